@@ -1,0 +1,29 @@
+# SPDX-FileCopyrightText: 2026 The Angee Console developers
+# SPDX-License-Identifier: AGPL-3.0-or-later
+
+# angee_options carries the standard, the warnings and the Qt definitions for every target, so that
+# no target can be laxer than another.
+add_library(angee_options INTERFACE)
+target_compile_features(angee_options INTERFACE cxx_std_20)
+set(CMAKE_CXX_EXTENSIONS OFF)
+target_include_directories(angee_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_definitions(angee_options INTERFACE
+    QT_NO_CAST_FROM_ASCII
+    QT_NO_CAST_TO_ASCII
+    QT_NO_CAST_FROM_BYTEARRAY
+    QT_NO_URL_CAST_FROM_STRING
+    QT_NO_FOREACH
+    QT_NO_CONTEXTLESS_CONNECT
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
+    QT_STRICT_ITERATORS
+    QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+target_compile_options(angee_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast
+    -Wswitch -Wimplicit-fallthrough -Wshadow=local -fno-operator-names
+    $<$<CXX_COMPILER_ID:Clang>:-Wno-shadow>)
+target_compile_options(angee_options INTERFACE $<$<BOOL:${ANGEE_WERROR}>:-Werror>)
+if(ANGEE_SANITIZE)
+    target_compile_options(angee_options INTERFACE
+        -fsanitize=${ANGEE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    target_link_options(angee_options INTERFACE -fsanitize=${ANGEE_SANITIZE})
+endif()

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QUrl>
+
+#include <optional>
+
+namespace angee {
+
+//! \brief Where a daemon lives: one REST base, and every address derived from it.
+//!
+//! All the forms that people write ("http://h:9000", "https://h/operator", with or without a last
+//! slash or "/graphql") name the same base. A value of this class is always usable: http or https,
+//! with a host, without user info, query or fragment.
+class BaseUrl final
+{
+public:
+    //! Reads what a person or a variable gave. On failure returns nothing and, if \a reason is
+    //! given, a sentence that can stand beside the field.
+    static std::optional<BaseUrl> parse(const QString &text, QString *reason = nullptr);
+
+    //! \a path is percent-encoded and starts with '/'; \a query is percent-encoded, without '?'.
+    //! Both go on the wire byte for byte, so "%2F" survives.
+    [[nodiscard]] QUrl rest(const QByteArray &path, const QByteArray &query = {}) const;
+    [[nodiscard]] QUrl graphQl() const;
+    //! The same address under ws: or wss:.
+    [[nodiscard]] QUrl webSocket(const QByteArray &path, const QByteArray &query = {}) const;
+
+    //! For people and for settings: no last slash, no credentials.
+    [[nodiscard]] QString display() const;
+    [[nodiscard]] QString host() const;
+    [[nodiscard]] bool isTls() const;
+    //! True for 127.0.0.0/8, ::1 and "localhost": the only hosts that plain http may serve with a
+    //! bearer unless the profile allows it.
+    [[nodiscard]] bool isLoopback() const;
+
+    friend bool operator==(const BaseUrl &, const BaseUrl &) = default;
+
+private:
+    explicit BaseUrl(QByteArray base);
+
+    QByteArray m_base; // encoded, without a last slash
+};
+
+//! Percent-encodes one path segment: everything outside A–Z a–z 0–9 - . _ ~ (contract.md, section 1).
+//! "." and ".." come out as "%2E" and "%2E%2E", which reach the handler instead of being cleaned away.
+[[nodiscard]] QByteArray encodeSegment(const QString &segment);
+
+//! Percent-encodes a query value; '+' and ';' included, which the daemon would read as a space and
+//! as a separator.
+[[nodiscard]] QByteArray encodeQueryValue(const QString &value);
+
+} // namespace angee
