@@ -27,8 +27,7 @@ std::optional<BaseUrl> refuse(QString *reason, const QString &sentence)
 
 BaseUrl::BaseUrl(QByteArray base)
     : m_base(std::move(base))
-{
-}
+{ }
 
 std::optional<BaseUrl> BaseUrl::parse(const QString &text, QString *reason)
 {
@@ -46,8 +45,9 @@ std::optional<BaseUrl> BaseUrl::parse(const QString &text, QString *reason)
     if (url.host().isEmpty())
         return refuse(reason, tr("The address names no host."));
     if (!url.userInfo().isEmpty())
-        return refuse(reason, tr("Leave user name and password out of the address; the token has "
-                                 "a field of its own."));
+        return refuse(reason,
+                      tr("Leave user name and password out of the address; the token has "
+                         "a field of its own."));
     if (url.hasQuery() || url.hasFragment())
         return refuse(reason, tr("The address must end before any '?' or '#'."));
 

@@ -44,8 +44,10 @@ private:
     QByteArray m_base; // encoded, without a last slash
 };
 
-//! Percent-encodes one path segment: everything outside A–Z a–z 0–9 - . _ ~ (contract.md, section 1).
-//! "." and ".." come out as "%2E" and "%2E%2E", which reach the handler instead of being cleaned away.
+//! Percent-encodes one path segment: everything outside A–Z a–z 0–9 - . _ ~ (contract.md, section
+//! 1).
+//! "." and ".." come out as "%2E" and "%2E%2E", which reach the handler instead of being cleaned
+//! away.
 [[nodiscard]] QByteArray encodeSegment(const QString &segment);
 
 //! Percent-encodes a query value; '+' and ';' included, which the daemon would read as a space and

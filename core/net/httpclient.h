@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/net/baseurl.h"
+#include "core/net/httptypes.h"
+
+#include <QElapsedTimer>
+#include <QNetworkRequest>
+#include <QObject>
+#include <QSslCertificate>
+
+#include <memory>
+
+QT_BEGIN_NAMESPACE
+class QNetworkAccessManager;
+class QNetworkReply;
+QT_END_NAMESPACE
+
+namespace angee {
+
+class HttpExchange;
+class OneShotBody;
+
+//! How a profile wants its connections made.
+struct ConnectionPolicy
+{
+    //! Lets plain http to another host carry the bearer. Said in red wherever it is set.
+    bool allowPlainHttp = false;
+    //! Refuses every mutation before the socket; the only read-only there is, since the daemon does
+    //! not enforce token scopes (contract.md, section 2).
+    bool readOnly = false;
+    bool useSystemProxy = false;
+    QList<QSslCertificate> extraAuthorities;
+    //! SHA-256 of the one certificate accepted although no authority vouches for it; empty for
+    //! none.
+    QByteArray pinnedCertificate;
+
+    friend bool operator==(const ConnectionPolicy &, const ConnectionPolicy &) = default;
+};
+
+//! \brief The only class that touches QNetworkAccessManager; one for each daemon connection.
+//!
+//! It never follows a redirect, never sends a body twice, and adds the bearer only where the policy
+//! allows it (design.md, section 4). Lives on the thread that made it.
+class HttpClient final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit HttpClient(BaseUrl base, QObject *parent = nullptr);
+    ~HttpClient() override;
+
+    //! Starts a request. The exchange belongs to \a owner, which may die first: the connection is
+    //! then closed and nothing is reported. Otherwise it deletes itself after finished().
+    HttpExchange *send(const HttpRequest &request, QObject *owner);
+
+    [[nodiscard]] const BaseUrl &base() const { return m_base; }
+    [[nodiscard]] const ConnectionPolicy &policy() const { return m_policy; }
+    void setPolicy(const ConnectionPolicy &policy);
+    //! Kept in memory only; used from the next request on.
+    void setBearer(const QByteArray &bearer);
+    [[nodiscard]] bool hasBearer() const { return !m_bearer.isEmpty(); }
+    //! The header value for a socket that cannot go through send(); empty where the policy forbids
+    //! it.
+    [[nodiscard]] QByteArray authorization() const;
+    //! Closes idle connections: after sleep or a change of network they may be half-open.
+    void dropConnections();
+
+signals:
+    //! Each certificate problem with the certificate's SHA-256, so that a person can be asked.
+    void certificateRefused(const QString &problem, const QByteArray &sha256);
+
+private:
+    friend class HttpExchange;
+
+    [[nodiscard]] QNetworkRequest networkRequest(const HttpRequest &request) const;
+    [[nodiscard]] bool bearerAllowed() const;
+    [[nodiscard]] QNetworkAccessManager *makeManager(QObject *parent) const;
+
+    BaseUrl m_base;
+    ConnectionPolicy m_policy;
+    QByteArray m_bearer;
+    QNetworkAccessManager *m_manager = nullptr;
+};
+
+//! \brief One request in flight: exactly one finished(), never from inside send() or abort().
+class HttpExchange final : public QObject
+{
+    Q_OBJECT
+
+public:
+    ~HttpExchange() override;
+
+    //! Closes the connection, which cancels the daemon's work; ends in finished(Cancelled).
+    void abort();
+    [[nodiscard]] bool isFinished() const { return m_finished; }
+
+signals:
+    //! Before any byte of the body.
+    void headersReceived(int status, const QByteArray &contentType);
+    //! Only when the request streams.
+    void bodyReceived(const QByteArray &chunk);
+    void finished(const angee::HttpResult &result);
+
+private:
+    friend class HttpClient;
+
+    HttpExchange(HttpClient *client, HttpRequest request, QObject *owner);
+    void start();
+    void refuse(HttpFailure failure, const QString &detail);
+    void onMetaData();
+    void onReadyRead();
+    void onReplyFinished();
+    void report();
+    [[nodiscard]] HttpFailure failureOf(int networkError) const;
+
+    HttpClient *m_client; // null once the client is gone
+    HttpRequest m_request;
+    HttpResult m_result;
+    QNetworkReply *m_reply = nullptr;
+    OneShotBody *m_body = nullptr;
+    QElapsedTimer m_timer;
+    bool m_headersSeen = false;
+    bool m_cancelled = false;
+    bool m_tooLarge = false;
+    bool m_requestSent = false;
+    bool m_finished = false;
+};
+
+} // namespace angee
