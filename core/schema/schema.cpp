@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/schema/schema.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -258,28 +256,6 @@ const InputValueDef *Schema::argument(const FieldDef &field, std::string_view na
 const InputValueDef *Schema::inputField(const TypeDef &type, std::string_view name) const
 {
     return findByName(inputFieldsOf(type), name);
-}
-
-QString kindName(TypeKind kind)
-{
-    const auto tr = [](const char *text) {
-        return QCoreApplication::translate("angee::Schema", text);
-    };
-    switch (kind) {
-    case TypeKind::Scalar:
-        return tr("scalar");
-    case TypeKind::Object:
-        return tr("object");
-    case TypeKind::Interface:
-        return tr("interface");
-    case TypeKind::Union:
-        return tr("union");
-    case TypeKind::Enum:
-        return tr("enum");
-    case TypeKind::InputObject:
-        return tr("input object");
-    }
-    return {};
 }
 
 bool isSpecifiedScalar(std::string_view name)

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include <QString>
-
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -257,9 +255,6 @@ private:
     std::vector<std::uint32_t> m_slots; // open addressing over types, by name
 };
 
-//! \brief For people: "object", "input object" … (translated).
-[[nodiscard]] QString kindName(TypeKind kind);
-
 //! \brief True for Int, Float, String, Boolean and ID.
 [[nodiscard]] bool isSpecifiedScalar(std::string_view name);
 //! \brief True for the eight types of the introspection system, by exact name.
@@ -268,11 +263,5 @@ private:
 [[nodiscard]] bool isSpecifiedDirective(std::string_view name);
 //! \brief True for [_A-Za-z][_0-9A-Za-z]*.
 [[nodiscard]] bool isGraphQlName(std::string_view name);
-
-//! \brief A schema's text for a widget.
-[[nodiscard]] inline QString toQString(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 } // namespace angee
