@@ -37,7 +37,8 @@ private:
         if (atEnd())
             throw EngineError::badRequest(u"unexpected EOF"_s);
         const QChar c = m_text.at(m_at);
-        QString shown = c.isPrint() ? QString(c) : u"\\x%1"_s.arg(c.unicode(), 2, 16, u'0');
+        QString shown =
+            c.isPrint() ? QString(c) : u"\\x%1"_s.arg(uint(c.unicode()), 2, 16, QChar(u'0'));
         if (c == u'\'')
             shown = u"\\'"_s;
         throw EngineError::badRequest(u"invalid character '%1' %2"_s.arg(shown, where));
