@@ -103,10 +103,22 @@ public:
     [[nodiscard]] const std::optional<QByteArray> &textBeforeSave() const { return m_beforeSave; }
     [[nodiscard]] bool isBusy() const { return m_phase != Phase::Idle; }
 
+    //! True while closing would lose something: edits, a text that is gone on the server, or a
+    //! write whose outcome is not known yet.
+    [[nodiscard]] bool hasUnsavedText() const;
+
     //! An empty \a reason lifts it.
     void setReadOnly(const QString &reason);
     //! The user's text, any time and as often as he types: shares the bytes and hashes nothing.
     void setContent(const QByteArray &content);
+    //! After a new connection to the same daemon. What ran on the old one ends as lost.
+    void setTransport(angee::FileTransport *transport);
+    //! Puts back a draft made against \a base with \a baseEtag. If the server has another text by
+    //! now, the session ends in Conflict with three texts to merge.
+    void restoreDraft(const QByteArray &draft, const QByteArray &base, const QByteArray &baseEtag);
+    //! The user chose \a merged, made against the server version with \a theirsEtag. Refused
+    //! (false) if that is no longer what the session knows, so that nobody merges into the past.
+    bool applyMerge(const QByteArray &merged, const QByteArray &theirsEtag);
 
 public slots:
     //! Reads the file; also "try again". Ends in stateChanged() and, with a text,
@@ -119,9 +131,7 @@ public slots:
     void checkServer();
     //! From a known change on the server into the state Conflict, before any save.
     void beginMerge();
-    //! The user chose \a merged, made against the server version with \a theirsEtag. Refused
-    //! (false) if that is no longer what the session knows, so that nobody merges into the past.
-    bool applyMerge(const QByteArray &merged, const QByteArray &theirsEtag);
+    //! The server's text replaces the user's, on his word.
     void takeTheirs();
     //! Writes the user's text over the server version that was shown: reads again, and if that
     //! changed meanwhile ends in a new conflict instead. saveFinished() follows.
@@ -129,15 +139,14 @@ public slots:
     //! Creates again a file that is gone, on the user's word: read (must be gone), write, read
     //! back.
     void recreate();
-    //! Puts back a draft made against \a base; if that is not the current base and differs from the
-    //! draft, the session ends in Conflict with three texts to merge.
-    void restoreDraft(const QByteArray &draft, const QByteArray &base);
     //! The text before the last save becomes the content; save() sends it.
     void revert();
 
 signals:
     void stateChanged(angee::DocumentSession::State state);
     void dirtyChanged(bool dirty);
+    //! The user's text changed by setContent().
+    void contentEdited();
     //! The view must show content() anew.
     void contentReplaced(angee::DocumentSession::Replacement why);
     //! Base or etag changed: after a load, a save, a merge.
@@ -152,53 +161,54 @@ private:
     enum class Phase {
         Idle,
         Opening,
-        Checking, // etag only
+        Checking, // the etag only
         Refreshing, // the check saw another etag
-        Confirming, // a new file: must answer "not found"
-        Rereading, // overwrite() and recreate(): what is there now?
+        Confirming, // a new file: the server must answer "not found"
+        Rereading, // before writing over a version that was shown, or creating a file again
         Writing,
         ReadingConflict, // after a 409
         ReadingBack, // after a lost reply, and after creating
     };
-    enum class Condition {
-        None,
-        Conflict,
-        Unreachable,
-        TooLarge,
-        Binary,
-        Deleted,
-        Missing,
-        Refused
-    };
+    enum class Condition { None, Conflict, TooLarge, Binary, Deleted, Missing, Refused };
+    //! What a text read from the server means for the session.
+    enum class Meeting { Unchanged, Ours, OursEarlier, Foreign };
 
     void start(Phase phase, FileRequest *request);
+    void startRead(Phase phase);
+    void loseTransport(Phase phase);
     void abandonRequest();
     void onFinished(const FileReply &reply);
+
     void onOpened(const FileReply &reply);
     void onChecked(const FileReply &reply);
     void onRefreshed(const FileReply &reply);
+    void endCheck();
+
+    bool claimSave();
+    void beginSave();
+    void beginRereading();
+    bool mayBeSent();
+    void write();
     void onConfirmed(const FileReply &reply);
     void onReread(const FileReply &reply);
     void onWritten(const FileReply &reply);
-    void onConflictRead(const FileReply &reply);
-    void onReadBack(const FileReply &reply);
-
-    void beginSave();
-    void write();
+    void onServerReadForSave(const FileReply &reply, bool replyWasLost);
+    void onCreated(const FileReply &reply);
+    void meetCreated(const FileReply &reply);
+    void writeAgain();
     void landed(const QByteArray &text, const QByteArray &etag);
+    void conflict(const FileReply &reply);
+    void failSave(const FileReply &reply, bool sent);
     void endSave(SaveOutcome outcome);
+
+    [[nodiscard]] Meeting meet(const QByteArray &serverText) const;
     void adoptBase(const QByteArray &text, const QByteArray &etag);
     void replaceContent(const QByteArray &text, Replacement why);
     void setTheirs(const QByteArray &content, const QByteArray &etag);
     void clearTheirs();
-    void setCondition(Condition condition);
+    void meetUnreadable(const FileReply &reply);
     void setProblem(const FileReply &reply);
     void clearProblem();
-    bool isOwnText(const QByteArray &serverText) const;
-    //! Puts what a read found on the server into the session; true if the user must choose.
-    bool meetServerText(const FileReply &reply);
-    void meetUnreadable(const FileReply &reply);
-    SaveOutcome outcomeOf(const FileReply &reply) const;
     void notify();
 
     QPointer<FileTransport> m_transport;
@@ -212,19 +222,23 @@ private:
     QDateTime m_editedTime;
     std::optional<ServerVersion> m_theirs;
     std::optional<QByteArray> m_beforeSave;
-    QList<QByteArray> m_inDoubt; // texts sent whose outcome is unknown
+    std::optional<QByteArray> m_beforeRun; // becomes m_beforeSave when the running save lands
+    QList<QByteArray> m_inDoubt; // texts sent whose replies were lost: each may still land
     Problem m_problem;
     QString m_readOnlyReason;
 
     QPointer<FileRequest> m_request;
     Phase m_phase = Phase::Idle;
     Condition m_condition = Condition::None;
-    QByteArray m_sent; // the text of the write that runs
+    QByteArray m_sent; // the text of the last write
     bool m_loaded = false;
+    bool m_unreachable = false;
+    bool m_outcomeUnknown = false; // nothing was read since a reply was lost
+    bool m_etagIsHash = false; // seen to hold on this connection (contract.md, section 6)
     bool m_saving = false; // from save() to saveFinished()
     bool m_saveAgain = false;
-    bool m_creating = false;
-    int m_conflictRetries = 0;
+    bool m_creating = false; // the running save makes a file that is not there
+    int m_rounds = 0;
 
     State m_reportedState = State::Closed;
     bool m_reportedDirty = false;
