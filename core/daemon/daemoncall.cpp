@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/daemon/daemoncall.h"
+
+#include "core/net/httpclient.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+DaemonCall::DaemonCall(HttpRequest request)
+    : m_request(std::move(request))
+{
+    connect(this, &DaemonCall::finished, this, &QObject::deleteLater);
+}
+
+DaemonCall::~DaemonCall() = default;
+
+void DaemonCall::abort()
+{
+    if (m_finished || m_aborted)
+        return;
+    m_aborted = true;
+    if (m_exchange) {
+        m_exchange->abort();
+        return;
+    }
+    OperatorDaemonError error;
+    error.kind = OperatorDaemonError::Kind::Cancelled;
+    fail(error);
+}
+
+void DaemonCall::onExchangeFinished(const HttpResult &result)
+{
+    m_elapsedMs = result.elapsedMs;
+    if (!result.isSuccess()) {
+        m_failure = OperatorDaemonError::fromHttp(m_request, result);
+        return finish();
+    }
+    QString problem;
+    QJsonValue json(QJsonValue::Undefined);
+    if (wantsJson() && !m_request.streaming) {
+        QJsonParseError parseError;
+        // Hostile bytes become U+FFFD first: QJsonDocument refuses them.
+        const QJsonDocument document =
+            QJsonDocument::fromJson(QString::fromUtf8(result.body).toUtf8(), &parseError);
+        if (!result.contentType.contains("json"))
+            problem = u"expected JSON, got \"%1\""_s.arg(QString::fromUtf8(result.contentType));
+        else if (parseError.error != QJsonParseError::NoError)
+            problem = parseError.errorString();
+        else
+            json =
+                document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
+    }
+    if (problem.isEmpty())
+        decode(json, result, &problem);
+    if (!problem.isEmpty()) {
+        m_failure = OperatorDaemonError::invalidResponse(problem, result);
+        // The daemon did answer, so a change did happen; what it is cannot be read.
+        if (m_request.mutation)
+            m_failure->kind = OperatorDaemonError::Kind::OutcomeUnknown;
+    }
+    finish();
+}
+
+void DaemonCall::fail(const OperatorDaemonError &error)
+{
+    m_failure = error;
+    QMetaObject::invokeMethod(this, &DaemonCall::finish, Qt::QueuedConnection);
+}
+
+void DaemonCall::finish()
+{
+    if (m_finished)
+        return;
+    m_finished = true;
+    emit finished();
+}
+
+} // namespace angee

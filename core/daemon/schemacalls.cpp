@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/daemon/schemacalls.h"
+
+#include "core/daemon/requests.h"
+#include "core/daemon/wireobjects.h"
+#include "core/net/baseurl.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+HttpRequest healthRequest()
+{
+    HttpRequest request = quickRead("/healthz"_ba);
+    request.anonymous = true;
+    request.idleTimeout = std::chrono::milliseconds(5'000);
+    return request;
+}
+
+QByteArray introspectionQuery()
+{
+    QFile file(u":/queries/introspection.graphql"_s);
+    const bool opened = file.open(QIODevice::ReadOnly);
+    Q_ASSERT_X(opened, "introspectionQuery", "the query is part of the program");
+    return file.readAll();
+}
+
+//! Every change answers {"status": …}; its word differs from verb to verb, its presence does not.
+void checkStatus(const QJsonValue &json, QString *problem)
+{
+    (void)WireReader(json, problem).string("status"_L1);
+}
+
+} // namespace
+
+HttpRequest graphQlRequest(const QByteArray &query, const QJsonObject &variables,
+                           const QString &operationName, bool mutation)
+{
+    QJsonObject body{{u"query"_s, QString::fromUtf8(query)}};
+    if (!variables.isEmpty())
+        body.insert(u"variables"_s, variables);
+    if (!operationName.isEmpty())
+        body.insert(u"operationName"_s, operationName);
+    HttpRequest request = slowChange("/graphql"_ba, body);
+    request.mutation = mutation;
+    return request;
+}
+
+HealthCall::HealthCall()
+    : TypedCall(healthRequest())
+{ }
+
+void HealthCall::decode(const QJsonValue &json, const HttpResult &, QString *problem)
+{
+    checkStatus(json, problem);
+}
+
+IntrospectCall::IntrospectCall()
+    : TypedCall(graphQlRequest(introspectionQuery(), {}, {}, false))
+{ }
+
+void IntrospectCall::decode(const QJsonValue &, const HttpResult &result, QString *)
+{
+    m_value = result.body;
+}
+
+GraphQlCall::GraphQlCall(const QByteArray &query, const QJsonObject &variables,
+                         const QString &operationName, bool mutation)
+    : TypedCall(graphQlRequest(query, variables, operationName, mutation))
+{ }
+
+void GraphQlCall::decode(const QJsonValue &, const HttpResult &result, QString *)
+{
+    m_value = result.body;
+}
+
+} // namespace angee

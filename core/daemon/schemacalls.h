@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/daemon/daemoncall.h"
+
+#include <QJsonObject>
+#include <QString>
+
+namespace angee {
+
+//! The request that GraphQlCall sends. Introspection and queries change nothing.
+[[nodiscard]] HttpRequest graphQlRequest(const QByteArray &query, const QJsonObject &variables,
+                                         const QString &operationName, bool mutation);
+
+//! \brief GET /healthz, without the bearer.
+class HealthCall final : public TypedCall<Done>
+{
+    Q_OBJECT
+
+public:
+    HealthCall();
+
+protected:
+    void decode(const QJsonValue &json, const HttpResult &result, QString *problem) override;
+};
+
+//! \brief POST /graphql with the introspection query: the answer's bytes, for core/schema to read.
+class IntrospectCall final : public TypedCall<QByteArray>
+{
+    Q_OBJECT
+
+public:
+    IntrospectCall();
+
+protected:
+    void decode(const QJsonValue &json, const HttpResult &result, QString *problem) override;
+    bool wantsJson() const override { return false; }
+};
+
+//! \brief POST /graphql. The result is the whole GraphQL answer, "errors" included: HTTP 200 is not
+//! success.
+class GraphQlCall final : public TypedCall<QByteArray>
+{
+    Q_OBJECT
+
+public:
+    GraphQlCall(const QByteArray &query, const QJsonObject &variables, const QString &operationName,
+                bool mutation);
+
+protected:
+    void decode(const QJsonValue &json, const HttpResult &result, QString *problem) override;
+    bool wantsJson() const override { return false; }
+};
+
+} // namespace angee

@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/daemon/stackcalls.h"
+
+#include "core/daemon/requests.h"
+#include "core/daemon/wireobjects.h"
+#include "core/net/baseurl.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+HttpRequest buildAndApplyRequest(const QStringList &services)
+{
+    QByteArray query = "build=true"_ba;
+    for (const QString &service : services)
+        query += "&service="_ba + encodeQueryValue(service);
+    HttpRequest request = slowRead("/stack/up/stream"_ba, query);
+    request.accept = "text/plain"_ba;
+    request.mutation = true;
+    request.streaming = true;
+    return request;
+}
+
+//! Every change answers {"status": …}; its word differs from verb to verb, its presence does not.
+void checkStatus(const QJsonValue &json, QString *problem)
+{
+    (void)WireReader(json, problem).string("status"_L1);
+}
+
+} // namespace
+
+StackStatusCall::StackStatusCall()
+    : TypedCall(slowRead("/stack/status"_ba))
+{ }
+
+void StackStatusCall::decode(const QJsonValue &json, const HttpResult &, QString *problem)
+{
+    const WireReader reader(json, problem);
+    m_value.root = reader.string("root"_L1);
+    m_value.name = reader.string("name"_L1);
+}
+
+BuildStackCall::BuildStackCall(const QStringList &services)
+    : TypedCall(
+        slowChange("/stack/build"_ba, {{u"services"_s, QJsonArray::fromStringList(services)}}))
+{ }
+
+void BuildStackCall::decode(const QJsonValue &json, const HttpResult &, QString *problem)
+{
+    checkStatus(json, problem);
+}
+
+UpStackCall::UpStackCall(const QStringList &services, bool build)
+    : TypedCall(
+        slowChange("/stack/up"_ba,
+                   {{u"services"_s, QJsonArray::fromStringList(services)}, {u"build"_s, build}}))
+{ }
+
+void UpStackCall::decode(const QJsonValue &json, const HttpResult &, QString *problem)
+{
+    checkStatus(json, problem);
+}
+
+DevStackCall::DevStackCall(bool build)
+    : TypedCall(slowChange("/stack/dev"_ba, {{u"build"_s, build}}))
+{ }
+
+void DevStackCall::decode(const QJsonValue &json, const HttpResult &, QString *problem)
+{
+    checkStatus(json, problem);
+}
+
+DownStackCall::DownStackCall()
+    : TypedCall(bareChange("/stack/down"_ba))
+{ }
+
+void DownStackCall::decode(const QJsonValue &json, const HttpResult &, QString *problem)
+{
+    checkStatus(json, problem);
+}
+
+UpdateStackCall::UpdateStackCall()
+    : TypedCall(bareChange("/stack/update"_ba))
+{ }
+
+void UpdateStackCall::decode(const QJsonValue &json, const HttpResult &, QString *problem)
+{
+    checkStatus(json, problem);
+}
+
+PrepareStackCall::PrepareStackCall()
+    : TypedCall(bareChange("/stack/prepare"_ba))
+{ }
+
+void PrepareStackCall::decode(const QJsonValue &, const HttpResult &result, QString *)
+{
+    m_value = result.body;
+}
+
+DestroyStackCall::DestroyStackCall(bool purge)
+    : TypedCall(bareChange("/stack/destroy"_ba, purge ? "purge=true"_ba : QByteArray()))
+{ }
+
+void DestroyStackCall::decode(const QJsonValue &json, const HttpResult &, QString *problem)
+{
+    checkStatus(json, problem);
+}
+
+IngressStatusCall::IngressStatusCall()
+    : TypedCall(quickRead("/ingress/status"_ba))
+{ }
+
+void IngressStatusCall::decode(const QJsonValue &json, const HttpResult &, QString *problem)
+{
+    const WireReader reader(json, problem);
+    m_value.type = reader.string("type"_L1);
+    m_value.domain = reader.optionalString("domain"_L1);
+    m_value.routes = reader.list("routes"_L1, [](const WireReader &item) {
+        return IngressRoute{item.string("service"_L1), item.string("url"_L1)};
+    });
+}
+
+BuildAndApplyCall::BuildAndApplyCall(const QStringList &services)
+    : TypedCall(buildAndApplyRequest(services))
+{
+    // The verdict is the last line; what came before is the caller's to keep.
+    constexpr qsizetype enoughForTheLastLine = 64 * 1024;
+    connect(this, &DaemonCall::outputReceived, this, [this](const QByteArray &chunk) {
+        m_tail = (m_tail + chunk).right(enoughForTheLastLine);
+    });
+}
+
+void BuildAndApplyCall::decode(const QJsonValue &, const HttpResult &, QString *)
+{
+    const QByteArray lastLine = m_tail.trimmed().split('\n').last();
+    if (lastLine.startsWith("angee: "))
+        m_value = QString::fromUtf8(lastLine.mid(7));
+}
+
+} // namespace angee
