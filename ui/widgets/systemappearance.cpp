@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/widgets/systemappearance.h"
 
+#include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
+#include <QMetaMethod>
 
 namespace angee {
 
@@ -11,6 +13,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr auto path = "/org/freedesktop/portal/desktop"_L1;
+constexpr auto interface = "org.freedesktop.portal.Settings"_L1;
 constexpr auto appearance = "org.freedesktop.appearance"_L1;
 constexpr auto colorScheme = "color-scheme"_L1;
 
@@ -21,21 +25,21 @@ enum PortalValue : uint {
 
 } // namespace
 
-SettingsPortal::SettingsPortal(const QDBusConnection &bus, QObject *parent)
-    : QDBusAbstractInterface(u"org.freedesktop.portal.Desktop"_s,
-                             u"/org/freedesktop/portal/desktop"_s,
-                             "org.freedesktop.portal.Settings", bus, parent)
-{ }
-
-SettingsPortal::~SettingsPortal() = default;
-
 SystemAppearance::SystemAppearance(const QDBusConnection &bus, QObject *parent)
     : QObject(parent)
-    , m_portal(bus)
 {
-    connect(&m_portal, &SettingsPortal::SettingChanged, this, &SystemAppearance::onSettingChanged);
-    const QDBusPendingCall call =
-        m_portal.asyncCall(u"Read"_s, QString(appearance), QString(colorScheme));
+    connect(this, &SystemAppearance::settingChanged, this, &SystemAppearance::onSettingChanged);
+    // Any sender: QtDBus 6.4 can miss the owner of the portal's name and then drops its signals.
+    // The worst that another program could do is to turn the window dark.
+    const QByteArray relay = QByteArray::number(QSIGNAL_CODE)
+        + QMetaMethod::fromSignal(&SystemAppearance::settingChanged).methodSignature();
+    QDBusConnection connection(bus);
+    connection.connect(QString(), path, interface, u"SettingChanged"_s, this, relay.constData());
+
+    QDBusMessage read = QDBusMessage::createMethodCall(u"org.freedesktop.portal.Desktop"_s, path,
+                                                       interface, u"Read"_s);
+    read << QString(appearance) << QString(colorScheme);
+    const QDBusPendingCall call = connection.asyncCall(read);
     auto *watcher = new QDBusPendingCallWatcher(call, this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
         const QDBusPendingReply<QDBusVariant> reply = *watcher;
