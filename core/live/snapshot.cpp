@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/live/snapshot.h"
+
+#include <algorithm>
+#include <chrono>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace angee {
+
+namespace {
+
+template <typename Row>
+const Row *findRow(const std::vector<Row> &rows, std::string_view key)
+{
+    const auto found =
+        std::find_if(rows.begin(), rows.end(), [key](const Row &row) { return row.key() == key; });
+    return found == rows.end() ? nullptr : &*found;
+}
+
+// The daemon lists each object once and in order of its name. A reply that does not would put one
+// object into two rows of every table, so only the first of a name stays.
+template <typename Row>
+void dropRepeatedKeys(std::vector<Row> &rows)
+{
+    const auto notAscending = [](const Row &left, const Row &right) {
+        return left.key() >= right.key();
+    };
+    if (std::adjacent_find(rows.begin(), rows.end(), notAscending) == rows.end())
+        return;
+    std::unordered_set<std::string_view> seen;
+    seen.reserve(rows.size());
+    std::erase_if(rows, [&seen](const Row &row) { return !seen.insert(row.key()).second; });
+}
+
+} // namespace
+
+Snapshot::Snapshot() = default;
+Snapshot::~Snapshot() = default;
+
+const ServiceRow *Snapshot::service(std::string_view name) const
+{
+    return findRow(m_services, name);
+}
+
+const JobRow *Snapshot::job(std::string_view name) const
+{
+    return findRow(m_jobs, name);
+}
+
+const SourceRow *Snapshot::source(std::string_view name) const
+{
+    return findRow(m_sources, name);
+}
+
+const WorkspaceRow *Snapshot::workspace(std::string_view name) const
+{
+    return findRow(m_workspaces, name);
+}
+
+const TemplateRow *Snapshot::templateByRef(std::string_view ref) const
+{
+    return findRow(m_templates, ref);
+}
+
+const SecretRow *Snapshot::secret(std::string_view name) const
+{
+    return findRow(m_secrets, name);
+}
+
+std::span<const LinkRow> Snapshot::linksOf(std::string_view workspace) const
+{
+    const auto range = std::equal_range(
+        m_links.begin(), m_links.end(), workspace, [](const auto &left, const auto &right) {
+            const auto name = [](const auto &value) {
+                if constexpr (std::is_same_v<std::decay_t<decltype(value)>, LinkRow>)
+                    return value.workspace;
+                else
+                    return value;
+            };
+            return name(left) < name(right);
+        });
+    return {range.first, range.second};
+}
+
+bool Snapshot::sameContent(const Snapshot &other) const
+{
+    return m_stackName == other.m_stackName && m_stackRoot == other.m_stackRoot
+        && m_services == other.m_services && m_jobs == other.m_jobs && m_sources == other.m_sources
+        && m_workspaces == other.m_workspaces && m_templates == other.m_templates
+        && m_secrets == other.m_secrets && m_links == other.m_links && m_gitOps == other.m_gitOps
+        && m_hasGitOps == other.m_hasGitOps && m_problems == other.m_problems;
+}
+
+void Snapshot::finish()
+{
+    dropRepeatedKeys(m_services);
+    dropRepeatedKeys(m_jobs);
+    dropRepeatedKeys(m_sources);
+    dropRepeatedKeys(m_workspaces);
+    dropRepeatedKeys(m_templates);
+    dropRepeatedKeys(m_secrets);
+    dropRepeatedKeys(m_links);
+    const auto byWorkspace = [](const LinkRow &left, const LinkRow &right) {
+        return left.workspace < right.workspace;
+    };
+    if (!std::is_sorted(m_links.begin(), m_links.end(), byWorkspace))
+        std::stable_sort(m_links.begin(), m_links.end(), byWorkspace);
+    countSlots();
+}
+
+void Snapshot::countSlots()
+{
+    std::unordered_map<std::string_view, WorkspaceRow *> byName;
+    byName.reserve(m_workspaces.size());
+    for (WorkspaceRow &workspace : m_workspaces)
+        byName.emplace(workspace.name, &workspace);
+    for (const LinkRow &link : m_links) {
+        const auto found = byName.find(link.workspace);
+        if (found == byName.end())
+            continue;
+        SlotCounts &counts = found->second->slotCounts;
+        ++counts.total;
+        counts.dirty += link.dirty;
+        counts.unpushed += !link.unpushedReason.empty();
+        counts.diverged += link.state == "diverged";
+        counts.mismatched += link.state == "branch-mismatch";
+        counts.failed += link.state == "error" || link.state == "missing";
+        counts.ahead += link.ahead;
+        counts.behind += link.behind;
+    }
+}
+
+qint64 parseRfc3339(std::string_view text)
+{
+    // 2026-11-24T07:41:58[.123456789](Z|+01:00). QDateTime takes 40 times as long, and a snapshot
+    // can hold thousands of these.
+    size_t at = 0;
+    bool good = true;
+    const auto number = [&](size_t digits) {
+        int value = 0;
+        for (size_t end = at + digits; at < end; ++at) {
+            if (at >= text.size() || text[at] < '0' || text[at] > '9') {
+                good = false;
+                return 0;
+            }
+            value = value * 10 + (text[at] - '0');
+        }
+        return value;
+    };
+    const auto one = [&](std::string_view allowed) {
+        const char found = at < text.size() ? text[at] : '\0';
+        good = good && found != '\0' && allowed.find(found) != std::string_view::npos;
+        ++at;
+        return found;
+    };
+    using namespace std::chrono;
+    const int y = number(4);
+    one("-");
+    const int mo = number(2);
+    one("-");
+    const int d = number(2);
+    one("Tt ");
+    const int h = number(2);
+    one(":");
+    const int mi = number(2);
+    one(":");
+    const int s = number(2);
+    int fraction = 0;
+    if (good && at < text.size() && text[at] == '.') {
+        ++at;
+        for (int scale = 100; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at) {
+            fraction += (text[at] - '0') * scale;
+            scale /= 10;
+        }
+    }
+    const char zone = one("Zz+-");
+    int offset = 0;
+    if (good && (zone == '+' || zone == '-')) {
+        offset = number(2) * 60;
+        one(":");
+        offset += number(2);
+        offset = zone == '-' ? -offset : offset;
+    }
+    const year_month_day date{year(y), month(unsigned(mo)), day(unsigned(d))};
+    if (!good || at != text.size() || !date.ok() || h > 23 || mi > 59 || s > 60)
+        return 0;
+    const auto moment =
+        sys_days(date) + hours(h) + minutes(mi - offset) + seconds(s) + milliseconds(fraction);
+    return duration_cast<milliseconds>(moment.time_since_epoch()).count();
+}
+
+} // namespace angee

@@ -1,0 +1,509 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/live/snapshotdecoder.h"
+
+#include "core/live/jsonrepair.h"
+
+#include <algorithm>
+#include <cstring>
+#include <limits>
+#include <simdjson.h>
+#include <span>
+#include <unordered_map>
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+using simdjson::simdjson_error;
+namespace ondemand = simdjson::ondemand;
+
+class SnapshotReader;
+
+namespace {
+
+using Value = ondemand::value;
+
+constexpr qsizetype MostMessages = 20;
+constexpr qsizetype LongestMessage = 4000;
+
+struct Stopped
+{ };
+
+struct StackIdentity
+{
+    std::string_view root;
+    std::string_view name;
+};
+
+struct ErrorRow
+{
+    std::string_view message;
+    std::string_view code;
+};
+
+//! One field of a wire object and what to do with its value.
+template <typename Row>
+struct Field
+{
+    std::string_view name;
+    void (*read)(SnapshotReader &reader, Value &value, Row &row);
+};
+
+} // namespace
+
+//! \brief Walks one parsed answer and fills a Snapshot; one use each.
+class SnapshotReader final
+{
+public:
+    SnapshotReader(Snapshot &snapshot, const ondemand::parser &parser, const std::atomic_bool *stop)
+        : m_snapshot(snapshot)
+        , m_parser(parser)
+        , m_stop(stop)
+    { }
+
+    //! Throws simdjson_error and Stopped.
+    void read(ondemand::document &document);
+    void finish(const QDateTime &receivedAt);
+    [[nodiscard]] bool hasData() const { return m_hasData; }
+    [[nodiscard]] bool queryRefused() const { return m_queryRefused; }
+    [[nodiscard]] const QStringList &messages() const { return m_messages; }
+
+    // For the field tables.
+    std::string_view text(Value &value);
+    int number(Value &value);
+    bool flag(Value &value);
+    template <typename Row>
+    void object(Value &value, std::span<const Field<Row>> fields, Row &row);
+    template <typename Row>
+    void rows(Value &value, std::span<const Field<Row>> fields, std::vector<Row> &rows);
+
+private:
+    void readData(Value &value);
+    void readList(std::string_view name, Value &value);
+    void readTopology(Value &value);
+    void readErrors(Value &value);
+    void joinStatuses();
+
+    Snapshot &m_snapshot;
+    const ondemand::parser &m_parser;
+    const std::atomic_bool *m_stop;
+    std::vector<WorkspaceRow> m_statuses; // from the topology; joined by finish()
+    StackIdentity m_identity;
+    QStringList m_messages;
+    bool m_hasData = false;
+    bool m_queryRefused = false;
+};
+
+std::string_view SnapshotReader::text(Value &value)
+{
+    const ondemand::json_type type = value.type();
+    if (type != ondemand::json_type::string) {
+        // An absent value is null; a number where a text was is shown as it stands.
+        return type == ondemand::json_type::number ? m_snapshot.m_text.store(value.raw_json_token())
+                                                   : std::string_view();
+    }
+    const std::string_view token = value.raw_json_token(); // with its quotes and what follows
+    char *const place = m_snapshot.m_text.reserve(token.size() + simdjson::SIMDJSON_PADDING);
+    if (std::memchr(token.data(), '\\', token.size())) {
+        auto *end = reinterpret_cast<uint8_t *>(place);
+        ondemand::raw_json_string raw = value.get_raw_json_string();
+        const std::string_view plain = m_parser.unescape(raw, end);
+        m_snapshot.m_text.commit(plain.size());
+        return plain;
+    }
+    const std::string_view plain = token.substr(1, token.rfind('"') - 1);
+    std::memcpy(place, plain.data(), plain.size());
+    m_snapshot.m_text.commit(plain.size());
+    return {place, plain.size()};
+}
+
+int SnapshotReader::number(Value &value)
+{
+    if (value.type() != ondemand::json_type::number)
+        return 0;
+    constexpr int64_t most = std::numeric_limits<int>::max();
+    int64_t wide = 0;
+    return value.get_int64().get(wide) == simdjson::SUCCESS ? int(std::clamp(wide, -most, most))
+                                                            : 0;
+}
+
+bool SnapshotReader::flag(Value &value)
+{
+    bool set = false;
+    return value.type() == ondemand::json_type::boolean
+        && value.get_bool().get(set) == simdjson::SUCCESS && set;
+}
+
+template <typename Row>
+void SnapshotReader::object(Value &value, std::span<const Field<Row>> fields, Row &row)
+{
+    size_t expected = 0;
+    for (auto member : value.get_object()) {
+        const std::string_view key = member.unescaped_key();
+        size_t index = expected;
+        if (index >= fields.size() || fields[index].name != key) {
+            index = 0;
+            while (index < fields.size() && fields[index].name != key)
+                ++index;
+        }
+        if (index == fields.size())
+            continue; // skipped undecoded
+        Value found = member.value();
+        fields[index].read(*this, found, row);
+        expected = index + 1;
+    }
+}
+
+template <typename Row>
+void SnapshotReader::rows(Value &value, std::span<const Field<Row>> fields, std::vector<Row> &rows)
+{
+    if (value.type() != ondemand::json_type::array)
+        return;
+    for (auto element : value.get_array()) {
+        if ((rows.size() & 0xFF) == 0 && m_stop && m_stop->load(std::memory_order_relaxed))
+            throw Stopped();
+        Value found = element.value();
+        if (found.type() == ondemand::json_type::object)
+            object(found, fields, rows.emplace_back());
+    }
+}
+
+namespace {
+
+template <auto Member>
+constexpr auto asText =
+    [](SnapshotReader &reader, Value &value, auto &row) { row.*Member = reader.text(value); };
+template <auto Member>
+constexpr auto asInt =
+    [](SnapshotReader &reader, Value &value, auto &row) { row.*Member = reader.number(value); };
+template <auto Member>
+constexpr auto asBool =
+    [](SnapshotReader &reader, Value &value, auto &row) { row.*Member = reader.flag(value); };
+
+// The fields of each type, in the order of the query: an answer in that order is decoded without a
+// search.
+constexpr Field<ServiceRow> ServiceFields[] = {
+    {"name", asText<&ServiceRow::name>},
+    {"runtime", asText<&ServiceRow::runtime>},
+    {"status", asText<&ServiceRow::status>},
+    {"health", asText<&ServiceRow::health>},
+};
+
+constexpr Field<JobRow> JobFields[] = {
+    {"name", asText<&JobRow::name>},
+    {"runtime", asText<&JobRow::runtime>},
+};
+
+constexpr Field<SourceRow> SourceFields[] = {
+    {"name", asText<&SourceRow::name>},     {"kind", asText<&SourceRow::kind>},
+    {"path", asText<&SourceRow::path>},     {"exists", asBool<&SourceRow::exists>},
+    {"state", asText<&SourceRow::state>},   {"branch", asText<&SourceRow::branch>},
+    {"ref", asText<&SourceRow::ref>},       {"currentRef", asText<&SourceRow::currentRef>},
+    {"dirty", asBool<&SourceRow::dirty>},   {"upstream", asText<&SourceRow::upstream>},
+    {"ahead", asInt<&SourceRow::ahead>},    {"behind", asInt<&SourceRow::behind>},
+    {"pushed", asBool<&SourceRow::pushed>}, {"unpushedReason", asText<&SourceRow::unpushedReason>},
+    {"error", asText<&SourceRow::error>},
+};
+
+constexpr Field<LinkRow> LinkFields[] = {
+    {"id", asText<&LinkRow::id>},
+    {"source", asText<&LinkRow::source>},
+    {"workspace", asText<&LinkRow::workspace>},
+    {"slot", asText<&LinkRow::slot>},
+    {"kind", asText<&LinkRow::kind>},
+    {"mode", asText<&LinkRow::mode>},
+    {"branch", asText<&LinkRow::branch>},
+    {"ref", asText<&LinkRow::ref>},
+    {"path", asText<&LinkRow::path>},
+    {"exists", asBool<&LinkRow::exists>},
+    {"state", asText<&LinkRow::state>},
+    {"currentRef", asText<&LinkRow::currentRef>},
+    {"dirty", asBool<&LinkRow::dirty>},
+    {"upstream", asText<&LinkRow::upstream>},
+    {"ahead", asInt<&LinkRow::ahead>},
+    {"behind", asInt<&LinkRow::behind>},
+    {"pushed", asBool<&LinkRow::pushed>},
+    {"unpushedReason", asText<&LinkRow::unpushedReason>},
+    {"error", asText<&LinkRow::error>},
+};
+
+constexpr Field<MountRow> MountFields[] = {
+    {"kind", asText<&MountRow::kind>},
+    {"name", asText<&MountRow::name>},
+    {"field", asText<&MountRow::field>},
+    {"value", asText<&MountRow::value>},
+};
+
+constexpr Field<WorkspaceRow> InnerStackFields[] = {
+    {"root", asText<&WorkspaceRow::innerRoot>},
+    {"name", asText<&WorkspaceRow::innerName>},
+    {"services",
+     [](SnapshotReader &reader, Value &value, WorkspaceRow &row) {
+         reader.rows<ServiceRow>(value, ServiceFields, row.innerServices);
+     }},
+};
+
+void readInnerStack(SnapshotReader &reader, Value &value, WorkspaceRow &row)
+{
+    row.hasInnerStack = !value.is_null();
+    if (row.hasInnerStack)
+        reader.object<WorkspaceRow>(value, InnerStackFields, row);
+}
+
+void readMounts(SnapshotReader &reader, Value &value, WorkspaceRow &row)
+{
+    reader.rows<MountRow>(value, MountFields, row.mountedBy);
+}
+
+void readExpiry(SnapshotReader &reader, Value &value, WorkspaceRow &row)
+{
+    row.ttlExpiresAt = reader.text(value);
+    row.expiresAtMs = parseRfc3339(row.ttlExpiresAt);
+}
+
+constexpr Field<WorkspaceRow> WorkspaceFields[] = {
+    {"name", asText<&WorkspaceRow::name>},
+    {"path", asText<&WorkspaceRow::path>},
+    {"template", asText<&WorkspaceRow::templateRef>},
+    {"processComposePort", asInt<&WorkspaceRow::processComposePort>},
+    {"playwrightMcpName", asText<&WorkspaceRow::playwrightMcpName>},
+    {"playwrightMcpUrl", asText<&WorkspaceRow::playwrightMcpUrl>},
+    {"ttl", asText<&WorkspaceRow::ttl>},
+    {"ttlExpiresAt", readExpiry},
+};
+
+constexpr Field<WorkspaceRow> StatusFields[] = {
+    {"name", asText<&WorkspaceRow::name>},
+    {"exists", asBool<&WorkspaceRow::exists>},
+    {"state", asText<&WorkspaceRow::state>},
+    {"error", asText<&WorkspaceRow::error>},
+    {"expired", asBool<&WorkspaceRow::expired>},
+    {"mountedBy", readMounts},
+    {"innerStack", readInnerStack},
+    {"innerError", asText<&WorkspaceRow::innerError>},
+};
+
+constexpr Field<TemplateInputRow> TemplateInputFields[] = {
+    {"name", asText<&TemplateInputRow::name>},
+    {"type", asText<&TemplateInputRow::type>},
+    {"required", asBool<&TemplateInputRow::required>},
+    {"immutable", asBool<&TemplateInputRow::immutable>},
+    {"generated", asBool<&TemplateInputRow::generated>},
+    {"default", asText<&TemplateInputRow::defaultValue>},
+    {"question", asBool<&TemplateInputRow::question>},
+};
+
+constexpr Field<TemplateRow> TemplateFields[] = {
+    {"ref", asText<&TemplateRow::ref>},
+    {"kind", asText<&TemplateRow::kind>},
+    {"name", asText<&TemplateRow::name>},
+    {"path", asText<&TemplateRow::path>},
+    {"inputs",
+     [](SnapshotReader &reader, Value &value, TemplateRow &row) {
+         reader.rows<TemplateInputRow>(value, TemplateInputFields, row.inputs);
+     }},
+};
+
+constexpr Field<SecretRow> SecretFields[] = {
+    {"name", asText<&SecretRow::name>},           {"declared", asBool<&SecretRow::declared>},
+    {"hasValue", asBool<&SecretRow::hasValue>},   {"required", asBool<&SecretRow::required>},
+    {"generated", asBool<&SecretRow::generated>}, {"import", asText<&SecretRow::importRef>},
+    {"envVar", asText<&SecretRow::envVar>},
+};
+
+constexpr Field<StackIdentity> StackFields[] = {
+    {"root", asText<&StackIdentity::root>},
+    {"name", asText<&StackIdentity::name>},
+};
+
+constexpr Field<ErrorRow> ExtensionFields[] = {
+    {"code", asText<&ErrorRow::code>},
+};
+
+constexpr Field<ErrorRow> ErrorFields[] = {
+    {"message", asText<&ErrorRow::message>},
+    {"extensions",
+     [](SnapshotReader &reader, Value &value, ErrorRow &row) {
+         if (value.type() == ondemand::json_type::object)
+             reader.object<ErrorRow>(value, ExtensionFields, row);
+     }},
+};
+
+constexpr Field<GitOpsSummary> SummaryFields[] = {
+    {"sources", asInt<&GitOpsSummary::sources>},
+    {"workspaces", asInt<&GitOpsSummary::workspaces>},
+    {"worktrees", asInt<&GitOpsSummary::worktrees>},
+    {"clean", asInt<&GitOpsSummary::clean>},
+    {"dirty", asInt<&GitOpsSummary::dirty>},
+    {"ahead", asInt<&GitOpsSummary::ahead>},
+    {"behind", asInt<&GitOpsSummary::behind>},
+    {"diverged", asInt<&GitOpsSummary::diverged>},
+    {"branchMismatch", asInt<&GitOpsSummary::branchMismatch>},
+    {"missing", asInt<&GitOpsSummary::missing>},
+    {"error", asInt<&GitOpsSummary::error>},
+    {"unpushed", asInt<&GitOpsSummary::unpushed>},
+};
+
+} // namespace
+
+void SnapshotReader::read(ondemand::document &document)
+{
+    for (auto member : document.get_object()) {
+        const std::string_view key = member.unescaped_key();
+        Value value = member.value();
+        if (key == "data" && value.type() == ondemand::json_type::object)
+            readData(value);
+        else if (key == "errors" && value.type() == ondemand::json_type::array)
+            readErrors(value);
+    }
+}
+
+void SnapshotReader::readData(Value &value)
+{
+    for (auto member : value.get_object()) {
+        const std::string_view key = member.unescaped_key();
+        Value found = member.value();
+        if (found.is_null())
+            continue;
+        if (key == "onStackSnapshotChange") // an event wraps what a query gives bare
+            return readData(found);
+        readList(key, found);
+        m_hasData = true;
+    }
+}
+
+void SnapshotReader::readList(std::string_view name, Value &value)
+{
+    if (name == "services")
+        rows<ServiceRow>(value, ServiceFields, m_snapshot.m_services);
+    else if (name == "jobs")
+        rows<JobRow>(value, JobFields, m_snapshot.m_jobs);
+    else if (name == "sources")
+        rows<SourceRow>(value, SourceFields, m_snapshot.m_sources);
+    else if (name == "workspaces")
+        rows<WorkspaceRow>(value, WorkspaceFields, m_snapshot.m_workspaces);
+    else if (name == "templates")
+        rows<TemplateRow>(value, TemplateFields, m_snapshot.m_templates);
+    else if (name == "secrets")
+        rows<SecretRow>(value, SecretFields, m_snapshot.m_secrets);
+    else if (name == "gitOpsTopology")
+        readTopology(value);
+    else if (name == "stackStatus")
+        object<StackIdentity>(value, StackFields, m_identity);
+}
+
+void SnapshotReader::readTopology(Value &value)
+{
+    for (auto member : value.get_object()) {
+        const std::string_view key = member.unescaped_key();
+        Value found = member.value();
+        if (key == "workspaces")
+            rows<WorkspaceRow>(found, StatusFields, m_statuses);
+        else if (key == "links")
+            rows<LinkRow>(found, LinkFields, m_snapshot.m_links);
+        else if (key == "summary" && !found.is_null())
+            object<GitOpsSummary>(found, SummaryFields, m_snapshot.m_gitOps);
+    }
+    m_snapshot.m_hasGitOps = true;
+}
+
+void SnapshotReader::readErrors(Value &value)
+{
+    for (auto element : value.get_array()) {
+        ErrorRow row;
+        Value found = element.value();
+        object<ErrorRow>(found, ErrorFields, row);
+        m_queryRefused |=
+            row.code == "GRAPHQL_VALIDATION_FAILED" || row.code == "GRAPHQL_PARSE_FAILED";
+        if (m_messages.size() < MostMessages)
+            m_messages.append(toText(row.message).left(LongestMessage));
+    }
+}
+
+void SnapshotReader::finish(const QDateTime &receivedAt)
+{
+    m_snapshot.m_stackRoot = m_identity.root;
+    m_snapshot.m_stackName = m_identity.name;
+    m_snapshot.m_receivedAt = receivedAt;
+    m_snapshot.m_problems = m_messages;
+    joinStatuses();
+    m_snapshot.finish();
+}
+
+void SnapshotReader::joinStatuses()
+{
+    std::unordered_map<std::string_view, WorkspaceRow *> byName;
+    byName.reserve(m_snapshot.m_workspaces.size());
+    for (WorkspaceRow &workspace : m_snapshot.m_workspaces)
+        byName.emplace(workspace.name, &workspace);
+    for (WorkspaceRow &status : m_statuses) {
+        const auto found = byName.find(status.name);
+        if (found == byName.end())
+            continue;
+        WorkspaceRow &workspace = *found->second;
+        workspace.hasStatus = true;
+        workspace.exists = status.exists;
+        workspace.expired = status.expired;
+        workspace.state = status.state;
+        workspace.error = status.error;
+        workspace.innerError = status.innerError;
+        workspace.innerName = status.innerName;
+        workspace.innerRoot = status.innerRoot;
+        workspace.hasInnerStack = status.hasInnerStack;
+        workspace.innerServices = std::move(status.innerServices);
+        workspace.mountedBy = std::move(status.mountedBy);
+    }
+}
+
+namespace {
+
+DecodedAnswer decodeOnce(QByteArray &answer, const QDateTime &receivedAt,
+                         const std::atomic_bool *stop)
+{
+    DecodedAnswer decoded;
+    auto snapshot = std::make_shared<Snapshot>();
+    ondemand::parser parser;
+    SnapshotReader reader(*snapshot, parser, stop);
+    ondemand::document document = parser.iterate(simdjson::padded_string_view(
+        answer.constData(), size_t(answer.size()), size_t(answer.capacity())));
+    reader.read(document);
+    decoded.messages = reader.messages();
+    if (reader.hasData()) {
+        reader.finish(receivedAt);
+        decoded.kind = DecodedAnswer::Kind::Snapshot;
+        decoded.snapshot = std::move(snapshot);
+    } else if (reader.queryRefused()) {
+        decoded.kind = DecodedAnswer::Kind::Incompatible;
+    } else if (!reader.messages().isEmpty()) {
+        decoded.kind = DecodedAnswer::Kind::Refused;
+    } else {
+        decoded.messages = {u"the answer has neither data nor errors"_s};
+    }
+    return decoded;
+}
+
+} // namespace
+
+DecodedAnswer decodeSnapshot(QByteArray answer, const QDateTime &receivedAt,
+                             const std::atomic_bool *stop)
+{
+    DecodedAnswer decoded;
+    if (!isValidUtf8(answer))
+        answer = replaceInvalidUtf8(answer);
+    // simdjson reads whole vectors, up to its padding past the end.
+    answer.reserve(answer.size() + qsizetype(simdjson::SIMDJSON_PADDING));
+    try {
+        return decodeOnce(answer, receivedAt, stop);
+    } catch (const Stopped &) {
+        decoded.kind = DecodedAnswer::Kind::Cancelled;
+    } catch (const simdjson_error &error) {
+        // Only a lone surrogate makes a well-formed text fail here, and it is rare: the good case
+        // must not pay for the search.
+        if (error.error() == simdjson::STRING_ERROR && replaceLoneSurrogates(answer))
+            return decodeSnapshot(answer, receivedAt, stop);
+        decoded.messages = {QString::fromUtf8(error.what())};
+    }
+    return decoded;
+}
+
+} // namespace angee

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/live/snapshot.h"
+
+#include <QByteArray>
+
+#include <atomic>
+
+namespace angee {
+
+//! \brief What became of the bytes of one GraphQL answer.
+struct DecodedAnswer
+{
+    enum class Kind {
+        Snapshot, //!< `snapshot` is set
+        Refused, //!< the daemon answered with errors and no data
+        Incompatible, //!< it does not know the query: another version of its schema
+        Malformed, //!< no GraphQL answer at all
+        Cancelled, //!< `stop` became true
+    };
+
+    Kind kind = Kind::Malformed;
+    SnapshotPtr snapshot;
+    QStringList messages; //!< the daemon's words, or the parser's when malformed
+};
+
+//! \brief Decodes the answer to the snapshot query or one event of its subscription.
+//!
+//! Pure and free of shared state: call it on any thread. Invalid UTF-8 and lone surrogates become
+//! U+FFFD. Fields and lists that no row knows are skipped without being decoded.
+[[nodiscard]] DecodedAnswer decodeSnapshot(QByteArray answer, const QDateTime &receivedAt,
+                                           const std::atomic_bool *stop = nullptr);
+
+} // namespace angee
