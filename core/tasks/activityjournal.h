@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <QDateTime>
+#include <QList>
+#include <QObject>
+
+namespace angee {
+
+class Task;
+
+//! \brief One ended action as it is kept on disk.
+struct ActivityRecord
+{
+    QDateTime time;
+    QString profile;
+    QString actor; //!< empty: worked on the admin bearer
+    QString title;
+    QString verb;
+    QString objectKind;
+    QString objectName;
+    QString state;
+    QString request; //!< verb and path; never a query or a body
+    QString bodyHash; //!< SHA-256 of what was sent, so that two actions can be told apart
+    int status = 0;
+    qint64 elapsedMs = 0;
+    QString words; //!< at most 4,096 characters
+
+    friend bool operator==(const ActivityRecord &, const ActivityRecord &) = default;
+};
+
+//! \brief Who did what, when, with which outcome: one JSON object a line, append-only, one file a
+//! profile, mode 0600.
+//!
+//! Bodies are hashed, not kept, so no secret value can end up here; words of secret operations are
+//! dropped. At sizeLimit the file is rotated once, so two generations are the most that is kept.
+class ActivityJournal final : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr qint64 sizeLimit = qint64(5) * 1024 * 1024;
+
+    ActivityJournal(QString path, QString profile, QString actor, QObject *parent = nullptr);
+
+    void record(const Task &task);
+    //! The newest \a count records, oldest first. Lines that cannot be read are left out.
+    [[nodiscard]] QList<ActivityRecord> read(qsizetype count) const;
+    [[nodiscard]] const QString &path() const { return m_path; }
+
+signals:
+    void recorded(const angee::ActivityRecord &record);
+    //! The disk did not take a record; told once until it works again.
+    void failed(const QString &reason);
+
+private:
+    bool append(const QByteArray &line);
+
+    QString m_path;
+    QString m_profile;
+    QString m_actor;
+    bool m_failing = false;
+};
+
+//! The request as a curl command line. The bearer stands as $ANGEE_OPERATOR_TOKEN, and bodies that
+//! carry secret values or file texts as a placeholder.
+[[nodiscard]] QString asCurl(const Task &task, const QString &baseUrl);
+
+} // namespace angee
