@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/settings/connectionsettings.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace angee {
+
+class LiveStore;
+class OperatorDaemon;
+class TaskRunner;
+
+//! \brief One profile in use: its daemon, its live snapshot, and the tasks that go there.
+//!
+//! Controllers are given a session and nothing else. The daemon and the store change as a pair when
+//! another profile is connected; the object itself lives as long as the window. GUI thread.
+class Session final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Session(QString dataFolder, QObject *parent = nullptr);
+    ~Session() override;
+
+    //! Ends what is connected (running calls end as "outcome unknown") and connects anew.
+    void connectTo(const ConnectionSettings &settings);
+    void disconnectFromDaemon();
+
+    [[nodiscard]] bool isConnected() const { return m_daemon; }
+    //! Null while nothing is connected.
+    [[nodiscard]] OperatorDaemon *daemon() const;
+    //! Null while nothing is connected.
+    [[nodiscard]] LiveStore *live() const;
+    [[nodiscard]] TaskRunner *tasks() const { return m_tasks; }
+    [[nodiscard]] const ConnectionSettings &settings() const { return m_settings; }
+    //! A folder of this profile's own, for caches, timelines and drafts; made when first asked for.
+    [[nodiscard]] QString profileFolder() const;
+
+    //! For dialogs, which name both before anything is destroyed. The stack's name is empty until the
+    //! first snapshot.
+    [[nodiscard]] QString profileName() const;
+    [[nodiscard]] QString stackName() const;
+    [[nodiscard]] Protection protection() const { return m_settings.protection; }
+    //! Why no change can be made now (read-only profile, not connected), for disabled actions; empty
+    //! when changes can be made.
+    [[nodiscard]] QString whyNoChanges() const;
+
+signals:
+    //! Both pointers have changed, or become null.
+    void daemonChanged();
+    //! whyNoChanges() or stackName() may answer differently.
+    void stateChanged();
+
+private:
+    QString m_dataFolder;
+    ConnectionSettings m_settings;
+    TaskRunner *m_tasks;
+    QPointer<OperatorDaemon> m_daemon;
+    QPointer<LiveStore> m_live;
+};
+
+} // namespace angee
