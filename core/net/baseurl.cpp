@@ -23,6 +23,21 @@ std::optional<BaseUrl> refuse(QString *reason, const QString &sentence)
     return std::nullopt;
 }
 
+// QUrl turns "%2E" into "." whatever one does, and both the daemon's router and a proxy before it
+// clean "..", "." and empty segments away: the request would reach another route.
+bool survives(const QByteArray &path)
+{
+    if (!path.startsWith('/'))
+        return false;
+    const QByteArrayList segments = path.split('/');
+    for (qsizetype i = 1; i < segments.size(); ++i) {
+        const QByteArray name = QByteArray::fromPercentEncoding(segments.at(i));
+        if (name == "." || name == ".." || (name.isEmpty() && i + 1 < segments.size()))
+            return false;
+    }
+    return true;
+}
+
 } // namespace
 
 BaseUrl::BaseUrl(QByteArray base)
@@ -40,8 +55,10 @@ std::optional<BaseUrl> BaseUrl::parse(const QString &text, QString *reason)
         return refuse(reason, tr("The address needs a scheme: http:// or https://."));
     if (scheme != "http"_L1 && scheme != "https"_L1)
         return refuse(reason, tr("Only http:// and https:// can be used, not %1://.").arg(scheme));
-    if (!url.isValid())
-        return refuse(reason, tr("This is not a valid address: %1.").arg(url.errorString()));
+    if (!url.isValid()) // the words end before Qt repeats the whole text, which may hold a password
+        return refuse(
+            reason,
+            tr("This is not a valid address: %1.").arg(url.errorString().section(u';', 0, 0)));
     if (url.host().isEmpty())
         return refuse(reason, tr("The address names no host."));
     if (!url.userInfo().isEmpty())
@@ -51,7 +68,12 @@ std::optional<BaseUrl> BaseUrl::parse(const QString &text, QString *reason)
     if (url.hasQuery() || url.hasFragment())
         return refuse(reason, tr("The address must end before any '?' or '#'."));
 
-    QByteArray base = url.toEncoded(QUrl::NormalizePathSegments);
+    if (url.port() == 0)
+        return refuse(reason, tr("Port 0 cannot be connected to."));
+
+    if (url.port() == (scheme == "https"_L1 ? 443 : 80))
+        url.setPort(-1);
+    QByteArray base = url.toEncoded(QUrl::NormalizePathSegments | QUrl::RemoveUserInfo);
     while (base.endsWith('/'))
         base.chop(1);
     if (base.endsWith("/graphql"))
@@ -63,6 +85,8 @@ std::optional<BaseUrl> BaseUrl::parse(const QString &text, QString *reason)
 
 QUrl BaseUrl::rest(const QByteArray &path, const QByteArray &query) const
 {
+    if (!survives(path))
+        return {};
     QByteArray encoded = m_base + path;
     if (!query.isEmpty())
         encoded += '?' + query;
@@ -77,13 +101,14 @@ QUrl BaseUrl::graphQl() const
 QUrl BaseUrl::webSocket(const QByteArray &path, const QByteArray &query) const
 {
     QUrl url = rest(path, query);
-    url.setScheme(isTls() ? u"wss"_s : u"ws"_s);
+    if (url.isValid())
+        url.setScheme(isTls() ? u"wss"_s : u"ws"_s);
     return url;
 }
 
 QString BaseUrl::display() const
 {
-    return QUrl::fromEncoded(m_base).toDisplayString();
+    return QString::fromLatin1(m_base);
 }
 
 QString BaseUrl::host() const
@@ -99,7 +124,7 @@ bool BaseUrl::isTls() const
 bool BaseUrl::isLoopback() const
 {
     const QString name = host();
-    if (name == "localhost"_L1 || name.endsWith(".localhost"_L1))
+    if (name == "localhost"_L1)
         return true;
     const QHostAddress address(name);
     return !address.isNull() && address.isLoopback();
@@ -107,10 +132,7 @@ bool BaseUrl::isLoopback() const
 
 QByteArray encodeSegment(const QString &segment)
 {
-    QByteArray encoded = QUrl::toPercentEncoding(segment);
-    if (encoded == "." || encoded == "..")
-        encoded.replace('.', "%2E");
-    return encoded;
+    return QUrl::toPercentEncoding(segment);
 }
 
 QByteArray encodeQueryValue(const QString &value)

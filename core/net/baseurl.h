@@ -12,8 +12,8 @@ namespace angee {
 //! \brief Where a daemon lives: one REST base, and every address derived from it.
 //!
 //! All the forms that people write ("http://h:9000", "https://h/operator", with or without a last
-//! slash or "/graphql") name the same base. A value of this class is always usable: http or https,
-//! with a host, without user info, query or fragment.
+//! slash, the default port or "/graphql") name the same base. A value of this class is always
+//! usable: http or https, with a host, without user info, query or fragment.
 class BaseUrl final
 {
 public:
@@ -22,13 +22,14 @@ public:
     static std::optional<BaseUrl> parse(const QString &text, QString *reason = nullptr);
 
     //! \a path is percent-encoded and starts with '/'; \a query is percent-encoded, without '?'.
-    //! Both go on the wire byte for byte, so "%2F" survives.
+    //! Both go on the wire byte for byte, so "%2F" survives. Not valid when the path has an empty
+    //! segment, "." or "..", encoded or not: those do not survive.
     [[nodiscard]] QUrl rest(const QByteArray &path, const QByteArray &query = {}) const;
     [[nodiscard]] QUrl graphQl() const;
     //! The same address under ws: or wss:.
     [[nodiscard]] QUrl webSocket(const QByteArray &path, const QByteArray &query = {}) const;
 
-    //! For people and for settings: no last slash, no credentials.
+    //! For people and for settings: encoded, no last slash, no credentials; parse() reads it back.
     [[nodiscard]] QString display() const;
     [[nodiscard]] QString host() const;
     [[nodiscard]] bool isTls() const;
@@ -45,9 +46,7 @@ private:
 };
 
 //! Percent-encodes one path segment: everything outside A–Z a–z 0–9 - . _ ~ (contract.md, section
-//! 1).
-//! "." and ".." come out as "%2E" and "%2E%2E", which reach the handler instead of being cleaned
-//! away.
+//! 1). The names "." and ".." have no form that QUrl lets through; BaseUrl::rest() refuses them.
 [[nodiscard]] QByteArray encodeSegment(const QString &segment);
 
 //! Percent-encodes a query value; '+' and ';' included, which the daemon would read as a space and

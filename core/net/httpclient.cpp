@@ -10,8 +10,10 @@
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QNetworkReply>
-#include <QSslConfiguration>
+#include <QPointer>
 #include <QSslError>
+
+#include <algorithm>
 
 namespace angee {
 
@@ -34,6 +36,22 @@ QByteArray verbName(HttpVerb verb)
     Q_UNREACHABLE();
 }
 
+namespace {
+
+QByteArray fingerprint(const QSslCertificate &certificate)
+{
+    return certificate.digest(QCryptographicHash::Sha256).toHex();
+}
+
+// A GET that changes something has a (mostly empty) body as well, for the sake of OneShotBody: a
+// plain GET is sent again by Qt when the server closes without an answer.
+bool sendsBody(const HttpRequest &request)
+{
+    return request.verb != HttpVerb::Get || request.mutation;
+}
+
+} // namespace
+
 HttpClient::HttpClient(BaseUrl base, QObject *parent)
     : QObject(parent)
     , m_base(std::move(base))
@@ -53,14 +71,17 @@ void HttpClient::setPolicy(const ConnectionPolicy &policy)
     if (m_policy == policy)
         return;
     m_policy = policy;
-    if (m_manager)
-        m_manager->setProxy(m_policy.useSystemProxy ? QNetworkProxy::DefaultProxy
-                                                    : QNetworkProxy::NoProxy);
+    dropConnections();
 }
 
-void HttpClient::setBearer(const QByteArray &bearer)
+bool HttpClient::setBearer(const QByteArray &bearer)
 {
     m_bearer = bearer.trimmed();
+    const bool printable = std::all_of(m_bearer.cbegin(), m_bearer.cend(),
+                                       [](char c) { return c > ' ' && c < '\x7f'; });
+    if (!printable)
+        m_bearer.clear();
+    return printable;
 }
 
 QByteArray HttpClient::authorization() const
@@ -70,8 +91,7 @@ QByteArray HttpClient::authorization() const
 
 void HttpClient::dropConnections()
 {
-    if (m_manager)
-        m_manager->clearConnectionCache();
+    m_manager.reset();
 }
 
 bool HttpClient::bearerAllowed() const
@@ -79,14 +99,41 @@ bool HttpClient::bearerAllowed() const
     return m_base.isTls() || m_base.isLoopback() || m_policy.allowPlainHttp;
 }
 
-QNetworkAccessManager *HttpClient::makeManager(QObject *parent) const
+QSslConfiguration HttpClient::tlsConfiguration() const
 {
-    auto *manager = new QNetworkAccessManager(parent);
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    tls.addCaCertificates(m_policy.extraAuthorities);
+    tls.setProtocol(QSsl::TlsV1_2OrLater);
+    return tls;
+}
+
+QNetworkProxy HttpClient::proxy() const
+{
+    return m_policy.useSystemProxy ? QNetworkProxy::DefaultProxy : QNetworkProxy::NoProxy;
+}
+
+bool HttpClient::isPinned(const QSslCertificate &certificate) const
+{
+    const QByteArray pinned = QByteArray(m_policy.pinnedCertificate).replace(':', "").toLower();
+    return !pinned.isEmpty() && !certificate.isNull() && fingerprint(certificate) == pinned;
+}
+
+std::shared_ptr<QNetworkAccessManager> HttpClient::makeManager() const
+{
+    auto manager = std::make_shared<QNetworkAccessManager>();
     manager->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
     manager->setAutoDeleteReplies(false);
-    manager->setProxy(m_policy.useSystemProxy ? QNetworkProxy::DefaultProxy
-                                              : QNetworkProxy::NoProxy);
+    manager->setProxy(proxy());
     return manager;
+}
+
+std::shared_ptr<QNetworkAccessManager> HttpClient::managerFor(const HttpRequest &request)
+{
+    if (request.dedicated || request.streaming || request.mutation)
+        return makeManager();
+    if (!m_manager)
+        m_manager = makeManager();
+    return m_manager;
 }
 
 QNetworkRequest HttpClient::networkRequest(const HttpRequest &request) const
@@ -98,6 +145,7 @@ QNetworkRequest HttpClient::networkRequest(const HttpRequest &request) const
                          QNetworkRequest::AlwaysNetwork);
     network.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     network.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    network.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     network.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     network.setRawHeader("Accept", request.accept);
     network.setRawHeader("User-Agent", "angee-console/" ANGEE_VERSION);
@@ -108,17 +156,13 @@ QNetworkRequest HttpClient::networkRequest(const HttpRequest &request) const
         network.setRawHeader("Authorization", authorization());
     if (request.idleTimeout.count() > 0)
         network.setTransferTimeout(int(request.idleTimeout.count()));
-    if (request.verb != HttpVerb::Get) {
+    if (sendsBody(request)) {
         network.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
         network.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
         network.setHeader(QNetworkRequest::ContentTypeHeader, request.contentType);
     }
-    if (m_base.isTls()) {
-        QSslConfiguration tls = network.sslConfiguration();
-        tls.addCaCertificates(m_policy.extraAuthorities);
-        tls.setProtocol(QSsl::TlsV1_2OrLater);
-        network.setSslConfiguration(tls);
-    }
+    if (m_base.isTls())
+        network.setSslConfiguration(tlsConfiguration());
     return network;
 }
 
@@ -149,50 +193,59 @@ void HttpExchange::start()
 
     if (m_request.mutation && m_client->policy().readOnly)
         return refuse(HttpFailure::ReadOnlyRefused, u"the profile is read-only"_s);
-    if (!m_request.anonymous && m_client->hasBearer() && !m_client->bearerAllowed())
+    if (!m_request.anonymous && !m_client->maySendBearer())
         return refuse(HttpFailure::InsecureRefused,
                       u"plain http to another host would carry the bearer"_s);
 
-    if (!m_client->m_manager)
-        m_client->m_manager = m_client->makeManager(m_client);
-    QNetworkAccessManager *manager = m_request.dedicated || m_request.streaming
-        ? m_client->makeManager(this)
-        : m_client->m_manager;
     const QNetworkRequest network = m_client->networkRequest(m_request);
-    if (m_request.verb == HttpVerb::Get) {
-        m_reply = manager->get(network);
-    } else {
+    if (!network.url().isValid())
+        return refuse(HttpFailure::Unreachable, u"this path cannot be put on the wire"_s);
+
+    m_manager = m_client->managerFor(m_request);
+    if (sendsBody(m_request)) {
         m_body = new OneShotBody(m_request.body);
-        m_reply = manager->sendCustomRequest(network, verbName(m_request.verb), m_body);
-        m_body->setParent(m_reply);
+        m_reply.reset(m_manager->sendCustomRequest(network, verbName(m_request.verb), m_body));
+        m_body->setParent(m_reply.get());
+    } else {
+        m_reply.reset(m_manager->get(network));
     }
-    m_reply->setParent(this);
+    m_reply->setParent(nullptr);
     // Back-pressure: a daemon that sends faster than we read must wait, not fill our memory.
     if (m_request.streaming)
         m_reply->setReadBufferSize(qint64(256) * 1024);
 
-    connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpExchange::onMetaData);
-    connect(m_reply, &QNetworkReply::readyRead, this, &HttpExchange::onReadyRead);
-    connect(m_reply, &QNetworkReply::requestSent, this, [this] { m_requestSent = true; });
-    connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
-        QStringList problems;
-        QByteArray digest;
-        for (const QSslError &error : errors) {
-            problems.append(error.errorString());
-            if (!error.certificate().isNull())
-                digest = error.certificate().digest(QCryptographicHash::Sha256).toHex();
-        }
-        m_result.detail = problems.join(u"; "_s);
-        const QByteArray pinned = m_client ? m_client->policy().pinnedCertificate : QByteArray();
-        if (!pinned.isEmpty() && digest == pinned) {
-            m_reply->ignoreSslErrors(errors);
-            return;
-        }
-        if (m_client)
-            emit m_client->certificateRefused(m_result.detail, digest);
-    });
-    // Queued: a reply may finish inside the manager's call, and an outcome never comes from there.
-    connect(m_reply, &QNetworkReply::finished, this, &HttpExchange::onReplyFinished,
+    QNetworkReply *reply = m_reply.get();
+    connect(reply, &QNetworkReply::requestSent, this, [this] { m_requestSent = true; });
+    connect(reply, &QNetworkReply::sslErrors, this, &HttpExchange::onSslErrors);
+    // Queued: a reply may emit inside the manager's call or inside abort(), and it must not be on
+    // the stack when a slot of ours deletes it.
+    connect(reply, &QNetworkReply::metaDataChanged, this, &HttpExchange::onMetaData,
+            Qt::QueuedConnection);
+    connect(reply, &QNetworkReply::readyRead, this, &HttpExchange::onReadyRead,
+            Qt::QueuedConnection);
+    connect(reply, &QNetworkReply::finished, this, &HttpExchange::onReplyFinished,
+            Qt::QueuedConnection);
+}
+
+// Runs inside the reply's signal, while the network thread waits for the answer.
+void HttpExchange::onSslErrors(const QList<QSslError> &errors)
+{
+    // The server's own certificate, not the one an error is about: that may be a link of the chain.
+    const QSslCertificate certificate = m_reply->sslConfiguration().peerCertificate();
+    if (m_client && m_client->isPinned(certificate)) {
+        m_reply->ignoreSslErrors(errors);
+        return;
+    }
+    QStringList problems;
+    for (const QSslError &error : errors)
+        problems.append(error.errorString());
+    m_result.detail = problems.join(u"; "_s);
+    if (m_client)
+        QMetaObject::invokeMethod(
+            m_client,
+            [client = m_client, problem = m_result.detail, digest = fingerprint(certificate)] {
+                emit client->certificateRefused(problem, digest);
+            },
             Qt::QueuedConnection);
 }
 
@@ -217,7 +270,7 @@ void HttpExchange::abort()
 void HttpExchange::onMetaData()
 {
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (m_headersSeen || status == 0)
+    if (m_cancelled || m_headersSeen || status == 0)
         return;
     m_headersSeen = true;
     m_result.status = status;
@@ -228,12 +281,15 @@ void HttpExchange::onMetaData()
     const QUrl target = m_reply->attribute(QNetworkRequest::RedirectionTargetAttribute).toUrl();
     if (!target.isEmpty())
         m_result.location = m_reply->url().resolved(target).toDisplayString(QUrl::RemoveUserInfo);
+    const QVariant length = m_reply->header(QNetworkRequest::ContentLengthHeader);
+    if (!m_request.streaming && length.toLongLong() > m_request.maxBody)
+        stopAsTooLarge();
     emit headersReceived(status, m_result.contentType);
 }
 
 void HttpExchange::onReadyRead()
 {
-    if (m_cancelled || m_tooLarge)
+    if (m_cancelled || m_tooLarge || m_finished)
         return;
     if (m_request.streaming) {
         const QByteArray chunk = m_reply->readAll();
@@ -241,26 +297,33 @@ void HttpExchange::onReadyRead()
             emit bodyReceived(chunk);
         return;
     }
-    if (m_result.body.size() + m_reply->bytesAvailable() > m_request.maxBody) {
-        m_tooLarge = true;
-        m_result.body.clear();
-        m_reply->abort();
-        return;
-    }
+    if (m_result.body.size() + m_reply->bytesAvailable() > m_request.maxBody)
+        return stopAsTooLarge();
     m_result.body += m_reply->readAll();
+}
+
+void HttpExchange::stopAsTooLarge()
+{
+    m_tooLarge = true;
+    m_result.body.clear();
+    m_reply->abort(); // finished() follows, queued
 }
 
 void HttpExchange::onReplyFinished()
 {
     if (m_finished)
         return;
+    const QPointer<HttpExchange> self(this);
     onMetaData();
-    const QNetworkReply::NetworkError error = m_reply->error();
-    if (!m_cancelled && !m_tooLarge && m_reply->bytesAvailable() > 0)
+    if (self && m_reply->bytesAvailable() > 0)
         onReadyRead();
-    m_result.failure = failureOf(int(error));
+    if (!self)
+        return;
+    m_result.failure = failureOf(int(m_reply->error()));
     if (m_result.failure != HttpFailure::None && m_result.detail.isEmpty())
-        m_result.detail = m_reply->errorString();
+        m_result.detail = m_reply->error() == QNetworkReply::ContentReSendError
+            ? u"the connection was closed before an answer came"_s
+            : m_reply->errorString();
     report();
 }
 
@@ -287,20 +350,27 @@ HttpFailure HttpExchange::failureOf(int networkError) const
     case QNetworkReply::ContentReSendError:
     case QNetworkReply::TemporaryNetworkFailureError:
     case QNetworkReply::NetworkSessionFailedError:
+    case QNetworkReply::ProtocolFailure: // not HTTP, or broken in the middle
         return HttpFailure::Lost;
     default:
         break;
     }
+    // 401, 404, 407, 409, 500 … are answers: Qt gives them errors of its own, the status decides.
+    if (m_result.status >= 300 && networkError >= QNetworkReply::ProxyConnectionRefusedError)
+        return HttpFailure::None;
     if (networkError >= QNetworkReply::ProxyConnectionRefusedError
         && networkError <= QNetworkReply::UnknownProxyError)
         return HttpFailure::Unreachable;
-    // 401, 404, 409, 500 … are answers: QNAM gives them errors of its own, the status decides.
-    if (m_result.status >= 300 && networkError >= QNetworkReply::ContentAccessDenied
-        && networkError != QNetworkReply::ContentReSendError)
-        return HttpFailure::None;
-    if (m_result.status > 0)
-        return HttpFailure::Lost;
-    return m_requestSent ? HttpFailure::Lost : HttpFailure::Unreachable;
+    return maybeSent() ? HttpFailure::Lost : HttpFailure::Unreachable;
+}
+
+bool HttpExchange::maybeSent() const
+{
+    if (!m_reply)
+        return false;
+    if (m_cancelled)
+        return true;
+    return m_requestSent || m_result.status > 0 || (m_body && m_body->wasRead());
 }
 
 void HttpExchange::report()
@@ -310,12 +380,7 @@ void HttpExchange::report()
     m_finished = true;
     if (m_cancelled)
         m_result.failure = HttpFailure::Cancelled;
-    const bool neverSent = m_result.failure == HttpFailure::ConnectionRefused
-        || m_result.failure == HttpFailure::HostNotFound || m_result.failure == HttpFailure::Tls
-        || m_result.failure == HttpFailure::InsecureRefused
-        || m_result.failure == HttpFailure::ReadOnlyRefused
-        || (!m_requestSent && m_result.status == 0 && !(m_body && m_body->wasRead()));
-    m_result.maybeSent = !neverSent;
+    m_result.maybeSent = maybeSent();
     m_result.elapsedMs = m_timer.elapsed();
     logExchange(m_request, m_result);
     emit finished(m_result);

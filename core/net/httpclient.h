@@ -9,12 +9,15 @@
 #include <QNetworkRequest>
 #include <QObject>
 #include <QSslCertificate>
+#include <QSslConfiguration>
 
 #include <memory>
 
 QT_BEGIN_NAMESPACE
 class QNetworkAccessManager;
+class QNetworkProxy;
 class QNetworkReply;
+class QSslError;
 QT_END_NAMESPACE
 
 namespace angee {
@@ -32,8 +35,8 @@ struct ConnectionPolicy
     bool readOnly = false;
     bool useSystemProxy = false;
     QList<QSslCertificate> extraAuthorities;
-    //! SHA-256 of the one certificate accepted although no authority vouches for it; empty for
-    //! none.
+    //! SHA-256, in hexadecimal (colons and upper case do not matter), of the one server certificate
+    //! accepted although no authority vouches for it; empty for none.
     QByteArray pinnedCertificate;
 
     friend bool operator==(const ConnectionPolicy &, const ConnectionPolicy &) = default;
@@ -57,18 +60,30 @@ public:
 
     [[nodiscard]] const BaseUrl &base() const { return m_base; }
     [[nodiscard]] const ConnectionPolicy &policy() const { return m_policy; }
+    //! Holds from the next request on, which also gets a new connection: one that was opened under
+    //! another policy is not used again.
     void setPolicy(const ConnectionPolicy &policy);
-    //! Kept in memory only; used from the next request on.
-    void setBearer(const QByteArray &bearer);
+    //! Kept in memory only; used from the next request on. False, and no bearer is kept, when it
+    //! holds anything but printable ASCII: a line break in it would forge a header.
+    bool setBearer(const QByteArray &bearer);
     [[nodiscard]] bool hasBearer() const { return !m_bearer.isEmpty(); }
     //! The header value for a socket that cannot go through send(); empty where the policy forbids
     //! it.
     [[nodiscard]] QByteArray authorization() const;
-    //! Closes idle connections: after sleep or a change of network they may be half-open.
+    //! False where a bearer is set that the policy keeps from this address.
+    [[nodiscard]] bool maySendBearer() const { return !hasBearer() || bearerAllowed(); }
+    //! For a socket that cannot go through send(): what the policy says of TLS and of the proxy.
+    [[nodiscard]] QSslConfiguration tlsConfiguration() const;
+    [[nodiscard]] QNetworkProxy proxy() const;
+    //! True for the pinned certificate, whatever TLS finds wrong with it.
+    [[nodiscard]] bool isPinned(const QSslCertificate &certificate) const;
+    //! No later request uses a connection that is open now: after sleep or a change of network they
+    //! may be half-open. Exchanges in flight go on.
     void dropConnections();
 
 signals:
-    //! Each certificate problem with the certificate's SHA-256, so that a person can be asked.
+    //! Each certificate problem with the SHA-256 (hexadecimal) of the server's own certificate, so
+    //! that a person can be asked.
     void certificateRefused(const QString &problem, const QByteArray &sha256);
 
 private:
@@ -76,15 +91,21 @@ private:
 
     [[nodiscard]] QNetworkRequest networkRequest(const HttpRequest &request) const;
     [[nodiscard]] bool bearerAllowed() const;
-    [[nodiscard]] QNetworkAccessManager *makeManager(QObject *parent) const;
+    [[nodiscard]] std::shared_ptr<QNetworkAccessManager> makeManager() const;
+    [[nodiscard]] std::shared_ptr<QNetworkAccessManager> managerFor(const HttpRequest &request);
 
     BaseUrl m_base;
     ConnectionPolicy m_policy;
     QByteArray m_bearer;
-    QNetworkAccessManager *m_manager = nullptr;
+    // Shared with the exchanges in flight: clearing a manager's connections would strand them, so
+    // dropConnections() takes a new manager and the last exchange of the old one ends it.
+    std::shared_ptr<QNetworkAccessManager> m_manager;
 };
 
 //! \brief One request in flight: exactly one finished(), never from inside send() or abort().
+//!
+//! Every signal comes from the event loop, with nothing of Qt's reply on the stack: a slot may
+//! delete the exchange, its owner or the client.
 class HttpExchange final : public QObject
 {
     Q_OBJECT
@@ -97,7 +118,7 @@ public:
     [[nodiscard]] bool isFinished() const { return m_finished; }
 
 signals:
-    //! Before any byte of the body.
+    //! Once, before any byte of the body.
     void headersReceived(int status, const QByteArray &contentType);
     //! Only when the request streams.
     void bodyReceived(const QByteArray &chunk);
@@ -112,14 +133,18 @@ private:
     void onMetaData();
     void onReadyRead();
     void onReplyFinished();
+    void onSslErrors(const QList<QSslError> &errors);
+    void stopAsTooLarge();
     void report();
     [[nodiscard]] HttpFailure failureOf(int networkError) const;
+    [[nodiscard]] bool maybeSent() const;
 
     HttpClient *m_client; // null once the client is gone
     HttpRequest m_request;
     HttpResult m_result;
-    QNetworkReply *m_reply = nullptr;
-    OneShotBody *m_body = nullptr;
+    std::shared_ptr<QNetworkAccessManager> m_manager; // outlives the reply
+    std::unique_ptr<QNetworkReply> m_reply;
+    OneShotBody *m_body = nullptr; // the reply's
     QElapsedTimer m_timer;
     bool m_headersSeen = false;
     bool m_cancelled = false;

@@ -34,7 +34,8 @@ struct HttpRequest
 
     //! True when the daemon changes something on receiving it, whatever the verb: GraphQL queries
     //! are POSTs that change nothing, and /stack/up/stream is a GET that does. A lost reply to a
-    //! mutation is "outcome unknown", and a read-only profile refuses it.
+    //! mutation is "outcome unknown", and a read-only profile refuses it. It goes out on a
+    //! connection of its own: it waits behind nothing, and no idle connection dies under it.
     bool mutation = false;
     //! Its own connection: for long work and streams, so that six of them starve nothing else.
     bool dedicated = false;
@@ -73,7 +74,8 @@ struct HttpResult
     QByteArray body; //!< empty when streaming
     QString location; //!< where a 3xx pointed; never followed
     QString detail; //!< technical words on a failure, for the log and the details view
-    //! False only when it is certain that the daemon did not see the request.
+    //! False only when it is certain that the daemon did not see the request. After a cancel that
+    //! cannot be known, so it is true once the exchange had begun.
     bool maybeSent = false;
     qint64 elapsedMs = 0;
 
