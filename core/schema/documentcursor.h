@@ -40,7 +40,8 @@ public:
     GraphQlArguments readArguments(bool constant);
     GraphQlDirectives readDirectives(bool constant);
 
-    //! Calls \a readItem until \a close; empty lists are a fault when \a atLeastOne.
+    //! Calls \a readItem, which must fail on anything but an item, until \a close; empty lists are
+    //! a fault when \a atLeastOne.
     template <typename ReadItem>
     void readList(GraphQlTokenKind open, GraphQlTokenKind close, bool atLeastOne, ReadItem readItem)
     {
@@ -48,13 +49,8 @@ public:
             return;
         if (atLeastOne && atKind(close))
             fail(emptyListMessage(close));
-        while (!failed() && !atKind(close)) {
-            if (atEnd()) {
-                failUnexpected();
-                return;
-            }
+        while (!failed() && !atKind(close))
             readItem();
-        }
         expect(close);
     }
 
