@@ -250,13 +250,17 @@ void TestTheme::portalIsHeard()
         QTRY_COMPARE(spy.size(), 1);
         QCOMPARE(spy.takeFirst().first().toBool(), true);
 
-        const auto announce = [&desktop](const QString &key) {
-            QDBusMessage signal = QDBusMessage::createSignal(u"/org/freedesktop/portal/desktop"_s,
-                                                             u"org.freedesktop.portal.Settings"_s,
-                                                             u"SettingChanged"_s);
-            signal << u"org.freedesktop.appearance"_s << key
-                   << QVariant::fromValue(QDBusVariant(2U));
-            QVERIFY(desktop.send(signal));
+        // Another program speaks, as the portal of a desktop would.
+        const auto announce = [&address](const QString &key) {
+            QProcess sender;
+            sender.start(u"dbus-send"_s,
+                         {u"--bus="_s + address, u"--type=signal"_s,
+                          u"/org/freedesktop/portal/desktop"_s,
+                          u"org.freedesktop.portal.Settings.SettingChanged"_s,
+                          u"string:org.freedesktop.appearance"_s, u"string:"_s + key,
+                          u"variant:uint32:2"_s});
+            QVERIFY(sender.waitForFinished());
+            QCOMPARE(sender.exitCode(), 0);
         };
         announce(u"accent-color"_s);
         announce(u"color-scheme"_s);

@@ -13,6 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr auto service = "org.freedesktop.portal.Desktop"_L1;
 constexpr auto path = "/org/freedesktop/portal/desktop"_L1;
 constexpr auto interface = "org.freedesktop.portal.Settings"_L1;
 constexpr auto appearance = "org.freedesktop.appearance"_L1;
@@ -29,15 +30,18 @@ SystemAppearance::SystemAppearance(const QDBusConnection &bus, QObject *parent)
     : QObject(parent)
 {
     connect(this, &SystemAppearance::settingChanged, this, &SystemAppearance::onSettingChanged);
-    // Any sender: QtDBus 6.4 can miss the owner of the portal's name and then drops its signals.
-    // The worst that another program could do is to turn the window dark.
+    // QtDBus 6.4 refuses to connect a signal whose types it has not met yet.
+    qRegisterMetaType<QDBusVariant>();
     const QByteArray relay = QByteArray::number(QSIGNAL_CODE)
         + QMetaMethod::fromSignal(&SystemAppearance::settingChanged).methodSignature();
     QDBusConnection connection(bus);
-    connection.connect(QString(), path, interface, u"SettingChanged"_s, this, relay.constData());
+    // From any sender: with a name, signals are dropped until QtDBus has learnt who owns it. The
+    // worst that another program could do is to turn the window dark.
+    if (!connection.connect(QString(), path, interface, u"SettingChanged"_s, this,
+                            relay.constData()))
+        qWarning("The settings portal's changes cannot be heard.");
 
-    QDBusMessage read = QDBusMessage::createMethodCall(u"org.freedesktop.portal.Desktop"_s, path,
-                                                       interface, u"Read"_s);
+    QDBusMessage read = QDBusMessage::createMethodCall(service, path, interface, u"Read"_s);
     read << QString(appearance) << QString(colorScheme);
     const QDBusPendingCall call = connection.asyncCall(read);
     auto *watcher = new QDBusPendingCallWatcher(call, this);
