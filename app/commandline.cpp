@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/commandline.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QFile>
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("angee::CommandLine", text);
+}
+
+struct Options
+{
+    QCommandLineOption help{{u"h"_s, u"help"_s}, tr("Shows this help.")};
+    QCommandLineOption version{{u"v"_s, u"version"_s}, tr("Shows the version.")};
+    QCommandLineOption url{u"url"_s, tr("The daemon's address."), u"URL"_s};
+    QCommandLineOption tokenFile{u"token-file"_s,
+                                 tr("Reads the daemon's admin bearer from a file."), u"FILE"_s};
+    QCommandLineOption token{
+        u"token"_s,
+        tr("The admin bearer itself. Other users of this machine can see it in the list of "
+           "processes: prefer --token-file or ANGEE_OPERATOR_TOKEN."),
+        u"TOKEN"_s};
+    QCommandLineOption actor{u"actor"_s, tr("Works as this actor on minted short-lived tokens."),
+                             u"NAME"_s};
+    QCommandLineOption scope{u"scope"_s, tr("Scopes of the minted token, separated by commas."),
+                             u"LIST"_s};
+    QCommandLineOption ttl{u"ttl"_s, tr("How long a minted token lives, for example 30m."),
+                           u"TIME"_s};
+    QCommandLineOption profile{u"profile"_s, tr("Connects with this saved profile."), u"NAME"_s};
+    QCommandLineOption theme{u"theme"_s, tr("light, dark or system."), u"THEME"_s};
+    QCommandLineOption sandbox{u"sandbox"_s, tr("Opens the window on the bundled daemon.")};
+    QCommandLineOption sandboxOnly{
+        u"sandbox-only"_s,
+        tr("Runs the bundled daemon alone, without a window, and prints its address and token.")};
+    QCommandLineOption root{
+        u"root"_s, tr("The stack's folder for the bundled daemon; laid out when empty."), u"DIR"_s};
+    QCommandLineOption port{u"port"_s, tr("The bundled daemon's port; any free one by default."),
+                            u"N"_s};
+    QCommandLineOption printSdl{
+        u"print-sdl"_s,
+        tr("Prints the schema as SDL: of the daemon, or of an introspection answer in FILE.")};
+    QCommandLineOption screenshots{
+        u"screenshots"_s, tr("Visits every pane and writes a picture of each into DIR."), u"DIR"_s};
+
+    void addTo(QCommandLineParser &parser) const
+    {
+        parser.addOptions({help, version, url, tokenFile, token, actor, scope, ttl, profile, theme,
+                           sandbox, sandboxOnly, root, port, printSdl, screenshots});
+        parser.addPositionalArgument(
+            u"FILE"_s, tr("With --print-sdl: an introspection answer; \"-\" for standard input."),
+            u"[FILE]"_s);
+    }
+};
+
+CommandLine failed(const QString &message)
+{
+    CommandLine line;
+    line.mode = CommandLine::Mode::Error;
+    line.message = message;
+    return line;
+}
+
+std::optional<QString> valueOf(const QCommandLineParser &parser, const QCommandLineOption &option)
+{
+    return parser.isSet(option) ? std::optional(parser.value(option)) : std::nullopt;
+}
+
+CommandLine::Mode modeOf(const QCommandLineParser &parser, const Options &options)
+{
+    if (parser.isSet(options.help))
+        return CommandLine::Mode::Help;
+    if (parser.isSet(options.version))
+        return CommandLine::Mode::Version;
+    if (parser.isSet(options.sandboxOnly))
+        return CommandLine::Mode::SandboxOnly;
+    if (parser.isSet(options.printSdl))
+        return CommandLine::Mode::PrintSdl;
+    if (parser.isSet(options.screenshots))
+        return CommandLine::Mode::Screenshots;
+    if (parser.isSet(options.sandbox))
+        return CommandLine::Mode::Sandbox;
+    return CommandLine::Mode::Window;
+}
+
+} // namespace
+
+CommandLine CommandLine::parse(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        tr("Desktop console for the operators of an Angee stack.\n"
+           "Without a saved profile, --url or ANGEE_OPERATOR_URL it opens its own sandbox."));
+    const Options options;
+    options.addTo(parser);
+    if (!parser.parse(arguments))
+        return failed(parser.errorText());
+
+    CommandLine line;
+    line.mode = modeOf(parser, options);
+    if (line.mode == Mode::Help)
+        line.message = parser.helpText();
+    else if (line.mode == Mode::Version)
+        line.message = u"angee-console " ANGEE_VERSION "\n"_s;
+
+    line.connection.url = valueOf(parser, options.url);
+    line.connection.token = valueOf(parser, options.token);
+    line.connection.actor = valueOf(parser, options.actor);
+    line.connection.scope = valueOf(parser, options.scope);
+    line.connection.ttl = valueOf(parser, options.ttl);
+    if (parser.isSet(options.tokenFile)) {
+        QFile file(parser.value(options.tokenFile));
+        if (!file.open(QIODevice::ReadOnly))
+            return failed(tr("The token file cannot be read: %1").arg(file.errorString()));
+        line.connection.token = QString::fromUtf8(file.readAll()).trimmed();
+    }
+    if (line.connection.url) {
+        QString reason;
+        if (!BaseUrl::parse(*line.connection.url, &reason))
+            return failed(tr("--url: %1").arg(reason));
+    }
+
+    line.profile = parser.value(options.profile);
+    line.theme = parser.value(options.theme);
+    if (!line.theme.isEmpty() && line.theme != "light"_L1 && line.theme != "dark"_L1
+        && line.theme != "system"_L1)
+        return failed(tr("--theme takes light, dark or system."));
+    line.screenshotFolder = parser.value(options.screenshots);
+    line.sandboxRoot = parser.value(options.root);
+    line.sandboxToken = parser.value(options.token);
+    if (parser.isSet(options.port)) {
+        bool ok = false;
+        const uint port = parser.value(options.port).toUInt(&ok);
+        if (!ok || port > 65535)
+            return failed(tr("--port takes a number from 0 to 65535."));
+        line.sandboxPort = quint16(port);
+    }
+    const QStringList positional = parser.positionalArguments();
+    if (line.mode == Mode::PrintSdl && positional.size() <= 1)
+        line.schemaFile = positional.value(0);
+    else if (!positional.isEmpty())
+        return failed(tr("Unexpected argument: %1").arg(positional.last()));
+    return line;
+}
+
+bool CommandLine::needsWindow() const
+{
+    return mode == Mode::Window || mode == Mode::Sandbox || mode == Mode::Screenshots;
+}
+
+} // namespace angee

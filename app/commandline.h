@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/settings/connectionsettings.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace angee {
+
+//! \brief What the command line asks for.
+struct CommandLine
+{
+    enum class Mode {
+        Window,
+        Sandbox, //!< the window, on the bundled daemon
+        SandboxOnly,
+        PrintSdl,
+        Screenshots,
+        Help,
+        Version,
+        Error,
+    };
+
+    Mode mode = Mode::Window;
+    QString message; //!< for Help, Version and Error
+    ConnectionFlags connection;
+    QString profile;
+    QString theme; //!< light, dark, system; empty for the saved choice
+    QString screenshotFolder;
+    QString sandboxRoot; //!< empty: a folder of the user's data
+    QString sandboxToken;
+    quint16 sandboxPort = 0;
+    QString schemaFile; //!< for PrintSdl; empty: ask the daemon
+
+    //! Never exits and never prints. A token file is read here; a file that cannot be read is an
+    //! Error.
+    static CommandLine parse(const QStringList &arguments);
+    //! True when the mode opens a window, so that a display is needed.
+    [[nodiscard]] bool needsWindow() const;
+};
+
+} // namespace angee
