@@ -71,6 +71,7 @@ void DocumentSession::beginSave()
     }
     if (m_outcomeUnknown && !m_inDoubt.isEmpty()) {
         m_sent = m_inDoubt.last();
+        m_saveAgain = true; // the text of now, once it is known what became of the one before
         startRead(Phase::ReadingBack);
         return;
     }
@@ -163,9 +164,9 @@ void DocumentSession::onConfirmed(const FileReply &reply)
 // A file that this session wanted to create, or did create, is there: whose text is it?
 void DocumentSession::meetCreated(const FileReply &reply)
 {
-    m_creating = false;
+    const bool isSent = std::exchange(m_creating, false) && reply.content == m_sent;
     m_outcomeUnknown = false;
-    if (reply.content == m_content || reply.content == m_sent) {
+    if (isSent || reply.content == m_content) {
         landed(reply.content, reply.etag);
     } else if (m_inDoubt.contains(reply.content)) {
         adoptBase(reply.content, reply.etag);
