@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/schema/schema.h"
 
+#include "core/schema/nameset.h"
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -11,23 +13,6 @@ namespace angee {
 namespace {
 
 constexpr std::size_t BlockSize = 16 * 1024;
-
-// Names differ mostly at their ends; eight bytes from each side and the length tell them apart.
-std::uint32_t hashName(std::string_view name)
-{
-    std::uint64_t head = 0;
-    std::uint64_t tail = 0;
-    const std::size_t size = name.size();
-    if (size >= 8) {
-        std::memcpy(&head, name.data(), 8);
-        std::memcpy(&tail, name.data() + size - 8, 8);
-    } else {
-        std::memcpy(&head, name.data(), size);
-    }
-    std::uint64_t hash = (head ^ (size << 56U)) * 0x9e3779b97f4a7c15ULL;
-    hash ^= (tail + (hash >> 29U)) * 0xbf58476d1ce4e5b9ULL;
-    return static_cast<std::uint32_t>(hash >> 32U);
-}
 
 template <typename Item>
 const Item *findByName(std::span<const Item> items, std::string_view name)
@@ -100,12 +85,14 @@ std::string_view Schema::keep(std::string_view text)
     std::memcpy(copy, text.data(), text.size());
     m_free += text.size();
     m_left -= text.size();
+    m_bytes += text.size();
     return {copy, text.size()};
 }
 
-void Schema::keep(std::unique_ptr<char[]> buffer)
+void Schema::keep(std::unique_ptr<char[]> buffer, std::size_t size)
 {
     m_buffers.push_back(std::move(buffer));
+    m_bytes += size;
 }
 
 void Schema::grow()
@@ -154,7 +141,7 @@ std::uint32_t Schema::addType(const TypeDef &type)
 
 namespace {
 
-// Fills references, and remembers the first that leads nowhere.
+// Fills references, and remembers the first that is wrong.
 class Resolver final
 {
 public:
@@ -162,72 +149,127 @@ public:
         : m_schema(schema)
     { }
 
-    std::optional<std::string> run()
+    std::optional<SchemaMessage> run()
     {
-        for (const TypeDef &type : m_schema.types)
-            resolveType(type);
-        for (const DirectiveDef &directive : m_schema.directives)
-            resolveInputs(directive.args, "@", directive.name);
-        return m_missing;
+        for (const TypeDef &type : m_schema.types) {
+            if (!resolveType(type))
+                return m_fault;
+        }
+        m_strict = true;
+        for (const DirectiveDef &directive : m_schema.directives) {
+            if (!resolveInputs(directive.args, "@", directive.name))
+                return m_fault;
+        }
+        if (resolveRoot(m_schema.queryType, "query")
+            && resolveRoot(m_schema.mutationType, "mutation"))
+            resolveRoot(m_schema.subscriptionType, "subscription");
+        return m_fault;
     }
 
 private:
-    void resolveType(const TypeDef &type)
+    bool resolveType(const TypeDef &type)
     {
-        resolveNames(type.interfaces, type);
-        resolveNames(type.possibleTypes, type);
-        resolveInputs(type.inputFields, type.name, {});
+        m_strict = !isIntrospectionType(type.name);
         for (std::uint32_t i = 0; i < type.fields.count; ++i) {
             FieldDef &field = m_schema.fields[type.fields.first + i];
-            field.type.index = m_schema.typeIndex(field.type.name);
-            if (field.type.index == NoType)
-                miss(type.name, field.name, {}, field.type.name);
-            resolveInputs(field.args, type.name, field.name);
+            const TypeDef *target = find(field.type);
+            if (!target || target->kind == TypeKind::InputObject) {
+                if (!fault(target, NeedsOutput, field.type.name, {type.name, field.name, {}}))
+                    return false;
+            }
+            if (!resolveInputs(field.args, type.name, field.name))
+                return false;
         }
+        return resolveInputs(type.inputFields, type.name, {})
+            && resolveNames(type.interfaces, TypeKind::Interface, NeedsInterface, type.name)
+            && resolveNames(type.possibleTypes, TypeKind::Object, NeedsObject, type.name);
     }
 
-    void resolveNames(Range range, const TypeDef &type)
+    bool resolveInputs(Range range, std::string_view owner, std::string_view member)
+    {
+        for (std::uint32_t i = 0; i < range.count; ++i) {
+            InputValueDef &input = m_schema.inputValues[range.first + i];
+            const TypeDef *target = find(input.type);
+            const bool right = target
+                && (target->kind == TypeKind::Scalar || target->kind == TypeKind::Enum
+                    || target->kind == TypeKind::InputObject);
+            if (!right && !fault(target, NeedsInput, input.type.name, {owner, member, input.name}))
+                return false;
+        }
+        return true;
+    }
+
+    bool resolveNames(Range range, TypeKind kind, const char *needs, std::string_view owner)
     {
         for (std::uint32_t i = 0; i < range.count; ++i) {
             TypeName &entry = m_schema.typeNames[range.first + i];
             entry.index = m_schema.typeIndex(entry.name);
-            if (entry.index == NoType)
-                miss(type.name, {}, {}, entry.name);
+            const TypeDef *target = entry.index == NoType ? nullptr : &m_schema.types[entry.index];
+            if ((!target || target->kind != kind)
+                && !fault(target, needs, entry.name, {owner, {}, {}}))
+                return false;
         }
+        return true;
     }
 
-    void resolveInputs(Range range, std::string_view owner, std::string_view member)
+    bool resolveRoot(OptionalText name, std::string_view operation)
     {
-        for (std::uint32_t i = 0; i < range.count; ++i) {
-            InputValueDef &input = m_schema.inputValues[range.first + i];
-            input.type.index = m_schema.typeIndex(input.type.name);
-            if (input.type.index == NoType)
-                miss(owner, member, input.name, input.type.name);
-        }
+        const TypeDef *target = name ? m_schema.type(*name) : nullptr;
+        if (!name || (target && target->kind == TypeKind::Object))
+            return true;
+        return fault(target, NeedsObject, *name, {operation, {}, {}});
     }
 
-    void miss(std::string_view owner, std::string_view member, std::string_view argument,
-              std::string_view name)
+    const TypeDef *find(TypeRef &ref)
     {
-        if (m_missing)
-            return;
-        std::string place(owner);
-        if (!member.empty())
-            place.append(owner == "@" ? "" : ".").append(member);
-        if (!argument.empty() && member.empty())
-            place.append(".").append(argument);
-        else if (!argument.empty())
-            place.append("(").append(argument).append(":)");
-        m_missing = place.append(": ").append(name);
+        ref.index = m_schema.typeIndex(ref.name);
+        return ref.index == NoType ? nullptr : &m_schema.types[ref.index];
     }
+
+    struct Place
+    {
+        std::string_view owner;
+        std::string_view member;
+        std::string_view argument;
+    };
+
+    // Notes what is wrong and says whether to go on.
+    bool fault(const TypeDef *target, const char *needs, std::string_view name, const Place &place)
+    {
+        if (!m_strict)
+            return true;
+        m_fault.emplace();
+        m_fault->text = target ? needs : Unknown;
+        m_fault->arguments.emplace_back(name);
+        m_fault->place = place.owner;
+        if (!place.member.empty())
+            m_fault->place.append(place.owner == "@" ? "" : ".").append(place.member);
+        if (!place.argument.empty() && place.member.empty())
+            m_fault->place.append(".").append(place.argument);
+        else if (!place.argument.empty())
+            m_fault->place.append("(").append(place.argument).append(":)");
+        return false;
+    }
+
+    static constexpr const char *Unknown =
+        QT_TRANSLATE_NOOP("angee::Schema", "unknown type \"%1\"; the schema is incomplete");
+    static constexpr const char *NeedsOutput =
+        QT_TRANSLATE_NOOP("angee::Schema", "\"%1\" is an input type; a field needs an output type");
+    static constexpr const char *NeedsInput = QT_TRANSLATE_NOOP(
+        "angee::Schema", "\"%1\" is no input type; arguments and input fields need one");
+    static constexpr const char *NeedsInterface =
+        QT_TRANSLATE_NOOP("angee::Schema", "\"%1\" is no interface");
+    static constexpr const char *NeedsObject =
+        QT_TRANSLATE_NOOP("angee::Schema", "\"%1\" is no object type");
 
     Schema &m_schema;
-    std::optional<std::string> m_missing;
+    bool m_strict = true;
+    std::optional<SchemaMessage> m_fault;
 };
 
 } // namespace
 
-std::optional<std::string> Schema::resolve()
+std::optional<SchemaMessage> Schema::resolve()
 {
     return Resolver(*this).run();
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/schema/schemamessage.h"
+
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -183,7 +185,7 @@ public:
     //! Copies \a text into the schema; the view lives as long as the schema.
     std::string_view keep(std::string_view text);
     //! Takes over a whole buffer, of which the caller keeps views.
-    void keep(std::unique_ptr<char[]> buffer);
+    void keep(std::unique_ptr<char[]> buffer, std::size_t size);
 
     //! Appends \a items to \a pool (one of this schema's) and says where they are.
     template <typename Item>
@@ -198,9 +200,14 @@ public:
     //! Adds a type and returns its index. A name that is already there keeps its place and gets
     //! the new definition, as in graphql-js.
     std::uint32_t addType(const TypeDef &type);
-    //! Fills the index of every reference. Returns the coordinate of the first reference to a type
-    //! that is not there ("Query.node: Node"), or nothing if all are.
-    std::optional<std::string> resolve();
+    //! Fills the index of every reference and checks that each leads to a type that may stand
+    //! there: output types for fields, input types for arguments and input fields, interfaces,
+    //! objects as union members and roots. Returns the first fault, with its coordinate. The
+    //! introspection types are left out: nothing prints them, and old servers describe them badly.
+    std::optional<SchemaMessage> resolve();
+
+    //! Bytes of all texts; a measure for what printing will need.
+    [[nodiscard]] std::size_t textBytes() const { return m_bytes; }
 
     [[nodiscard]] std::uint32_t typeIndex(std::string_view name) const; //!< NoType if none.
     [[nodiscard]] const TypeDef *type(std::string_view name) const; //!< nullptr if none.
@@ -252,6 +259,7 @@ private:
     std::vector<std::unique_ptr<char[]>> m_buffers;
     char *m_free = nullptr;
     std::size_t m_left = 0;
+    std::size_t m_bytes = 0;
     std::vector<std::uint32_t> m_slots; // open addressing over types, by name
 };
 

@@ -6,6 +6,11 @@
 #include <utility>
 #include <vector>
 
+// The macro that lupdate looks for, the same as Qt's.
+#ifndef QT_TRANSLATE_NOOP
+#define QT_TRANSLATE_NOOP(scope, x) x
+#endif
+
 namespace angee {
 
 //! \brief An error or a notice about a schema: what, and where. Qt-free, so that the command-line
