@@ -209,8 +209,8 @@ void ConsoleStyle::drawButtonLabel(const QStyleOptionButton *option, QPainter *p
     if (option->state & State_Enabled) {
         const QColor ink = buttonInk(option, widget);
         copy.palette.setColor(QPalette::ButtonText, ink);
-        // Icons made by Icon::get() take the colour of the text they stand beside.
-        painter->setPen(ink);
+        if (!option->icon.isNull() && ink != roleColor(ColorRole::Text, option->palette))
+            copy.icon = inked(option->icon, option->iconSize, ink, painter);
     }
     copy.state.setFlag(State_HasFocus, false); // the bevel has the ring already
     QProxyStyle::drawControl(CE_PushButtonLabel, &copy, painter, widget);

@@ -6,6 +6,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QAbstractItemView>
+#include <QIcon>
 #include <QPainter>
 #include <QToolButton>
 
@@ -113,6 +114,16 @@ void buttonPanel(QPainter *painter, const QStyleOptionButton *option, const QWid
     if (focus && accent)
         box(painter, option->rect.adjusted(2, 2, -2, -2), Qt::transparent,
             color(ColorRole::AccentText), 1.5, 3);
+}
+
+QIcon inked(const QIcon &icon, const QSize &size, const QColor &ink, const QPainter *painter)
+{
+    QPixmap pixmap = icon.pixmap(size, painter->device()->devicePixelRatio());
+    QPainter tint(&pixmap);
+    tint.setCompositionMode(QPainter::CompositionMode_SourceIn);
+    tint.fillRect(pixmap.rect(), ink);
+    tint.end();
+    return QIcon(pixmap);
 }
 
 void toolPanel(QPainter *painter, const QStyleOption *option, const QWidget *widget)

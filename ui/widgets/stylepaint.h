@@ -18,6 +18,9 @@ void chevron(QPainter *painter, const QRect &rect, Qt::ArrowType type, const QCo
 void buttonPanel(QPainter *painter, const QStyleOptionButton *option, const QWidget *widget);
 //! \brief The colour of the text that stands on buttonPanel().
 [[nodiscard]] QColor buttonInk(const QStyleOptionButton *option, const QWidget *widget);
+//! \brief \a icon in one colour, for buttons whose text has another one than the window's.
+[[nodiscard]] QIcon inked(const QIcon &icon, const QSize &size, const QColor &ink,
+                          const QPainter *painter);
 void toolPanel(QPainter *painter, const QStyleOption *option, const QWidget *widget);
 void focusRing(QPainter *painter, const QStyleOption *option, const QWidget *widget);
 void field(QPainter *painter, const QStyleOption *option);

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/palette.h"
+
+#include <QIcon>
+#include <QWidget>
+
+//! \brief The console's own drawings: one colour each, taken from the palette when painted, sharp
+//! at every size and screen. Nothing is read before it is first shown.
+namespace angee::Icon {
+
+//! \brief Each is the file of the same name in resources/icons.
+enum class Name {
+    Overview,
+    Workspace,
+    Service,
+    File,
+    Folder,
+    Secret,
+    Template,
+    Source,
+    Job,
+    Log,
+    Schema,
+    Activity,
+    Settings,
+    Connection,
+    Build,
+    Up,
+    Down,
+    Start,
+    Stop,
+    Pause,
+    Restart,
+    Destroy,
+    Add,
+    Remove,
+    Edit,
+    Copy,
+    Reveal,
+    Hide,
+    OpenExternal,
+    Refresh,
+    Search,
+    Filter,
+    Clear,
+    Close,
+    Check,
+    Save,
+    Undo,
+    Redo,
+    Diff,
+    Download,
+    Upload,
+    Cancel,
+    More,
+    Menu,
+    Columns,
+    Terminal,
+    Link,
+    Pin,
+    Merge,
+    Wrap,
+    Follow,
+    Warning,
+    Error,
+    Info,
+    Unknown,
+    Help,
+    Clock,
+    Cloud,
+    CloudOff,
+    Lock,
+    Unlock,
+    Sun,
+    Moon,
+    Monitor,
+    User,
+    Shield,
+    Bolt,
+    Dot,
+    ChevronLeft,
+    ChevronRight,
+    ChevronUp,
+    ChevronDown,
+    StateRunning,
+    StateDeclared,
+    StateStarting,
+    StateUnhealthy,
+    StateFailed,
+    StateStopped,
+    StateDone,
+    StateUnknown,
+};
+constexpr int nameCount = 80;
+
+//! \brief What an object is doing. Each state has a shape of its own, so that it can be told
+//! without its colour.
+enum class Status {
+    Running, //!< filled disc
+    Declared, //!< ring
+    Starting, //!< half-filled ring
+    Unhealthy, //!< triangle
+    Failed, //!< cross
+    Stopped, //!< square
+    Done, //!< tick
+    Unknown, //!< question mark
+};
+
+//! \brief An icon in the colour of \a role; disabled ones in that of disabled text.
+[[nodiscard]] QIcon get(Name name, ColorRole role = ColorRole::Text);
+//! \brief An icon in a fixed colour, for areas that are not coloured by the theme.
+[[nodiscard]] QIcon get(Name name, const QColor &color);
+[[nodiscard]] QIcon status(Status status);
+
+[[nodiscard]] Name statusName(Status status);
+[[nodiscard]] ColorRole statusRole(Status status);
+
+} // namespace angee::Icon
+
+namespace angee {
+
+//! \brief An icon as a widget, which follows the theme (a QLabel would keep the old pixels).
+class IconLabel final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(IconLabel)
+
+public:
+    explicit IconLabel(QWidget *parent = nullptr);
+    explicit IconLabel(const QIcon &icon, QWidget *parent = nullptr);
+    ~IconLabel() override;
+
+    void setIcon(const QIcon &icon);
+    //! \brief Edge length in pixels; without it the style's small icon size.
+    void setIconSize(int pixels);
+
+    [[nodiscard]] QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QIcon m_icon;
+    int m_size = 0;
+};
+
+} // namespace angee
