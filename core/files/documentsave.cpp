@@ -201,7 +201,12 @@ void DocumentSession::onWritten(const FileReply &reply)
         startRead(Phase::ReadingBack);
         break;
     case Outcome::TooLarge:
-        // The request was measured before: it is the file on the server that is over the cap.
+        if (reply.field.isEmpty()) {
+            setProblem(reply);
+            endSave(SaveOutcome::TooLarge);
+            break;
+        }
+        // Not the request but the file on the server is over the cap.
         meetUnreadable(reply);
         endSave(SaveOutcome::ServerUnreadable);
         break;

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/files/textfacts.h"
 
+#include "core/daemon/jsonbytes.h"
+
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QLocale>
 
-#include <array>
 #include <cstring>
 
 namespace angee {
@@ -21,20 +22,6 @@ QString tr(const char *text, int n = -1)
 {
     return QCoreApplication::translate("angee::TextFacts", text, nullptr, n);
 }
-
-// The cost of each byte inside a JSON string as QJsonDocument writes it: short escapes for the
-// usual controls, \u00XX for the others, non-ASCII raw.
-constexpr std::array<std::uint8_t, 256> makeEscapeCost()
-{
-    std::array<std::uint8_t, 256> cost{};
-    for (unsigned i = 0; i < 256; ++i)
-        cost[i] = i < 0x20 ? 6 : 1;
-    for (const unsigned char c : {'\b', '\f', '\n', '\r', '\t', '"', '\\'})
-        cost[c] = 2;
-    return cost;
-}
-
-constexpr auto escapeCost = makeEscapeCost();
 
 const Byte *bytesOf(QByteArrayView text)
 {
@@ -153,10 +140,7 @@ QByteArray etagOf(QByteArrayView text)
 
 qsizetype escapedSize(QByteArrayView text)
 {
-    qsizetype size = 0;
-    for (const char c : text)
-        size += escapeCost[static_cast<Byte>(c)];
-    return size;
+    return jsonStringSize(text) - 2;
 }
 
 qsizetype requestSize(qsizetype escapedContent, const QByteArray &etag)
