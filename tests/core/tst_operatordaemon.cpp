@@ -1,0 +1,468 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/daemon/operatordaemon.h"
+#include "core/settings/connectionsettings.h"
+#include "tests/support/scriptedserver.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace angee;
+using namespace angee::test;
+using namespace Qt::StringLiterals;
+using Kind = OperatorDaemonError::Kind;
+
+namespace {
+
+//! The outcome of a call, kept after the call is gone.
+template <typename R>
+struct Seen
+{
+    std::optional<Result<R>> outcome;
+    int count = 0;
+
+    template <typename Call>
+    explicit Seen(Call *call, QObject *context)
+    {
+        call->whenDone(context, [this](const Result<R> &result) {
+            outcome = result;
+            ++count;
+        });
+    }
+    [[nodiscard]] bool done() const { return outcome.has_value(); }
+};
+
+QByteArray mintAnswer(const QByteArray &token, int seconds)
+{
+    return "{\"token\":\"" + token + "\",\"actor\":\"ada\",\"expires_at\":\""
+        + QDateTime::currentDateTimeUtc().addSecs(seconds).toString(Qt::ISODateWithMs).toUtf8()
+        + "\"}\n";
+}
+
+std::unique_ptr<OperatorDaemon> connectTo(const ScriptedServer &server, const QString &actor = {},
+                                          const QString &ttl = {})
+{
+    return std::make_unique<OperatorDaemon>(*BaseUrl::parse(server.url()), "admin"_ba,
+                                            WorkingIdentity{actor, {}, ttl}, ConnectionPolicy{});
+}
+
+} // namespace
+
+class TestOperatorDaemon final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void errors_data();
+    void errors();
+    void lostReplyOfAChangeIsUnknown();
+    void lostReplyOfAReadIsUnreachable();
+    void answersThatLie_data();
+    void answersThatLie();
+    void fileBytesSurvive();
+    void emptyEtagIsLeftOut();
+    void pathsAreEncoded();
+    void resolvesTemplates();
+    void buildAndApplyReadsTheVerdict();
+    void worksAsAnActor();
+    void renewsBeforeTheEnd();
+    void asksAReadAgainAfter401();
+    void doesNotAskAChangeAgainAfter401();
+    void stopsWhenTheAdminBearerIsRefused();
+    void abortWhileWaiting();
+    void readOnlySendsNothing();
+    void fromSettings();
+};
+
+void TestOperatorDaemon::errors_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<Kind>("kind");
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("words");
+    const auto json = "application/json"_ba;
+    const auto text = "text/plain; charset=utf-8"_ba;
+    QTest::newRow("401") << 401 << json << R"({"error":"unauthorized"})"_ba << Kind::Unauthorized
+                         << QString() << u"unauthorized"_s;
+    QTest::newRow("404 thing")
+        << 404 << json
+        << R"({"kind":"service","name":"x","error":"service \"x\" is not declared"})"_ba
+        << Kind::NotFound << QString() << u"service \"x\" is not declared"_s;
+    QTest::newRow("404 route") << 404 << text << "404 page not found\n"_ba << Kind::NoSuchRoute
+                               << QString() << u"404 page not found"_s;
+    QTest::newRow("405") << 405 << text << "Method Not Allowed\n"_ba << Kind::NoSuchRoute
+                         << QString() << u"Method Not Allowed"_s;
+    QTest::newRow("409")
+        << 409 << json
+        << R"({"kind":"file","name":"a","reason":"etag mismatch","error":"file a conflicts: etag mismatch"})"_ba
+        << Kind::Conflict << QString() << u"file a conflicts: etag mismatch"_s;
+    QTest::newRow("400 field")
+        << 400 << json
+        << R"({"field":"path","reason":"path escapes the source root","error":"path: path escapes the source root"})"_ba
+        << Kind::InvalidInput << u"path"_s << u"path: path escapes the source root"_s;
+    QTest::newRow("400 plain") << 400 << json << R"({"error":"unexpected EOF"})"_ba
+                               << Kind::InvalidInput << QString() << u"unexpected EOF"_s;
+    QTest::newRow("500") << 500 << json << "{\"error\":\"\\u001b[31mtool\\u001b[0m failed\"}"_ba
+                         << Kind::Refused << QString() << u"\u001b[31mtool\u001b[0m failed"_s;
+    QTest::newRow("501") << 501 << json << R"({"error":"job logs are returned by job run"})"_ba
+                         << Kind::Refused << QString() << u"job logs are returned by job run"_s;
+    QTest::newRow("403 text") << 403 << text << "cross-origin\n"_ba << Kind::Refused << QString()
+                              << u"cross-origin"_s;
+    QTest::newRow("502 proxy") << 502 << "text/html"_ba
+                               << "<h1>Bad gateway</h1>"_ba << Kind::Unreachable << QString()
+                               << QString();
+    QTest::newRow("invalid UTF-8")
+        << 500 << json << "{\"error\":\"a\xff\"}"_ba << Kind::Refused << QString() << u"a\ufffd"_s;
+    QTest::newRow("broken JSON") << 500 << json << "{\"error\":"_ba << Kind::Refused << QString()
+                                 << u"{\"error\":"_s;
+}
+
+void TestOperatorDaemon::errors()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, body);
+    ScriptedServer server;
+    server.enqueue(Script::answer(status, type, body));
+    const auto daemon = connectTo(server);
+    Seen<QList<Secret>> seen(daemon->run(new ListSecretsCall), this);
+    QTRY_VERIFY(seen.done());
+    QCOMPARE(seen.count, 1);
+    QVERIFY(!seen.outcome->ok());
+    const OperatorDaemonError &error = seen.outcome->error();
+    QTEST(error.kind, "kind");
+    QCOMPARE(error.status, status);
+    QTEST(error.field, "field");
+    QTEST(error.words, "words");
+    QVERIFY(!error.summary().isEmpty());
+    if (error.kind == Kind::NotFound)
+        QCOMPARE(error.notFound(), (OperatorDaemonNotFound{u"service"_s, u"x"_s}));
+    else
+        QVERIFY(!error.notFound());
+}
+
+void TestOperatorDaemon::lostReplyOfAChangeIsUnknown()
+{
+    ScriptedServer server;
+    server.setHandler([](const ReceivedRequest &) { return Script().closeRst(); });
+    const auto daemon = connectTo(server);
+    Seen<Secret> seen(daemon->setSecret(u"key"_s, u"value"_s), this);
+    QTRY_VERIFY(seen.done());
+    QCOMPARE(seen.outcome->error().kind, Kind::OutcomeUnknown);
+    QCOMPARE(server.count("POST"), 1);
+}
+
+void TestOperatorDaemon::lostReplyOfAReadIsUnreachable()
+{
+    ScriptedServer server;
+    server.setHandler([](const ReceivedRequest &) { return Script().closeFin(); });
+    const auto daemon = connectTo(server);
+    Seen<QList<Secret>> seen(daemon->run(new ListSecretsCall), this);
+    QTRY_VERIFY(seen.done());
+    QCOMPARE(seen.outcome->error().kind, Kind::Unreachable);
+    QVERIFY(seen.outcome->error().isTransient());
+}
+
+void TestOperatorDaemon::answersThatLie_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("missing key")
+        << "application/json"_ba
+        << R"({"nodes":[{"name":"a","declared":true}],"total_count":1})"_ba;
+    QTest::newRow("wrong type")
+        << "application/json"_ba
+        << R"({"nodes":[{"name":1,"declared":true,"has_value":true}],"total_count":1})"_ba;
+    QTest::newRow("not an array") << "application/json"_ba
+                                  << R"({"nodes":{}})"_ba;
+    QTest::newRow("cut") << "application/json"_ba
+                         << R"({"nodes":[)"_ba;
+    QTest::newRow("a proxy's page") << "text/html"_ba
+                                    << "<html>Please log in</html>"_ba;
+    QTest::newRow("empty") << "application/json"_ba
+                           << ""_ba;
+}
+
+void TestOperatorDaemon::answersThatLie()
+{
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, body);
+    ScriptedServer server;
+    server.enqueue(Script::answer(200, type, body));
+    const auto daemon = connectTo(server);
+    Seen<QList<Secret>> seen(daemon->run(new ListSecretsCall), this);
+    QTRY_VERIFY(seen.done());
+    QCOMPARE(seen.outcome->error().kind, Kind::InvalidResponse);
+    QVERIFY(!seen.outcome->error().detail.isEmpty());
+}
+
+void TestOperatorDaemon::fileBytesSurvive()
+{
+    const QByteArray content =
+        "\xEF\xBB\xBF"
+        "a\r\nb\rc\n\xC2\xA0\xE2\x80\xA8\xEF\xB7\x90\xF0\x9F\x98\x80\"\\\x01"_ba
+        + QByteArray(1, '\0') + "end"_ba;
+    ScriptedServer server;
+    const QByteArray etag(64, 'e');
+    server.enqueue(Script::json("{\"path\":\"p\",\"source\":\"s\",\"etag\":\"" + etag + "\"}"));
+    const auto daemon = connectTo(server);
+    Seen<RemoteFile> written(daemon->writeFile(u"s"_s, u"p"_s, content, u"old"_s), this);
+    QTRY_VERIFY(written.done());
+    QCOMPARE(written.outcome->value().etag.toLatin1(), etag);
+    const QByteArray sent = server.requests().constLast().body;
+    const QJsonObject parsed = QJsonDocument::fromJson(sent).object();
+    QCOMPARE(parsed.value("etag"_L1).toString(), u"old"_s);
+
+    // What was sent comes back as the daemon would send it: the same bytes must be read.
+    server.enqueue(
+        Script::json("{\"path\":\"p\",\"source\":\"s\",\"etag\":\"" + etag + "\"," + sent.mid(1)));
+    Seen<RemoteFile> read(daemon->readFile(u"s"_s, u"p"_s), this);
+    QTRY_VERIFY(read.done());
+    QVERIFY(read.outcome->ok());
+    QCOMPARE(read.outcome->value().content, content);
+}
+
+void TestOperatorDaemon::emptyEtagIsLeftOut()
+{
+    QCOMPARE(fileWriteBody("a"_ba, {}), R"({"content":"a"})"_ba);
+    QCOMPARE(fileWriteBody("a"_ba, u"e"_s), R"({"content":"a","etag":"e"})"_ba);
+}
+
+void TestOperatorDaemon::pathsAreEncoded()
+{
+    ScriptedServer server;
+    server.setHandler([](const ReceivedRequest &) { return Script::json("{}"); });
+    const auto daemon = connectTo(server);
+    Seen<Done> service(daemon->destroyService(u"a/b c"_s), this);
+    Seen<RemoteFile> file(daemon->readFile(u"a+b"_s, u"x;y&z=ü.txt"_s), this);
+    QTRY_VERIFY(service.done() && file.done());
+    QCOMPARE(server.count("POST", "/services/a%2Fb%20c/destroy"), 1);
+    QCOMPARE(server.count("GET", "/files?source=a%2Bb&path=x%3By%26z%3D%C3%BC.txt"), 1);
+}
+
+void TestOperatorDaemon::resolvesTemplates()
+{
+    ScriptedServer server;
+    const auto node = [](const char *ref, const char *kind) {
+        return "{\"ref\":\"" + QByteArray(ref) + "\",\"kind\":\"" + kind
+            + "\",\"name\":\"demo\",\"path\":\"/p\",\"inputs\":[]}";
+    };
+    server.setHandler([node](const ReceivedRequest &) {
+        return Script::json("{\"nodes\":[" + node("workspaces/demo", "workspace") + ','
+                            + node("services/demo", "service") + ','
+                            + node("services/demo-two", "service") + "],\"total_count\":3}");
+    });
+    const auto daemon = connectTo(server);
+    Seen<QList<TemplateDescriptor>> one(daemon->resolveTemplateRef(u"demo"_s, u"workspace"_s),
+                                        this);
+    Seen<QList<TemplateDescriptor>> two(daemon->resolveTemplateRef(u"demo"_s, u"service"_s), this);
+    Seen<QList<TemplateDescriptor>> none(daemon->resolveTemplateRef(u"nope"_s, u"service"_s), this);
+    QTRY_VERIFY(one.done() && two.done() && none.done());
+    QCOMPARE(one.outcome->value().size(), 1);
+    QCOMPARE(one.outcome->value().constFirst().ref, u"workspaces/demo"_s);
+    QCOMPARE(two.outcome->value().size(), 2);
+    QVERIFY(none.outcome->value().isEmpty());
+}
+
+void TestOperatorDaemon::buildAndApplyReadsTheVerdict()
+{
+    ScriptedServer server;
+    const auto head = Script::head(200, "text/plain", -1);
+    server.enqueue(Script(head).chunk("building\n").chunk("angee: unknown service\n").lastChunk());
+    server.enqueue(Script(head).chunk("building\n").chunk("done\n").lastChunk());
+    const auto daemon = connectTo(server);
+    QByteArray output;
+    auto *call = daemon->run(new BuildAndApplyCall({u"web"_s}));
+    connect(call, &DaemonCall::outputReceived, this,
+            [&output](const QByteArray &chunk) { output += chunk; });
+    Seen<QString> failed(call, this);
+    QTRY_VERIFY(failed.done());
+    QCOMPARE(failed.outcome->value(), u"unknown service"_s);
+    QCOMPARE(output, "building\nangee: unknown service\n"_ba);
+    Seen<QString> good(daemon->run(new BuildAndApplyCall({})), this);
+    QTRY_VERIFY(good.done());
+    QVERIFY(good.outcome->value().isEmpty());
+    QCOMPARE(server.count("GET", "/stack/up/stream?build=true&service=web"), 1);
+}
+
+void TestOperatorDaemon::worksAsAnActor()
+{
+    ScriptedServer server;
+    server.setHandler([](const ReceivedRequest &request) {
+        if (request.target == "/tokens/mint")
+            return Script::json(mintAnswer("minted", 600));
+        return Script::json(R"({"nodes":[],"total_count":0})");
+    });
+    const auto daemon = connectTo(server, u"ada"_s, u"10m"_s);
+    Seen<QList<Secret>> seen(daemon->run(new ListSecretsCall), this); // waits for the token
+    QTRY_VERIFY(seen.done());
+    QVERIFY(seen.outcome->ok());
+    QCOMPARE(server.requests().size(), 2);
+    QCOMPARE(server.requests().at(0).header("Authorization"), "Bearer admin"_ba);
+    QCOMPARE(server.requests().at(1).header("Authorization"), "Bearer minted"_ba);
+    const auto body = QJsonDocument::fromJson(server.requests().at(0).body).object();
+    QCOMPARE(body.value("actor"_L1).toString(), u"ada"_s);
+    QCOMPARE(body.value("ttl"_L1).toString(), u"10m"_s);
+}
+
+void TestOperatorDaemon::renewsBeforeTheEnd()
+{
+    // A daemon that refuses a token once its life is over: no request may ever meet that.
+    ScriptedServer server;
+    int minted = 0;
+    QHash<QByteArray, QDateTime> ends;
+    int refused = 0;
+    server.setHandler([&](const ReceivedRequest &request) {
+        if (request.target == "/tokens/mint") {
+            const QByteArray token = "t" + QByteArray::number(++minted);
+            ends.insert("Bearer " + token, QDateTime::currentDateTimeUtc().addMSecs(2000));
+            return Script::json(mintAnswer(token, 2));
+        }
+        if (QDateTime::currentDateTimeUtc() > ends.value(request.header("Authorization"))) {
+            ++refused;
+            return Script::json(R"({"error":"unauthorized"})", 401);
+        }
+        return Script::json(R"({"nodes":[],"total_count":0})");
+    });
+    const auto daemon = connectTo(server, u"ada"_s, u"2s"_s);
+    int answered = 0;
+    int failed = 0;
+    QTimer timer;
+    connect(&timer, &QTimer::timeout, this, [&] {
+        daemon->run(new ListSecretsCall)->whenDone(this, [&](const Result<QList<Secret>> &result) {
+            ++(result.ok() ? answered : failed);
+        });
+    });
+    timer.start(50);
+    QTRY_VERIFY_WITH_TIMEOUT(minted >= 4, 20'000);
+    timer.stop();
+    QTRY_VERIFY(answered > 50);
+    QCOMPARE(failed, 0);
+    QCOMPARE(refused, 0);
+}
+
+void TestOperatorDaemon::asksAReadAgainAfter401()
+{
+    ScriptedServer server;
+    int minted = 0;
+    server.setHandler([&minted](const ReceivedRequest &request) {
+        if (request.target == "/tokens/mint")
+            return Script::json(mintAnswer("t" + QByteArray::number(++minted), 600));
+        if (request.header("Authorization") == "Bearer t1")
+            return Script::json(R"({"error":"unauthorized"})", 401);
+        return Script::json(R"({"nodes":[],"total_count":0})");
+    });
+    const auto daemon = connectTo(server, u"ada"_s);
+    QSignalSpy refused(daemon.get(), &OperatorDaemon::unauthorized);
+    Seen<QList<Secret>> seen(daemon->run(new ListSecretsCall), this);
+    QTRY_VERIFY(seen.done());
+    QVERIFY(seen.outcome->ok());
+    QCOMPARE(minted, 2);
+    QCOMPARE(refused.count(), 0);
+}
+
+void TestOperatorDaemon::doesNotAskAChangeAgainAfter401()
+{
+    ScriptedServer server;
+    int minted = 0;
+    server.setHandler([&minted](const ReceivedRequest &request) {
+        if (request.target == "/tokens/mint")
+            return Script::json(mintAnswer("t" + QByteArray::number(++minted), 600));
+        return Script::json(R"({"error":"unauthorized"})", 401);
+    });
+    const auto daemon = connectTo(server, u"ada"_s);
+    Seen<Secret> seen(daemon->setSecret(u"key"_s, u"value"_s), this);
+    QTRY_VERIFY(seen.done());
+    QCOMPARE(seen.outcome->error().kind, Kind::Unauthorized);
+    QTRY_COMPARE(minted, 2); // the next call shall have a fresh token
+    QCOMPARE(server.count("POST", "/secrets/key"), 1);
+}
+
+void TestOperatorDaemon::stopsWhenTheAdminBearerIsRefused()
+{
+    ScriptedServer server;
+    server.setHandler(
+        [](const ReceivedRequest &) { return Script::json(R"({"error":"unauthorized"})", 401); });
+    const auto daemon = connectTo(server, u"ada"_s);
+    QSignalSpy refused(daemon.get(), &OperatorDaemon::unauthorized);
+    Seen<QList<Secret>> first(daemon->run(new ListSecretsCall), this);
+    QTRY_VERIFY(first.done());
+    QCOMPARE(first.outcome->error().kind, Kind::Unauthorized);
+    QCOMPARE(refused.count(), 1);
+    Seen<QList<Secret>> second(daemon->run(new ListSecretsCall), this);
+    QVERIFY(!second.done()); // never from inside the call
+    QTRY_VERIFY(second.done());
+    QCOMPARE(server.requests().size(), 1); // the mint; nothing else was tried
+}
+
+void TestOperatorDaemon::abortWhileWaiting()
+{
+    ScriptedServer server;
+    server.enqueue(Script::silence());
+    const auto daemon = connectTo(server, u"ada"_s);
+    auto *call = daemon->run(new ListSecretsCall);
+    Seen<QList<Secret>> seen(call, this);
+    call->abort();
+    QVERIFY(!seen.done());
+    QTRY_VERIFY(seen.done());
+    QCOMPARE(seen.outcome->error().kind, Kind::Cancelled);
+    QCOMPARE(seen.count, 1);
+}
+
+void TestOperatorDaemon::readOnlySendsNothing()
+{
+    ScriptedServer server;
+    ConnectionPolicy policy;
+    policy.readOnly = true;
+    OperatorDaemon daemon(*BaseUrl::parse(server.url()), "admin"_ba, {}, policy);
+    const QList<DaemonCall *> changes{
+        new WriteFileCall(u"s"_s, u"p"_s, "x"_ba, {}),
+        new SetSecretCall(u"k"_s, u"v"_s),
+        new DeleteSecretCall(u"k"_s),
+        new ServiceActionCall(u"s"_s, ServiceAction::Start),
+        new ServiceActionCall(u"s"_s, ServiceAction::Destroy),
+        new CreateServiceCall({}),
+        new UpdateServiceFromTemplateCall(u"s"_s, {}, false, true),
+        new CreateWorkspaceCall({}),
+        new UpdateWorkspaceCall(u"w"_s, {}, {}, false),
+        new DestroyWorkspaceCall(u"w"_s, true),
+        new BuildStackCall({}),
+        new UpStackCall({}, true),
+        new DevStackCall(false),
+        new DownStackCall,
+        new UpdateStackCall,
+        new PrepareStackCall,
+        new DestroyStackCall(true),
+        new BuildAndApplyCall({}),
+        new SourceActionCall(u"s"_s, SourceAction::Push, {}),
+        new RunJobCall(u"j"_s, {}),
+        new GraphQlCall("mutation { stackDown { status } }"_ba, {}, {}, true),
+    };
+    qsizetype blocked = 0;
+    for (DaemonCall *call : changes) {
+        daemon.run(call);
+        connect(call, &DaemonCall::finished, this,
+                [&blocked, call] { blocked += call->failure()->kind == Kind::Blocked; });
+    }
+    QTRY_COMPARE(blocked, changes.size());
+    QCOMPARE(server.accepted(), 0);
+    QCOMPARE(server.bytesReceived(), 0);
+}
+
+void TestOperatorDaemon::fromSettings()
+{
+    ConnectionSettings settings;
+    settings.url.value = u"not an address"_s;
+    QVERIFY(!OperatorDaemon::fromSettings(settings));
+    settings.url.value = u"https://host/operator/graphql"_s;
+    const std::unique_ptr<OperatorDaemon> daemon(OperatorDaemon::fromSettings(settings));
+    QVERIFY(daemon);
+    QCOMPARE(daemon->base().display(), u"https://host/operator"_s);
+}
+
+QTEST_GUILESS_MAIN(TestOperatorDaemon)
+#include "tst_operatordaemon.moc"

@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/daemon/operatordaemon.h"
+#include "core/tasks/activityjournal.h"
+#include "core/tasks/taskrunner.h"
+#include "tests/support/scriptedserver.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace angee;
+using namespace angee::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+TaskSpec secretSpec(const QString &name, const QString &value = u"v"_s)
+{
+    TaskSpec spec;
+    spec.title = u"Set secret \"%1\""_s.arg(name);
+    spec.verb = u"set"_s;
+    spec.objectKind = u"secret"_s;
+    spec.objectName = name;
+    spec.lane = u"secret:"_s + name;
+    spec.start = [name, value](OperatorDaemon &daemon) { return daemon.setSecret(name, value); };
+    spec.findOut = [name](OperatorDaemon &daemon, QObject *context,
+                          const TaskSpec::Answer &answer) {
+        daemon.run(new SecretCall(name))->whenDone(context, [answer](const Result<Secret> &seen) {
+            if (!seen)
+                return answer({FindOutAnswer::Verdict::CannotKnow, seen.error().summary()});
+            answer({seen.value().hasValue ? FindOutAnswer::Verdict::Happened
+                                          : FindOutAnswer::Verdict::DidNotHappen,
+                    u"looked"_s});
+        });
+    };
+    return spec;
+}
+
+TaskSpec buildSpec()
+{
+    TaskSpec spec;
+    spec.title = u"Build stack"_s;
+    spec.verb = u"build"_s;
+    spec.objectKind = u"stack"_s;
+    spec.lane = u"build"_s;
+    spec.cancelWarning = u"The build is stopped."_s;
+    spec.start = [](OperatorDaemon &daemon) { return daemon.stackBuild(); };
+    return spec;
+}
+
+const auto secretAnswer = R"({"name":"k","declared":true,"has_value":true})"_ba;
+
+} // namespace
+
+class TestTaskRunner final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void success();
+    void twoClicksSendOne();
+    void lanesRunOneAfterTheOther();
+    void differentLanesRunTogether();
+    void failureKeepsTheWords();
+    void cancelRunning();
+    void cancelWaiting();
+    void lostReplyIsFoundOut();
+    void readOnlyBlocks();
+    void nothingConnected();
+    void daemonGoesFirst();
+    void journalHoldsNoSecret();
+    void journalIsBounded();
+    void curlHoldsNoBearer();
+
+private:
+    std::unique_ptr<ScriptedServer> m_server;
+    std::unique_ptr<OperatorDaemon> m_daemon;
+    std::unique_ptr<TaskRunner> m_runner;
+};
+
+void TestTaskRunner::init()
+{
+    m_server = std::make_unique<ScriptedServer>();
+    m_daemon = std::make_unique<OperatorDaemon>(*BaseUrl::parse(m_server->url()), "admin"_ba,
+                                                WorkingIdentity{}, ConnectionPolicy{});
+    m_runner = std::make_unique<TaskRunner>();
+    m_runner->setDaemon(m_daemon.get());
+}
+
+void TestTaskRunner::cleanup()
+{
+    m_runner.reset();
+    m_daemon.reset();
+    m_server.reset();
+}
+
+void TestTaskRunner::success()
+{
+    m_server->enqueue(Script::json(secretAnswer));
+    QSignalSpy finished(m_runner.get(), &TaskRunner::taskFinished);
+    Task *task = m_runner->submit(secretSpec(u"k"_s));
+    QCOMPARE(task->state(), Task::State::Queued); // nothing from inside submit()
+    QTRY_COMPARE(task->state(), Task::State::Succeeded);
+    QCOMPARE(finished.count(), 1);
+    QVERIFY(!task->words().isEmpty());
+}
+
+void TestTaskRunner::twoClicksSendOne()
+{
+    m_server->enqueue(
+        Script().after(50).bytes("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+                                 "Content-Length: 18\r\n\r\n{\"status\":\"built\"}"));
+    Task *first = m_runner->submit(buildSpec());
+    QCOMPARE(m_runner->submit(buildSpec()), first);
+    QTRY_COMPARE(first->state(), Task::State::Running);
+    QCOMPARE(m_runner->submit(buildSpec()), first);
+    QTRY_COMPARE(first->state(), Task::State::Succeeded);
+    QCOMPARE(m_server->count("POST", "/stack/build"), 1);
+    m_server->enqueue(Script::json(R"({"status":"built"})"));
+    QVERIFY(m_runner->submit(buildSpec()) != first);
+    QTRY_COMPARE(m_server->count("POST", "/stack/build"), 2);
+}
+
+void TestTaskRunner::lanesRunOneAfterTheOther()
+{
+    m_server->enqueue(
+        Script().pause().bytes("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+                               "Content-Length: 42\r\n\r\n"
+                               "{\"name\":\"k\",\"declared\":true,\"has_value\":true}"));
+    TaskSpec one = secretSpec(u"a"_s);
+    TaskSpec two = secretSpec(u"b"_s);
+    one.lane = two.lane = u"manifest"_s;
+    Task *first = m_runner->submit(one);
+    Task *second = m_runner->submit(two);
+    QTRY_COMPARE(m_server->requests().size(), 1);
+    QCOMPARE(second->state(), Task::State::Queued);
+    m_server->enqueue(Script::json(secretAnswer));
+    m_server->resume();
+    QTRY_VERIFY(!first->isActive());
+    QTRY_COMPARE(second->state(), Task::State::Succeeded);
+}
+
+void TestTaskRunner::differentLanesRunTogether()
+{
+    m_server->setHandler([](const ReceivedRequest &) { return Script::silence(); });
+    for (int i = 0; i < 8; ++i)
+        m_runner->submit(secretSpec(u"s"_s + QString::number(i)));
+    QTRY_COMPARE(m_server->requests().size(), 8);
+}
+
+void TestTaskRunner::failureKeepsTheWords()
+{
+    m_server->enqueue(Script::json(
+        R"({"field":"value","reason":"value exceeds 65536 byte cap","error":"value: value exceeds 65536 byte cap"})",
+        400));
+    Task *task = m_runner->submit(secretSpec(u"k"_s));
+    QTRY_COMPARE(task->state(), Task::State::Failed);
+    QVERIFY(task->words().contains("value: value exceeds 65536 byte cap"_L1));
+    QCOMPARE(task->error()->field, u"value"_s);
+}
+
+void TestTaskRunner::cancelRunning()
+{
+    m_server->enqueue(Script::silence());
+    QSignalSpy closed(m_server.get(), &ScriptedServer::connectionClosed);
+    Task *task = m_runner->submit(buildSpec());
+    QTRY_COMPARE(m_server->requests().size(), 1);
+    QVERIFY(task->canCancel());
+    m_runner->cancel(task);
+    QTRY_COMPARE(task->state(), Task::State::Cancelled);
+    QTRY_VERIFY(!closed.isEmpty()); // the daemon is told by the closed connection
+}
+
+void TestTaskRunner::cancelWaiting()
+{
+    m_server->enqueue(Script::silence());
+    m_runner->submit(buildSpec());
+    TaskSpec other = buildSpec();
+    other.verb = u"other"_s;
+    Task *waiting = m_runner->submit(other);
+    QTRY_COMPARE(m_server->requests().size(), 1);
+    m_runner->cancel(waiting);
+    QCOMPARE(waiting->state(), Task::State::Cancelled);
+    QCOMPARE(m_server->requests().size(), 1);
+}
+
+void TestTaskRunner::lostReplyIsFoundOut()
+{
+    m_server->enqueue(Script().closeFin());
+    Task *task = m_runner->submit(secretSpec(u"k"_s));
+    QTRY_COMPARE(task->state(), Task::State::Unknown);
+    QVERIFY(task->canFindOut());
+    m_server->enqueue(Script::json(secretAnswer));
+    m_runner->findOut(task);
+    QVERIFY(!task->canFindOut()); // one question at a time
+    QTRY_COMPARE(task->state(), Task::State::Succeeded);
+    QCOMPARE(m_server->count("POST"), 1);
+
+    m_server->enqueue(Script().closeFin());
+    Task *build = m_runner->submit(buildSpec());
+    QTRY_COMPARE(build->state(), Task::State::Unknown);
+    QVERIFY(!build->canFindOut()); // nothing can tell
+}
+
+void TestTaskRunner::readOnlyBlocks()
+{
+    ConnectionPolicy policy;
+    policy.readOnly = true;
+    m_daemon->http()->setPolicy(policy);
+    Task *task = m_runner->submit(buildSpec());
+    QTRY_COMPARE(task->state(), Task::State::Blocked);
+    QCOMPARE(m_server->accepted(), 0);
+}
+
+void TestTaskRunner::nothingConnected()
+{
+    m_runner->setDaemon(nullptr);
+    Task *task = m_runner->submit(buildSpec());
+    QTRY_COMPARE(task->state(), Task::State::Failed);
+    QVERIFY(task->words().contains("Not connected"_L1));
+}
+
+void TestTaskRunner::daemonGoesFirst()
+{
+    m_server->enqueue(Script::silence());
+    Task *task = m_runner->submit(buildSpec());
+    QTRY_COMPARE(m_server->requests().size(), 1);
+    m_daemon.reset();
+    QTRY_COMPARE(task->state(), Task::State::Unknown);
+}
+
+void TestTaskRunner::journalHoldsNoSecret()
+{
+    QTemporaryDir folder;
+    ActivityJournal journal(folder.filePath(u"journal.jsonl"_s), u"demo"_s, u"ada"_s);
+    m_runner->setJournal(&journal);
+    m_server->enqueue(Script::json(secretAnswer));
+    Task *task = m_runner->submit(secretSpec(u"k"_s, u"hunter2-very-secret"_s));
+    QTRY_COMPARE(task->state(), Task::State::Succeeded);
+    const auto records = journal.read(10);
+    QCOMPARE(records.size(), 1);
+    QCOMPARE(records.constFirst().actor, u"ada"_s);
+    QCOMPARE(records.constFirst().request, u"POST /secrets/k"_s);
+    QVERIFY(records.constFirst().bodyHash.isEmpty());
+    QFile file(journal.path());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray all = file.readAll();
+    QVERIFY(!all.contains("hunter2"));
+    QVERIFY(!all.contains("admin"));
+    QVERIFY(!(file.permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther)));
+}
+
+void TestTaskRunner::journalIsBounded()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"journal.jsonl"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(ActivityJournal::sizeLimit - 10, '\n'));
+    file.close();
+    ActivityJournal journal(path, u"demo"_s, {});
+    m_runner->setJournal(&journal);
+    m_server->enqueue(Script::json(secretAnswer));
+    Task *task = m_runner->submit(secretSpec(u"k"_s));
+    QTRY_COMPARE(task->state(), Task::State::Succeeded);
+    QVERIFY(QFile(path).size() < 4096);
+    QCOMPARE(QFile(path + u".1"_s).size(), ActivityJournal::sizeLimit - 10);
+    QCOMPARE(journal.read(10).size(), 1);
+}
+
+void TestTaskRunner::curlHoldsNoBearer()
+{
+    m_server->setHandler([](const ReceivedRequest &) { return Script::json(secretAnswer); });
+    Task *secret = m_runner->submit(secretSpec(u"k"_s, u"hunter2"_s));
+    Task *build = m_runner->submit(buildSpec());
+    QTRY_VERIFY(!secret->isActive() && !build->isActive());
+    const QString secretCurl = asCurl(*secret, m_server->url());
+    QVERIFY(!secretCurl.contains("hunter2"_L1));
+    QVERIFY(!secretCurl.contains("admin"_L1));
+    QVERIFY(secretCurl.contains("$ANGEE_OPERATOR_TOKEN"_L1));
+    const QString buildCurl = asCurl(*build, m_server->url());
+    QVERIFY2(buildCurl.contains("-d '{\"services\":[]}'"_L1), qPrintable(buildCurl));
+}
+
+QTEST_GUILESS_MAIN(TestTaskRunner)
+#include "tst_taskrunner.moc"
