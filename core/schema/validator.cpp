@@ -214,7 +214,7 @@ void DocumentValidator::walkField(const GraphQlSelection &field, const TypeDef *
         {"field " + quoted(coordinate), "Field " + quoted(field.name), coordinate, field.offset},
         facts.uses);
     walkDirectives(field.directives, "FIELD", facts);
-    walkSelections(field.selections, type, facts);
+    walkSelections(field.selections, type && isCompositeType(*type) ? type : nullptr, facts);
     if (selected && (field.name == "__schema" || field.name == "__type"))
         checkIntrospectionDepth(field);
 }
@@ -429,8 +429,9 @@ void DocumentValidator::checkVariableUses(const GraphQlOperation &operation,
             continue;
         }
         used.insert(variable->name);
-        if (!use.expected || !m_schema.type(variable->type.name))
-            continue;
+        const TypeDef *type = m_schema.type(variable->type.name);
+        if (!use.expected || !type || !isInputType(*type))
+            continue; // reported where it is declared
         const bool hasDefault =
             variable->defaultValue && variable->defaultValue->kind != GraphQlValue::Kind::Null;
         if (!variableFits(variable->type.ref(), hasDefault, use))

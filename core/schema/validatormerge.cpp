@@ -178,6 +178,8 @@ void MergeChecker::checkFields(const Group &group, int depth)
         const Entry *first = meeting.front();
         bool allSame = true;
         for (const Entry *other : meeting) {
+            if (first->field == other->field)
+                continue;
             if (first->field->name != other->field->name)
                 conflict(*first, *other,
                          '"' + first->field->name + "\" and \"" + other->field->name
