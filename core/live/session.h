@@ -39,13 +39,13 @@ public:
     //! A folder of this profile's own, for caches, timelines and drafts; made when first asked for.
     [[nodiscard]] QString profileFolder() const;
 
-    //! For dialogs, which name both before anything is destroyed. The stack's name is empty until the
-    //! first snapshot.
+    //! For dialogs, which name both before anything is destroyed. The stack's name is empty until
+    //! the first snapshot.
     [[nodiscard]] QString profileName() const;
     [[nodiscard]] QString stackName() const;
     [[nodiscard]] Protection protection() const { return m_settings.protection; }
-    //! Why no change can be made now (read-only profile, not connected), for disabled actions; empty
-    //! when changes can be made.
+    //! Why no change can be made now (read-only profile, not connected), for disabled actions;
+    //! empty when changes can be made.
     [[nodiscard]] QString whyNoChanges() const;
 
 signals:

@@ -89,7 +89,9 @@ bool Snapshot::sameContent(const Snapshot &other) const
     return m_stackName == other.m_stackName && m_stackRoot == other.m_stackRoot
         && m_services == other.m_services && m_jobs == other.m_jobs && m_sources == other.m_sources
         && m_workspaces == other.m_workspaces && m_templates == other.m_templates
-        && m_secrets == other.m_secrets && m_links == other.m_links && m_gitOps == other.m_gitOps
+        && m_secrets == other.m_secrets && m_links == other.m_links && m_routes == other.m_routes
+        && m_ingressType == other.m_ingressType && m_ingressDomain == other.m_ingressDomain
+        && m_hasIngress == other.m_hasIngress && m_gitOps == other.m_gitOps
         && m_hasGitOps == other.m_hasGitOps && m_problems == other.m_problems;
 }
 
@@ -102,12 +104,23 @@ void Snapshot::finish()
     dropRepeatedKeys(m_templates);
     dropRepeatedKeys(m_secrets);
     dropRepeatedKeys(m_links);
+    dropRepeatedKeys(m_routes);
     const auto byWorkspace = [](const LinkRow &left, const LinkRow &right) {
         return left.workspace < right.workspace;
     };
     if (!std::is_sorted(m_links.begin(), m_links.end(), byWorkspace))
         std::stable_sort(m_links.begin(), m_links.end(), byWorkspace);
     countSlots();
+}
+
+void Snapshot::keepIngress(const Snapshot &from)
+{
+    m_hasIngress = from.m_hasIngress;
+    m_ingressType = m_text.store(from.m_ingressType);
+    m_ingressDomain = m_text.store(from.m_ingressDomain);
+    m_routes.reserve(from.m_routes.size());
+    for (const RouteRow &route : from.m_routes)
+        m_routes.push_back({m_text.store(route.service), m_text.store(route.url)});
 }
 
 void Snapshot::countSlots()

@@ -40,10 +40,16 @@ public:
     [[nodiscard]] const std::vector<SecretRow> &secrets() const { return m_secrets; }
     //! Grouped by workspace, in the daemon's order within each.
     [[nodiscard]] const std::vector<LinkRow> &links() const { return m_links; }
-    [[nodiscard]] const GitOpsSummary &gitOps() const { return m_gitOps; }
+    [[nodiscard]] const GitOpsCounts &gitOps() const { return m_gitOps; }
     //! False when the daemon could give no GitOps topology: links and slot counts are then unknown,
     //! not empty.
     [[nodiscard]] bool hasGitOps() const { return m_hasGitOps; }
+
+    //! The ingress, which only a query tells: an event keeps what the last query said.
+    [[nodiscard]] bool hasIngress() const { return m_hasIngress; }
+    [[nodiscard]] std::string_view ingressType() const { return m_ingressType; }
+    [[nodiscard]] std::string_view ingressDomain() const { return m_ingressDomain; }
+    [[nodiscard]] const std::vector<RouteRow> &routes() const { return m_routes; }
 
     //! When the last byte of it arrived, by the wall clock: for people. Never compute an age from
     //! it.
@@ -68,6 +74,7 @@ private:
     friend class SnapshotReader;
 
     void finish();
+    void keepIngress(const Snapshot &from);
     void countSlots();
 
     TextArena m_text;
@@ -80,8 +87,12 @@ private:
     std::vector<TemplateRow> m_templates;
     std::vector<SecretRow> m_secrets;
     std::vector<LinkRow> m_links;
-    GitOpsSummary m_gitOps;
+    GitOpsCounts m_gitOps;
     bool m_hasGitOps = false;
+    std::string_view m_ingressType;
+    std::string_view m_ingressDomain;
+    std::vector<RouteRow> m_routes;
+    bool m_hasIngress = false;
     QDateTime m_receivedAt;
     QStringList m_problems;
 };

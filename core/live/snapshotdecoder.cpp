@@ -63,7 +63,7 @@ public:
 
     //! Throws simdjson_error and Stopped.
     void read(ondemand::document &document);
-    void finish(const QDateTime &receivedAt);
+    void finish(const QDateTime &receivedAt, const Snapshot *last);
     [[nodiscard]] bool hasData() const { return m_hasData; }
     [[nodiscard]] bool queryRefused() const { return m_queryRefused; }
     [[nodiscard]] const QStringList &messages() const { return m_messages; }
@@ -81,6 +81,7 @@ private:
     void readData(Value &value);
     void readList(std::string_view name, Value &value);
     void readTopology(Value &value);
+    void readIngress(Value &value);
     void readErrors(Value &value);
     void joinStatuses();
 
@@ -92,6 +93,7 @@ private:
     QStringList m_messages;
     bool m_hasData = false;
     bool m_queryRefused = false;
+    bool m_isEvent = false;
 };
 
 std::string_view SnapshotReader::text(Value &value)
@@ -311,6 +313,11 @@ constexpr Field<SecretRow> SecretFields[] = {
     {"envVar", asText<&SecretRow::envVar>},
 };
 
+constexpr Field<RouteRow> RouteFields[] = {
+    {"service", asText<&RouteRow::service>},
+    {"url", asText<&RouteRow::url>},
+};
+
 constexpr Field<StackIdentity> StackFields[] = {
     {"root", asText<&StackIdentity::root>},
     {"name", asText<&StackIdentity::name>},
@@ -329,19 +336,19 @@ constexpr Field<ErrorRow> ErrorFields[] = {
      }},
 };
 
-constexpr Field<GitOpsSummary> SummaryFields[] = {
-    {"sources", asInt<&GitOpsSummary::sources>},
-    {"workspaces", asInt<&GitOpsSummary::workspaces>},
-    {"worktrees", asInt<&GitOpsSummary::worktrees>},
-    {"clean", asInt<&GitOpsSummary::clean>},
-    {"dirty", asInt<&GitOpsSummary::dirty>},
-    {"ahead", asInt<&GitOpsSummary::ahead>},
-    {"behind", asInt<&GitOpsSummary::behind>},
-    {"diverged", asInt<&GitOpsSummary::diverged>},
-    {"branchMismatch", asInt<&GitOpsSummary::branchMismatch>},
-    {"missing", asInt<&GitOpsSummary::missing>},
-    {"error", asInt<&GitOpsSummary::error>},
-    {"unpushed", asInt<&GitOpsSummary::unpushed>},
+constexpr Field<GitOpsCounts> SummaryFields[] = {
+    {"sources", asInt<&GitOpsCounts::sources>},
+    {"workspaces", asInt<&GitOpsCounts::workspaces>},
+    {"worktrees", asInt<&GitOpsCounts::worktrees>},
+    {"clean", asInt<&GitOpsCounts::clean>},
+    {"dirty", asInt<&GitOpsCounts::dirty>},
+    {"ahead", asInt<&GitOpsCounts::ahead>},
+    {"behind", asInt<&GitOpsCounts::behind>},
+    {"diverged", asInt<&GitOpsCounts::diverged>},
+    {"branchMismatch", asInt<&GitOpsCounts::branchMismatch>},
+    {"missing", asInt<&GitOpsCounts::missing>},
+    {"error", asInt<&GitOpsCounts::error>},
+    {"unpushed", asInt<&GitOpsCounts::unpushed>},
 };
 
 } // namespace
@@ -365,8 +372,10 @@ void SnapshotReader::readData(Value &value)
         Value found = member.value();
         if (found.is_null())
             continue;
-        if (key == "onStackSnapshotChange") // an event wraps what a query gives bare
+        if (key == "onStackSnapshotChange") { // an event wraps what a query gives bare
+            m_isEvent = true;
             return readData(found);
+        }
         readList(key, found);
         m_hasData = true;
     }
@@ -388,6 +397,8 @@ void SnapshotReader::readList(std::string_view name, Value &value)
         rows<SecretRow>(value, SecretFields, m_snapshot.m_secrets);
     else if (name == "gitOpsTopology")
         readTopology(value);
+    else if (name == "ingressStatus")
+        readIngress(value);
     else if (name == "stackStatus")
         object<StackIdentity>(value, StackFields, m_identity);
 }
@@ -402,9 +413,24 @@ void SnapshotReader::readTopology(Value &value)
         else if (key == "links")
             rows<LinkRow>(found, LinkFields, m_snapshot.m_links);
         else if (key == "summary" && !found.is_null())
-            object<GitOpsSummary>(found, SummaryFields, m_snapshot.m_gitOps);
+            object<GitOpsCounts>(found, SummaryFields, m_snapshot.m_gitOps);
     }
     m_snapshot.m_hasGitOps = true;
+}
+
+void SnapshotReader::readIngress(Value &value)
+{
+    for (auto member : value.get_object()) {
+        const std::string_view key = member.unescaped_key();
+        Value found = member.value();
+        if (key == "type")
+            m_snapshot.m_ingressType = text(found);
+        else if (key == "domain")
+            m_snapshot.m_ingressDomain = text(found);
+        else if (key == "routes")
+            rows<RouteRow>(found, RouteFields, m_snapshot.m_routes);
+    }
+    m_snapshot.m_hasIngress = true;
 }
 
 void SnapshotReader::readErrors(Value &value)
@@ -420,8 +446,10 @@ void SnapshotReader::readErrors(Value &value)
     }
 }
 
-void SnapshotReader::finish(const QDateTime &receivedAt)
+void SnapshotReader::finish(const QDateTime &receivedAt, const Snapshot *last)
 {
+    if (m_isEvent && last)
+        m_snapshot.keepIngress(*last);
     m_snapshot.m_stackRoot = m_identity.root;
     m_snapshot.m_stackName = m_identity.name;
     m_snapshot.m_receivedAt = receivedAt;
@@ -458,7 +486,7 @@ void SnapshotReader::joinStatuses()
 namespace {
 
 DecodedAnswer decodeOnce(QByteArray &answer, const QDateTime &receivedAt,
-                         const std::atomic_bool *stop)
+                         const std::atomic_bool *stop, const Snapshot *last)
 {
     DecodedAnswer decoded;
     auto snapshot = std::make_shared<Snapshot>();
@@ -469,7 +497,7 @@ DecodedAnswer decodeOnce(QByteArray &answer, const QDateTime &receivedAt,
     reader.read(document);
     decoded.messages = reader.messages();
     if (reader.hasData()) {
-        reader.finish(receivedAt);
+        reader.finish(receivedAt, last);
         decoded.kind = DecodedAnswer::Kind::Snapshot;
         decoded.snapshot = std::move(snapshot);
     } else if (reader.queryRefused()) {
@@ -485,7 +513,7 @@ DecodedAnswer decodeOnce(QByteArray &answer, const QDateTime &receivedAt,
 } // namespace
 
 DecodedAnswer decodeSnapshot(QByteArray answer, const QDateTime &receivedAt,
-                             const std::atomic_bool *stop)
+                             const std::atomic_bool *stop, const Snapshot *last)
 {
     DecodedAnswer decoded;
     if (!isValidUtf8(answer))
@@ -493,14 +521,14 @@ DecodedAnswer decodeSnapshot(QByteArray answer, const QDateTime &receivedAt,
     // simdjson reads whole vectors, up to its padding past the end.
     answer.reserve(answer.size() + qsizetype(simdjson::SIMDJSON_PADDING));
     try {
-        return decodeOnce(answer, receivedAt, stop);
+        return decodeOnce(answer, receivedAt, stop, last);
     } catch (const Stopped &) {
         decoded.kind = DecodedAnswer::Kind::Cancelled;
     } catch (const simdjson_error &error) {
         // Only a lone surrogate makes a well-formed text fail here, and it is rare: the good case
         // must not pay for the search.
         if (error.error() == simdjson::STRING_ERROR && replaceLoneSurrogates(answer))
-            return decodeSnapshot(answer, receivedAt, stop);
+            return decodeSnapshot(answer, receivedAt, stop, last);
         decoded.messages = {QString::fromUtf8(error.what())};
     }
     return decoded;

@@ -29,8 +29,10 @@ struct DecodedAnswer
 //! \brief Decodes the answer to the snapshot query or one event of its subscription.
 //!
 //! Pure and free of shared state: call it on any thread. Invalid UTF-8 and lone surrogates become
-//! U+FFFD. Fields and lists that no row knows are skipped without being decoded.
+//! U+FFFD. Fields and lists that no row knows are skipped without being decoded. What only a query
+//! tells is taken over from \a last when \a answer is an event.
 [[nodiscard]] DecodedAnswer decodeSnapshot(QByteArray answer, const QDateTime &receivedAt,
-                                           const std::atomic_bool *stop = nullptr);
+                                           const std::atomic_bool *stop = nullptr,
+                                           const Snapshot *last = nullptr);
 
 } // namespace angee

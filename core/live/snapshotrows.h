@@ -192,8 +192,18 @@ struct SecretRow
     friend bool operator==(const SecretRow &, const SecretRow &) = default;
 };
 
+//! A route of the ingress; the key is its service.
+struct RouteRow
+{
+    std::string_view service;
+    std::string_view url;
+
+    [[nodiscard]] std::string_view key() const { return service; }
+    friend bool operator==(const RouteRow &, const RouteRow &) = default;
+};
+
 //! The daemon's own count over top-level sources and slots together (contract.md, section 4).
-struct GitOpsSummary
+struct GitOpsCounts
 {
     int sources = 0;
     int workspaces = 0;
@@ -208,7 +218,7 @@ struct GitOpsSummary
     int error = 0;
     int unpushed = 0;
 
-    friend bool operator==(const GitOpsSummary &, const GitOpsSummary &) = default;
+    friend bool operator==(const GitOpsCounts &, const GitOpsCounts &) = default;
 };
 
 } // namespace angee

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <QMetaType>
+#include <QObject>
+
+#include <chrono>
+#include <functional>
+
+namespace angee {
+
+//! \brief How far what is on screen can be trusted.
+//!
+//!     Stopped -> Connecting -> Live <-> Stale        the daemon is silent or refuses to tell
+//!                           -> Polling               no event stream gets through
+//!                           -> Reconnecting          away; tried again by itself
+//!                           -> OfflineCache          away since the start; yesterday's snapshot
+//!                           -> Unauthorized          waits for a person
+//!                           -> Incompatible          another schema; tried again slowly
+enum class LiveState {
+    Stopped,
+    Connecting,
+    Live,
+    Polling,
+    Stale,
+    Reconnecting,
+    Unauthorized,
+    Incompatible,
+    OfflineCache,
+};
+
+//! True when the data on screen is the daemon's present state.
+[[nodiscard]] constexpr bool isCurrent(LiveState state)
+{
+    return state == LiveState::Live || state == LiveState::Polling;
+}
+
+//! \brief Milliseconds that count on while the machine sleeps and never jump when somebody sets the
+//! clock: ages and waits are measured with it.
+[[nodiscard]] qint64 bootClockMs();
+
+//! \brief The store's waits, so that a test need not sit through them.
+struct LiveTimings
+{
+    using Ms = std::chrono::milliseconds;
+
+    Ms health{15000}; //!< between health checks
+    Ms healthTimeout{5000};
+    Ms probeTimeout{2500}; //!< of a health check while the daemon is away
+    Ms requery{60000}; //!< the whole snapshot again, whatever the stream says
+    Ms queryTimeout{60000}; //!< a query during which no byte moves
+    Ms poll{5000}; //!< between queries when there is no event stream
+    Ms streamOpen{6000}; //!< after which a silent stream counts as held back
+    Ms streamGrace{300}; //!< the query waits so long for the stream to be open first
+    Ms streamRetry{300000}; //!< between attempts at a stream while polling
+    Ms slowRetry{30000}; //!< with an incompatible daemon
+    Ms tick{2000}; //!< between looks at the clock
+    Ms wakeGap{10000}; //!< a longer pause between two looks means that the machine slept
+    Ms frame{16}; //!< snapshots closer than this are one
+    std::function<qint64()> clock = bootClockMs;
+};
+
+} // namespace angee

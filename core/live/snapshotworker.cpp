@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/live/snapshotworker.h"
+
+#include "core/live/livestate.h"
+
+#include <QTimer>
+
+#include <algorithm>
+#include <utility>
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 ShortestStoreIntervalMs = 60000;
+
+// A large stack that changes all the time must not wear out the disk: a minute for each megabyte.
+qint64 storeInterval(qsizetype bytes)
+{
+    return ShortestStoreIntervalMs * std::max<qint64>(1, bytes >> 20);
+}
+
+} // namespace
+
+SnapshotWorker::SnapshotWorker(const SnapshotCache &cache, std::chrono::milliseconds frame,
+                               QObject *parent)
+    : QObject(parent)
+    , m_frame(frame)
+    , m_context(new QObject)
+    , m_cache(cache)
+{
+    qRegisterMetaType<SnapshotWorker::Result>();
+    m_thread.setObjectName(u"snapshots"_s);
+    m_context->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_context, &QObject::deleteLater);
+    m_thread.start(QThread::LowPriority);
+}
+
+SnapshotWorker::~SnapshotWorker()
+{
+    m_stop = true;
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void SnapshotWorker::submit(Origin origin, quint64 epoch, const QByteArray &answer)
+{
+    Job job{origin, epoch, answer, QDateTime::currentDateTimeUtc()};
+    bool idle = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        idle = !m_waiting;
+        m_waiting = std::move(job);
+    }
+    if (idle)
+        QMetaObject::invokeMethod(
+            m_context, [this] { run(); }, Qt::QueuedConnection);
+}
+
+void SnapshotWorker::loadCache(quint64 epoch)
+{
+    QMetaObject::invokeMethod(
+        m_context,
+        [this, epoch] {
+            std::optional<SnapshotCache::Entry> entry = m_cache.load();
+            if (entry && !m_last)
+                process({Origin::Cache, epoch, std::move(entry->answer), entry->receivedAt});
+        },
+        Qt::QueuedConnection);
+}
+
+void SnapshotWorker::run()
+{
+    if (const qint64 early = m_nextRun - bootClockMs(); early > 0) {
+        QTimer::singleShot(std::chrono::milliseconds(early), Qt::PreciseTimer, m_context,
+                           [this] { run(); });
+        return;
+    }
+    std::optional<Job> job;
+    {
+        const std::lock_guard lock(m_mutex);
+        job = std::exchange(m_waiting, std::nullopt);
+    }
+    if (job && !m_stop)
+        process(std::move(*job));
+    m_nextRun = bootClockMs() + m_frame.count();
+}
+
+void SnapshotWorker::process(Job job)
+{
+    Result result{job.origin, job.epoch, false, {}, {}};
+    result.answer = decodeSnapshot(job.answer, job.receivedAt, &m_stop, m_last.get());
+    if (result.answer.kind == DecodedAnswer::Kind::Cancelled)
+        return; // the store is going away
+    if (result.answer.kind == DecodedAnswer::Kind::Snapshot) {
+        result.unchanged = m_lastIsLive && m_last && m_last->sameContent(*result.answer.snapshot);
+        if (result.unchanged)
+            result.update = reviewAttention(job.receivedAt);
+        else
+            result.update = compare(result.answer.snapshot);
+        m_lastIsLive = job.origin != Origin::Cache;
+        if (job.origin == Origin::Query && !result.unchanged)
+            store(job);
+    }
+    emit done(result); // queued to the thread of this object
+}
+
+LiveUpdatePtr SnapshotWorker::compare(const SnapshotPtr &snapshot)
+{
+    auto update = std::make_shared<LiveUpdate>();
+    const qint64 now = snapshot->receivedAt().toMSecsSinceEpoch();
+    update->snapshot = snapshot;
+    update->previous = m_last;
+    static const Snapshot nothing;
+    const Snapshot &before = m_last ? *m_last : nothing;
+    update->services = compareRows(before.services(), snapshot->services());
+    update->jobs = compareRows(before.jobs(), snapshot->jobs());
+    update->sources = compareRows(before.sources(), snapshot->sources());
+    update->workspaces = compareRows(before.workspaces(), snapshot->workspaces());
+    update->templates = compareRows(before.templates(), snapshot->templates());
+    update->secrets = compareRows(before.secrets(), snapshot->secrets());
+    update->links = compareRows(before.links(), snapshot->links());
+    update->attention = findAttention(*snapshot, now, m_attention);
+    if (m_last)
+        update->events = eventsBetween(*m_last, *snapshot);
+    m_attention = update->attention;
+    m_last = snapshot;
+    return update;
+}
+
+LiveUpdatePtr SnapshotWorker::reviewAttention(const QDateTime &now)
+{
+    // The same stack needs attention for another reason once a workspace comes near its end.
+    QList<AttentionItem> attention = findAttention(*m_last, now.toMSecsSinceEpoch(), m_attention);
+    if (attention == m_attention)
+        return nullptr;
+    m_attention = attention;
+    auto update = std::make_shared<LiveUpdate>();
+    update->snapshot = m_last;
+    update->previous = m_last;
+    update->attention = std::move(attention);
+    return update;
+}
+
+void SnapshotWorker::store(const Job &job)
+{
+    const qint64 now = bootClockMs();
+    if (now < m_nextStore)
+        return;
+    m_nextStore = now + storeInterval(job.answer.size());
+    // A full disk costs the next offline start its picture and nothing else.
+    m_cache.save({job.answer, job.receivedAt});
+}
+
+} // namespace angee

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/live/attention.h"
+#include "core/live/listchanges.h"
+#include "core/live/snapshotcache.h"
+#include "core/live/snapshotdecoder.h"
+#include "core/live/timelineevent.h"
+
+#include <QObject>
+#include <QThread>
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <optional>
+
+namespace angee {
+
+//! \brief Everything that follows from one snapshot and can be worked out away from the window.
+struct LiveUpdate
+{
+    SnapshotPtr snapshot;
+    SnapshotPtr previous; //!< what the changes refer to; null for the first
+    ListChanges services;
+    ListChanges jobs;
+    ListChanges sources;
+    ListChanges workspaces;
+    ListChanges templates;
+    ListChanges secrets;
+    ListChanges links;
+    QList<AttentionItem> attention;
+    QList<TimelineEvent> events; //!< what happened between the two
+};
+
+//! Shared for the same reason as the snapshots in it.
+using LiveUpdatePtr = std::shared_ptr<const LiveUpdate>;
+
+//! \brief Decodes and compares snapshots on a thread of its own.
+//!
+//! Only the newest answer that waits is decoded, older ones are dropped; one that is being decoded
+//! is finished, so that a fast stream cannot starve the window, and none begins within a frame of
+//! the last. Each update follows on the one before: none is left out. Results come through done()
+//! on the thread that made this object.
+class SnapshotWorker final : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Origin {
+        Query,
+        Event,
+        Cache,
+    };
+    Q_ENUM(Origin)
+
+    struct Result
+    {
+        Origin origin = Origin::Query;
+        quint64 epoch = 0;
+        bool unchanged = false; //!< says what the last one said
+        DecodedAnswer answer;
+        LiveUpdatePtr update; //!< null when nothing at all changed
+    };
+
+    SnapshotWorker(const SnapshotCache &cache, std::chrono::milliseconds frame,
+                   QObject *parent = nullptr);
+    //! Stops the decoding in hand and waits for the thread.
+    ~SnapshotWorker() override;
+
+    //! \a epoch comes back with the result, so that the answers of a connection that has ended can
+    //! be told apart.
+    void submit(Origin origin, quint64 epoch, const QByteArray &answer);
+    void loadCache(quint64 epoch);
+
+signals:
+    void done(const angee::SnapshotWorker::Result &result);
+
+private:
+    struct Job
+    {
+        Origin origin = Origin::Query;
+        quint64 epoch = 0;
+        QByteArray answer;
+        QDateTime receivedAt;
+    };
+
+    void run(); // on the thread
+    void process(Job job);
+    void store(const Job &job);
+    [[nodiscard]] LiveUpdatePtr compare(const SnapshotPtr &snapshot);
+    [[nodiscard]] LiveUpdatePtr reviewAttention(const QDateTime &now);
+
+    std::chrono::milliseconds m_frame;
+    QThread m_thread;
+    QObject *m_context; // lives on the thread
+    std::atomic_bool m_stop = false;
+    std::mutex m_mutex;
+    std::optional<Job> m_waiting; // guarded by m_mutex
+
+    // Only the thread touches these.
+    SnapshotCache m_cache;
+    SnapshotPtr m_last;
+    bool m_lastIsLive = false; // and not from the cache
+    QList<AttentionItem> m_attention;
+    qint64 m_nextStore = 0;
+    qint64 m_nextRun = 0;
+};
+
+} // namespace angee
+
+Q_DECLARE_METATYPE(angee::LiveUpdatePtr)
+Q_DECLARE_METATYPE(angee::SnapshotWorker::Result)
