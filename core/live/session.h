@@ -9,6 +9,7 @@
 
 namespace angee {
 
+class ActivityJournal;
 class LiveStore;
 class OperatorDaemon;
 class TaskRunner;
@@ -53,13 +54,20 @@ signals:
     void daemonChanged();
     //! whyNoChanges() or stackName() may answer differently.
     void stateChanged();
+    //! The daemon does not accept the bearer, and renewing did not help: somebody has to be asked.
+    void bearerRefused();
 
 private:
+    void onAuthentication();
+    void onLiveState();
+
     QString m_dataFolder;
     ConnectionSettings m_settings;
     TaskRunner *m_tasks;
     QPointer<OperatorDaemon> m_daemon;
     QPointer<LiveStore> m_live;
+    QPointer<ActivityJournal> m_journal;
+    bool m_renewedAfterRefusal = false;
 };
 
 } // namespace angee

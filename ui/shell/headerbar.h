@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/live/livestate.h"
+#include "core/settings/connectionsettings.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <optional>
+
+QT_BEGIN_NAMESPACE
+class QLabel;
+class QMenu;
+class QPushButton;
+class QToolButton;
+QT_END_NAMESPACE
+
+namespace angee {
+
+class IconLabel;
+
+//! \brief The row above everything: which profile and stack, how fresh the data is, search, Build.
+//!
+//! Profile and stack come first, since acting on the wrong stack is the worst mistake; a profile
+//! with a colour colours the whole row. Announces intents only.
+class HeaderBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit HeaderBar(QWidget *parent = nullptr);
+    ~HeaderBar() override;
+
+    void setConnection(const QString &profile, const QString &stack, const QString &address,
+                       Protection protection, const QString &colour);
+    //! \a tokenState says who the console works as and until when.
+    void setIdentity(const QString &tokenState);
+    void setLive(LiveState state, const QString &reason,
+                 std::optional<std::chrono::milliseconds> age);
+    void setProfiles(const QList<Profile> &profiles, const QString &current);
+    //! The sentence why building is not possible now; empty when it is.
+    void setWhyNoChanges(const QString &why);
+    //! While a build runs the button says so.
+    void setBuilding(bool building);
+
+    [[nodiscard]] QMenu *stackMenu() const { return m_stackMenu; }
+
+signals:
+    void connectRequested();
+    void disconnectRequested();
+    void profileChosen(const QString &profileId);
+    void manageProfilesRequested();
+    void buildRequested();
+    void paletteRequested();
+    void retryRequested();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void updateBuildButton();
+    void applyColour();
+
+    QToolButton *m_profile;
+    QMenu *m_profileMenu;
+    QLabel *m_protection;
+    IconLabel *m_stateIcon;
+    QLabel *m_state;
+    QPushButton *m_retry;
+    QLabel *m_identity;
+    QLabel *m_address;
+    QPushButton *m_palette;
+    QPushButton *m_build;
+    QToolButton *m_stack;
+    QMenu *m_stackMenu;
+    QColor m_colour;
+    QString m_whyNoChanges;
+    bool m_building = false;
+};
+
+//! The word for a state, as it stands in the header and in every pane.
+[[nodiscard]] QString liveStateName(LiveState state);
+//! "just now", "2 s ago", "4 min ago", "3 h ago": no more exact than is worth reading.
+[[nodiscard]] QString ageText(std::chrono::milliseconds age);
+
+} // namespace angee

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/tasks/taskdetail.h"
+
+#include "core/model/ansi.h"
+#include "core/tasks/task.h"
+#include "ui/widgets/theme.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int shownLines = 20'000; // the whole output stays in the task
+
+} // namespace
+
+TaskDetail::TaskDetail(QWidget *parent)
+    : QWidget(parent)
+    , m_title(new QLabel(this))
+    , m_text(new QPlainTextEdit(this))
+    , m_cancel(new QPushButton(tr("Cancel"), this))
+    , m_findOut(new QPushButton(tr("Find out"), this))
+    , m_copy(new QPushButton(tr("Copy"), this))
+    , m_curl(new QPushButton(tr("Copy as curl"), this))
+{
+    m_title->setObjectName(u"taskTitle"_s);
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setWordWrap(true);
+    m_text->setObjectName(u"taskWords"_s);
+    m_text->setAccessibleName(tr("The daemon's words and output"));
+    m_text->setReadOnly(true);
+    m_text->setMaximumBlockCount(shownLines);
+    m_text->setFont(monospaceFont(this));
+    m_text->setTabChangesFocus(true);
+    m_cancel->setObjectName(u"taskDetailCancel"_s);
+    m_findOut->setObjectName(u"taskDetailFindOut"_s);
+    m_findOut->setToolTip(tr("Asks the daemon what became of it"));
+    m_copy->setObjectName(u"taskCopy"_s);
+    m_curl->setObjectName(u"taskCopyCurl"_s);
+    m_curl->setToolTip(tr("The same request as a command; the token stands as a variable"));
+
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_findOut);
+    buttons->addStretch();
+    buttons->addWidget(m_copy);
+    buttons->addWidget(m_curl);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(m_title);
+    layout->addWidget(m_text, 1);
+    layout->addLayout(buttons);
+
+    connect(m_cancel, &QPushButton::clicked, this, [this] { emit cancelRequested(m_task); });
+    connect(m_findOut, &QPushButton::clicked, this, [this] { emit findOutRequested(m_task); });
+    connect(m_curl, &QPushButton::clicked, this, [this] { emit copyCurlRequested(m_task); });
+    connect(m_copy, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_text->toPlainText()); });
+    onChanged();
+}
+
+TaskDetail::~TaskDetail() = default;
+
+void TaskDetail::setTask(Task *task)
+{
+    if (m_task == task)
+        return;
+    if (m_task)
+        m_task->disconnect(this);
+    m_task = task;
+    if (task) {
+        connect(task, &Task::changed, this, &TaskDetail::onChanged);
+        connect(task, &Task::finished, this, &TaskDetail::showAll);
+        connect(task, &Task::outputAppended, this, &TaskDetail::onOutput);
+    }
+    showAll();
+}
+
+void TaskDetail::showAll()
+{
+    m_text->clear();
+    if (m_task) {
+        QString text;
+        if (m_task->outputWasCut())
+            text += tr("(the beginning of a long output is left out)") + u'\n';
+        text += withoutAnsi(QString::fromUtf8(m_task->output()));
+        if (!m_task->words().isEmpty()) {
+            if (!text.isEmpty() && !text.endsWith(u'\n'))
+                text += u'\n';
+            text += withoutAnsi(m_task->words());
+        }
+        if (m_task->error() && !m_task->error()->detail.isEmpty()
+            && !text.contains(m_task->error()->detail))
+            text += u"\n\n"_s + m_task->error()->detail;
+        m_text->setPlainText(text);
+    }
+    onChanged();
+}
+
+void TaskDetail::onOutput(const QByteArray &chunk)
+{
+    QScrollBar *bar = m_text->verticalScrollBar();
+    const bool following = bar->value() == bar->maximum();
+    QTextCursor end(m_text->document());
+    end.movePosition(QTextCursor::End);
+    end.insertText(withoutAnsi(QString::fromUtf8(chunk)));
+    if (following)
+        bar->setValue(bar->maximum());
+}
+
+void TaskDetail::onChanged()
+{
+    m_title->setText(m_task ? m_task->spec().title + u": "_s + taskStateName(m_task->state())
+                            : tr("No task is selected"));
+    m_cancel->setVisible(m_task && m_task->canCancel());
+    m_cancel->setToolTip(m_task ? m_task->spec().cancelWarning : QString());
+    m_findOut->setVisible(m_task && m_task->canFindOut());
+    m_copy->setEnabled(m_task);
+    m_curl->setEnabled(m_task && m_task->request());
+}
+
+} // namespace angee
