@@ -29,13 +29,18 @@ class EngineState;
 //!
 //! What differs from the daemon, on purpose:
 //! - Local services run as children of this process instead of under a supervisor, so `up` and
-//!   `dev` return at once (contract.md, Q1). The rest of the supervisor's manners is kept: nothing
-//!   can be started, stopped or read while it is down, and starting twice is an error.
-//! - There is no container runtime. Container services are `declared` for ever; up, start, stop and
-//!   restart of one fail as they do where the tool is missing; `dev` starts only what is local.
+//!   `dev` return at once (contract.md, Q1), may be repeated, and know services that were added
+//!   since. The rest of the supervisor's manners is kept: while it is down nothing can be started,
+//!   stopped or read, starting what runs and stopping what does not is an error, and a destroyed
+//!   service goes on running.
+//! - There is no container runtime. Container services are `declared` for ever; up, start, stop,
+//!   restart and logs of one fail as they do where the tool is missing; `dev`, `down` and the
+//!   stack's logs leave them out.
 //! - `build` runs, for each container service that has a `build:`, the script build.sh of its build
 //!   context with sh, or `docker build` where there is no script; what it prints is the error when
 //!   it fails.
+//! - Templates come from the folder alone: no registries, no pinned references, no chains.
+//! - A local job without a workdir runs in the stack's folder.
 class StackEngine final
 {
 public:
@@ -159,11 +164,13 @@ public:
     //! supervisor that is down is one line with the reason, and the end.
     Reply followService(const QString &name, int tail, LogFollower follower, Following *following,
                         Stop stop = {});
-    //! Like `dev`, and then every local service's output; see GET /stack/dev/stream.
-    Reply followStack(LogFollower follower, Following *following, Stop stop = {});
-
-    //! Starts what `dev` starts when nothing runs yet, for a sample that should be alive at once.
-    Reply startSample(Stop stop = {});
+    using ByteSink = std::function<void(const QByteArray &)>;
+    //! GET /stack/up/stream: hands out what the tools print, and returns when they have ended.
+    Reply stackUpStream(const QStringList &services, bool build, const ByteSink &sink,
+                        Stop stop = {});
+    //! GET /stack/dev/stream: starts the local services, hands out their lines, and returns when
+    //! they are down; \a stop brings them down.
+    Reply stackDevStream(bool build, const ByteSink &sink, Stop stop = {});
 
 private:
     std::unique_ptr<EngineState> m_state;
