@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/services/createservicedialog.h"
+
+#include "core/model/names.h"
+#include "ui/templates/problemfield.h"
+#include "ui/templates/templatechooser.h"
+#include "ui/templates/templateform.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFormLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+CreateServiceDialog::CreateServiceDialog(QWidget *parent)
+    : ObjectDialog(tr("Create service"), parent)
+    , m_template(new TemplateChooser)
+    , m_workspace(new QComboBox)
+    , m_form(new TemplateForm(TemplateForm::Purpose::Create))
+    , m_name(new QLineEdit)
+    , m_start(new QCheckBox(tr("Start it once it is made")))
+    , m_create(addActionButton(tr("Create"), u"createServiceButton"_s, ButtonRole::Prominent))
+{
+    setObjectName(u"createServiceDialog"_s);
+    m_template->setObjectName(u"serviceTemplate"_s);
+    m_template->setAccessibleName(tr("Template"));
+    m_workspace->setObjectName(u"serviceWorkspace"_s);
+    m_workspace->setAccessibleName(tr("Workspace"));
+    m_name->setObjectName(u"serviceName"_s);
+    m_name->setAccessibleName(tr("Name"));
+    m_name->setPlaceholderText(tr("the template gives a name when this is empty"));
+    m_start->setObjectName(u"serviceStart"_s);
+    m_start->setAccessibleName(m_start->text());
+    m_templateField = new ProblemField(m_template);
+    m_workspaceField = new ProblemField(m_workspace);
+    m_nameField = new ProblemField(m_name, tr("Small letters, digits, \"-\" and \"_\"."));
+    m_create->setDefault(true);
+
+    auto *content = new QWidget;
+    auto *rows = new QFormLayout(content);
+    rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    rows->setVerticalSpacing(spacing(3, this));
+    rows->addRow(tr("&Template"), m_templateField);
+    rows->addRow(tr("&Workspace"), m_workspaceField);
+    rows->addRow(tr("&Name"), m_nameField);
+    rows->addRow(m_form);
+    rows->addRow(m_start);
+    auto *scroll = new QScrollArea;
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    body()->addWidget(scroll);
+
+    connect(m_template, &TemplateChooser::chosenChanged, this,
+            &CreateServiceDialog::onTemplateChosen);
+    connect(m_workspace, &QComboBox::currentIndexChanged, this, &CreateServiceDialog::check);
+    connect(m_name, &QLineEdit::textChanged, this, &CreateServiceDialog::check);
+    connect(m_form, &TemplateForm::valuesChanged, this, &CreateServiceDialog::updateActions);
+    connect(m_create, &QPushButton::clicked, this, &CreateServiceDialog::onCreate);
+    check();
+}
+
+CreateServiceDialog::~CreateServiceDialog() = default;
+
+void CreateServiceDialog::setTemplates(const QList<TemplateDescriptor> &templates)
+{
+    m_template->setTemplates(templates, u"service"_s);
+    m_templateField->setProblem(m_template->count() > 0
+                                    ? QString()
+                                    : tr("This stack has no service templates. They live in "
+                                         "templates/services or .templates/services."));
+    updateActions();
+}
+
+void CreateServiceDialog::setWorkspaces(const QStringList &names)
+{
+    const QString before = m_workspace->currentText();
+    m_workspace->clear();
+    m_workspace->addItems(names);
+    chooseWorkspace(before);
+    check();
+}
+
+void CreateServiceDialog::setServiceNames(const QStringList &names)
+{
+    m_serviceNames = names;
+    check();
+}
+
+void CreateServiceDialog::chooseTemplate(const QString &ref)
+{
+    m_template->choose(ref);
+}
+
+void CreateServiceDialog::chooseWorkspace(const QString &name)
+{
+    if (const int index = m_workspace->findText(name); index >= 0)
+        m_workspace->setCurrentIndex(index);
+}
+
+void CreateServiceDialog::onTemplateChosen()
+{
+    m_form->setInputs(m_template->chosen().inputs);
+    updateActions();
+}
+
+void CreateServiceDialog::check()
+{
+    const QString name = m_name->text();
+    QString problem = name.isEmpty() ? QString() : problemWithName(name);
+    if (problem.isEmpty() && m_serviceNames.contains(name))
+        problem = tr("There is a service \"%1\" already.").arg(name);
+    m_nameField->setProblem(problem);
+    m_workspaceField->setProblem(
+        m_workspace->count() > 0 ? QString()
+                                 : tr("A service from a template lives in a workspace, and this "
+                                      "stack has none yet. Create one first."));
+    updateActions();
+}
+
+QString CreateServiceDialog::whyNotCreate() const
+{
+    if (m_template->chosen().ref.isEmpty())
+        return tr("Choose a template.");
+    if (m_workspace->currentText().isEmpty())
+        return tr("Choose a workspace.");
+    return m_nameField->problem();
+}
+
+void CreateServiceDialog::updateActions()
+{
+    setPossible(m_create, whyNotCreate());
+}
+
+ServiceRequest CreateServiceDialog::request() const
+{
+    ServiceRequest request;
+    request.serviceTemplate = m_template->chosen().ref;
+    request.workspace = m_workspace->currentText();
+    request.inputs = m_form->values();
+    request.name = m_name->text();
+    request.start = m_start->isChecked();
+    return request;
+}
+
+void CreateServiceDialog::onCreate()
+{
+    if (!canAct() || !whyNotCreate().isEmpty())
+        return;
+    if (!m_form->isAcceptable()) {
+        m_form->showProblems();
+        return;
+    }
+    clearDaemonErrors();
+    setBusy(tr("Creating the service…"));
+    emit createRequested(request());
+}
+
+void CreateServiceDialog::clearDaemonErrors()
+{
+    m_form->clearDaemonErrors();
+    m_templateField->setProblem({});
+    setRefusal({});
+}
+
+void CreateServiceDialog::setFailure(const OperatorDaemonError &error)
+{
+    setBusy({});
+    using Kind = OperatorDaemonError::Kind;
+    const QString words = error.reason.isEmpty() ? error.summary() : error.reason;
+    const bool clash = error.kind == Kind::Conflict && error.objectKind == "service"_L1;
+    if (clash || error.field == "name"_L1) {
+        m_nameField->setProblem(
+            clash ? tr("There is a service \"%1\" already.").arg(error.objectName) : words);
+        m_name->setFocus(Qt::OtherFocusReason);
+    } else if (error.field == "template"_L1) {
+        m_templateField->setProblem(words);
+    } else if (error.field == "workspace"_L1 || error.objectKind == "workspace"_L1) {
+        m_workspaceField->setProblem(error.summary());
+    } else if (!error.field.isEmpty() && m_form->setFieldError(error.field, words)) {
+        return;
+    } else {
+        setRefusal(error.summary());
+    }
+}
+
+} // namespace angee

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/daemon/operatordaemonerror.h"
+#include "core/daemon/servicecalls.h"
+#include "core/model/templatedescriptor.h"
+#include "ui/templates/objectdialog.h"
+
+#include <QStringList>
+
+class QCheckBox;
+class QComboBox;
+class QLineEdit;
+
+namespace angee {
+
+class ProblemField;
+class TemplateChooser;
+class TemplateForm;
+
+//! \brief Asks for everything a new service needs: template, workspace, inputs, name, start.
+//!
+//! Checks names and clashes while they are typed. Knows no daemon: it announces createRequested()
+//! and is told what became of it.
+class CreateServiceDialog final : public ObjectDialog
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(CreateServiceDialog)
+
+public:
+    explicit CreateServiceDialog(QWidget *parent = nullptr);
+    ~CreateServiceDialog() override;
+
+    void setTemplates(const QList<TemplateDescriptor> &templates);
+    void setWorkspaces(const QStringList &names);
+    //! \brief Names that are taken.
+    void setServiceNames(const QStringList &names);
+    void chooseTemplate(const QString &ref);
+    void chooseWorkspace(const QString &name);
+
+    //! \brief Puts the daemon's words beside the field they are about, or above the buttons.
+    void setFailure(const OperatorDaemonError &error);
+
+signals:
+    void createRequested(const angee::ServiceRequest &request);
+
+protected:
+    void updateActions() override;
+
+private:
+    void onTemplateChosen();
+    void onCreate();
+    void check();
+    void clearDaemonErrors();
+    [[nodiscard]] QString whyNotCreate() const;
+    [[nodiscard]] ServiceRequest request() const;
+
+    TemplateChooser *m_template;
+    ProblemField *m_templateField;
+    QComboBox *m_workspace;
+    ProblemField *m_workspaceField;
+    TemplateForm *m_form;
+    QLineEdit *m_name;
+    ProblemField *m_nameField;
+    QCheckBox *m_start;
+    QPushButton *m_create;
+    QStringList m_serviceNames;
+};
+
+} // namespace angee

@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/templates/objectdialog.h"
+
+#include "ui/widgets/ansi.h"
+#include "ui/widgets/palette.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int longestRefusalLines = 8;
+
+}
+
+QLabel *plainLabel(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+ObjectDialog::ObjectDialog(const QString &title, QWidget *parent)
+    : QDialog(parent)
+    , m_context(plainLabel({}, this))
+    , m_body(new QWidget(this))
+    , m_bodyLayout(new QVBoxLayout(m_body))
+    , m_progress(plainLabel({}, this))
+    , m_refusal(new QPlainTextEdit(this))
+    , m_buttons(new QVBoxLayout)
+    , m_close(new QPushButton(tr("Cancel"), this))
+{
+    setWindowTitle(title);
+    setWindowModality(Qt::WindowModal);
+    setAttribute(Qt::WA_DeleteOnClose);
+    m_context->setObjectName(u"dialogContext"_s);
+    m_progress->setObjectName(u"dialogProgress"_s);
+    m_progress->hide();
+    m_refusal->setObjectName(u"dialogRefusal"_s);
+    m_refusal->setAccessibleName(tr("What the daemon said"));
+    m_refusal->setReadOnly(true);
+    m_refusal->setTabChangesFocus(true);
+    m_refusal->hide();
+    m_bodyLayout->setContentsMargins({});
+    m_bodyLayout->setSpacing(spacing(2, this));
+
+    m_close->setObjectName(u"dialogClose"_s);
+    m_close->setAutoDefault(false);
+    connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(spacing(2, this));
+    row->addStretch();
+    row->addWidget(m_close);
+    m_buttons->addLayout(row);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(spacing(3, this));
+    layout->setContentsMargins(spacing(4, this), spacing(4, this), spacing(4, this),
+                               spacing(4, this));
+    layout->addWidget(m_context);
+    layout->addWidget(m_body, 1);
+    layout->addWidget(m_progress);
+    layout->addWidget(m_refusal);
+    layout->addLayout(m_buttons);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 72);
+}
+
+ObjectDialog::~ObjectDialog() = default;
+
+void ObjectDialog::setContext(const QString &profile, const QString &stack)
+{
+    m_context->setText(stack.isEmpty() ? tr("Profile %1").arg(profile)
+                                       : tr("Profile %1 › stack %2").arg(profile, stack));
+}
+
+void ObjectDialog::setWhyNoChanges(const QString &text)
+{
+    if (m_whyNoChanges == text)
+        return;
+    m_whyNoChanges = text;
+    updateActions();
+}
+
+void ObjectDialog::setBusy(const QString &words)
+{
+    m_busy = !words.isEmpty();
+    m_body->setEnabled(!m_busy);
+    m_progress->setText(words);
+    m_progress->setVisible(m_busy);
+    m_close->setText(m_busy ? tr("Close, it goes on in Tasks") : tr("Cancel"));
+    if (m_busy)
+        setRefusal({});
+    updateActions();
+}
+
+void ObjectDialog::setRefusal(const QString &words)
+{
+    const QString text = withoutAnsi(words);
+    m_refusal->setPlainText(text);
+    m_refusal->setVisible(!text.isEmpty());
+    QPalette colours = palette();
+    colours.setColor(QPalette::Text, roleColor(ColorRole::Bad, palette()));
+    colours.setColor(QPalette::Base, roleColor(ColorRole::BadBackground, palette()));
+    m_refusal->setPalette(colours);
+    const int width = qMax(m_refusal->width(), minimumWidth()) - spacing(8, this);
+    const int needed =
+        fontMetrics()
+            .boundingRect(QRect(0, 0, width, 0), Qt::TextWrapAnywhere | Qt::TextWordWrap, text)
+            .height();
+    const int line = fontMetrics().lineSpacing();
+    m_refusal->setFixedHeight(qMin(needed, longestRefusalLines * line) + line);
+}
+
+QPushButton *ObjectDialog::addActionButton(const QString &text, const QString &name,
+                                           ButtonRole role)
+{
+    auto *button = new QPushButton(text, this);
+    button->setObjectName(name);
+    button->setAutoDefault(false);
+    setButtonRole(button, role);
+    m_buttons->itemAt(0)->layout()->addWidget(button);
+    return button;
+}
+
+void ObjectDialog::setPossible(QPushButton *button, const QString &whyNot)
+{
+    const QString reason = m_whyNoChanges.isEmpty() ? whyNot : m_whyNoChanges;
+    button->setEnabled(!m_busy && reason.isEmpty());
+    button->setToolTip(reason);
+}
+
+} // namespace angee

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/templates/problemfield.h"
+
+#include "ui/widgets/palette.h"
+#include "ui/widgets/theme.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QLabel *makeLine(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setVisible(!text.isEmpty());
+    return label;
+}
+
+void setTextColour(QLabel *label, const QColor &colour)
+{
+    QPalette colours = label->palette();
+    if (colours.color(QPalette::WindowText) == colour)
+        return;
+    colours.setColor(QPalette::WindowText, colour);
+    label->setPalette(colours);
+}
+
+} // namespace
+
+ProblemField::ProblemField(QWidget *editor, const QString &hint, QWidget *parent)
+    : QWidget(parent)
+    , m_editor(editor)
+    , m_hint(makeLine(hint, this))
+    , m_problem(makeLine({}, this))
+{
+    m_problem->setObjectName(editor->objectName() + u"Problem"_s);
+    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(spacing(1, this));
+    layout->addWidget(editor);
+    layout->addWidget(m_hint);
+    layout->addWidget(m_problem);
+    setFocusProxy(editor);
+    editor->setAccessibleDescription(hint);
+    updateColours();
+}
+
+ProblemField::~ProblemField() = default;
+
+void ProblemField::setProblem(const QString &text)
+{
+    if (m_problem->text() == text)
+        return;
+    m_problem->setText(text);
+    m_problem->setVisible(!text.isEmpty());
+    m_editor->setAccessibleDescription(text.isEmpty() ? m_hint->text() : text);
+}
+
+QString ProblemField::problem() const
+{
+    return m_problem->text();
+}
+
+void ProblemField::setHint(const QString &text)
+{
+    m_hint->setText(text);
+    m_hint->setVisible(!text.isEmpty());
+}
+
+void ProblemField::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        updateColours();
+}
+
+void ProblemField::updateColours()
+{
+    setTextColour(m_hint, roleColor(ColorRole::SecondaryText, palette()));
+    setTextColour(m_problem, roleColor(ColorRole::Bad, palette()));
+}
+
+} // namespace angee
