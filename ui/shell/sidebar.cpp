@@ -120,13 +120,13 @@ void Sidebar::setCollapsed(bool collapsed)
 
 QSize Sidebar::sizeHint() const
 {
-    const int icon = spacing(4, this) + fontMetrics().height();
+    const int icon = angee::spacing(4, this) + fontMetrics().height();
     int widest = 0;
     for (int row = 0; row < count(); ++row)
         widest =
             qMax(widest, fontMetrics().horizontalAdvance(item(row)->data(TitleRole).toString()));
     const int marks = fontMetrics().horizontalAdvance(u"10000!"_s);
-    return {m_collapsed ? icon + spacing(3, this) : icon + widest + marks + spacing(4, this), 200};
+    return {m_collapsed ? icon + angee::spacing(3, this) : icon + widest + marks + angee::spacing(4, this), 200};
 }
 
 QSize Sidebar::minimumSizeHint() const
