@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/templates/objectdialog.h"
 
-#include "ui/widgets/ansi.h"
+#include "core/model/ansi.h"
 #include "ui/widgets/palette.h"
 
 #include <QHBoxLayout>

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/workspaces/createworkspacedialog.h"
 
+#include "core/model/ansi.h"
 #include "core/model/names.h"
 #include "ui/templates/problemfield.h"
 #include "ui/templates/templatechooser.h"
 #include "ui/templates/templateform.h"
-#include "ui/widgets/ansi.h"
 
 #include <QCheckBox>
 #include <QFormLayout>
