@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/widgets/confirmdialog.h"
+
+#include "ui/widgets/theme.h"
+
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QLabel *plainLabel(const QString &objectName, QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setObjectName(objectName);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    label->setFocusPolicy(Qt::NoFocus);
+    return label;
+}
+
+QString bulleted(const QStringList &items)
+{
+    QString text;
+    for (const QString &item : items)
+        text += (text.isEmpty() ? u"• "_s : u"\n• "_s) + item;
+    return text;
+}
+
+} // namespace
+
+ConfirmDialog::ConfirmDialog(const Confirmation &confirmation, QWidget *parent)
+    : QDialog(parent)
+    , m_confirmation(confirmation)
+    , m_lostHeading(plainLabel(u"lostHeading"_s, this))
+    , m_lost(plainLabel(u"lostList"_s, this))
+    , m_keptHeading(plainLabel(u"keptHeading"_s, this))
+    , m_kept(plainLabel(u"keptList"_s, this))
+    , m_typedLabel(plainLabel(u"typedLabel"_s, this))
+    , m_typed(new QLineEdit(this))
+    , m_failure(plainLabel(u"confirmFailure"_s, this))
+{
+    setObjectName(u"confirmDialog"_s);
+    setWindowTitle(confirmation.title);
+    setWindowModality(Qt::WindowModal);
+    setAttribute(Qt::WA_DeleteOnClose);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(spacing(2, this));
+    auto *where = plainLabel(u"confirmWhere"_s, this);
+    where->setText(
+        confirmation.stack.isEmpty()
+            ? tr("Profile: %1").arg(confirmation.profile)
+            : tr("Profile: %1     Stack: %2").arg(confirmation.profile, confirmation.stack));
+    layout->addWidget(where);
+    auto *title = plainLabel(u"confirmTitle"_s, this);
+    QFont strong = font();
+    strong.setBold(true);
+    strong.setPointSizeF(strong.pointSizeF() * 1.15);
+    title->setFont(strong);
+    title->setText(confirmation.title);
+    layout->addWidget(title);
+    if (!confirmation.text.isEmpty()) {
+        auto *text = plainLabel(u"confirmText"_s, this);
+        text->setText(confirmation.text);
+        layout->addWidget(text);
+    }
+    for (const Confirmation::Choice &choice : confirmation.choices) {
+        auto *button = new QRadioButton(choice.label, this);
+        button->setObjectName(u"choice-"_s + choice.id);
+        connect(button, &QRadioButton::toggled, this, &ConfirmDialog::update);
+        m_choices.append(button);
+        layout->addWidget(button);
+    }
+    m_lostHeading->setText(tr("What is lost"));
+    m_keptHeading->setText(tr("What stays"));
+    addList(layout, m_lostHeading, m_lost);
+    addList(layout, m_keptHeading, m_kept);
+    m_typed->setObjectName(u"typedName"_s);
+    m_typed->setAccessibleName(tr("Name to confirm"));
+    m_typedLabel->setBuddy(m_typed);
+    layout->addWidget(m_typedLabel);
+    layout->addWidget(m_typed);
+    layout->addStretch();
+    m_failure->setAccessibleName(tr("What went wrong"));
+    QPalette failurePalette = m_failure->palette();
+    failurePalette.setColor(QPalette::WindowText, roleColor(ColorRole::Bad, palette()));
+    m_failure->setPalette(failurePalette);
+    m_failure->hide();
+    layout->addWidget(m_failure);
+
+    auto *buttons = new QDialogButtonBox(this);
+    m_cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+    m_cancel->setObjectName(u"confirmCancel"_s);
+    m_confirm = buttons->addButton(confirmation.verb, QDialogButtonBox::ActionRole);
+    m_confirm->setObjectName(u"confirmVerb"_s);
+    m_confirm->setAutoDefault(false);
+    if (confirmation.destructive)
+        setButtonRole(m_confirm, ButtonRole::Destructive);
+    layout->addWidget(buttons);
+    m_cancel->setDefault(true);
+    m_cancel->setFocus();
+
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_confirm, &QPushButton::clicked, this, [this] {
+        m_failure->hide();
+        emit confirmed();
+    });
+    connect(m_typed, &QLineEdit::textChanged, this, &ConfirmDialog::update);
+    if (!m_choices.isEmpty())
+        m_choices.constFirst()->setChecked(true);
+    update();
+    setMinimumWidth(fontMetrics().averageCharWidth() * 72);
+}
+
+ConfirmDialog::~ConfirmDialog() = default;
+
+void ConfirmDialog::addList(QVBoxLayout *layout, QLabel *heading, QLabel *list)
+{
+    QFont strong = font();
+    strong.setBold(true);
+    heading->setFont(strong);
+    layout->addWidget(heading);
+    layout->addWidget(list);
+}
+
+const Confirmation::Choice *ConfirmDialog::chosen() const
+{
+    for (qsizetype i = 0; i < m_choices.size(); ++i) {
+        if (m_choices.at(i)->isChecked())
+            return &m_confirmation.choices.at(i);
+    }
+    return nullptr;
+}
+
+QString ConfirmDialog::choice() const
+{
+    const Confirmation::Choice *choice = chosen();
+    return choice ? choice->id : QString();
+}
+
+void ConfirmDialog::setBusy(bool busy)
+{
+    m_busy = busy;
+    update();
+}
+
+void ConfirmDialog::setFailure(const QString &words)
+{
+    m_failure->setText(words);
+    m_failure->setVisible(!words.isEmpty());
+    setBusy(false);
+}
+
+void ConfirmDialog::update()
+{
+    const Confirmation::Choice *choice = chosen();
+    const QStringList lost = m_confirmation.lost + (choice ? choice->lost : QStringList());
+    const QStringList kept = m_confirmation.kept + (choice ? choice->kept : QStringList());
+    const QString typedName =
+        choice && !choice->typedName.isEmpty() ? choice->typedName : m_confirmation.typedName;
+    m_lost->setText(bulleted(lost));
+    m_kept->setText(bulleted(kept));
+    m_lost->setVisible(!lost.isEmpty());
+    m_lostHeading->setVisible(!lost.isEmpty());
+    m_kept->setVisible(!kept.isEmpty());
+    m_keptHeading->setVisible(!kept.isEmpty());
+    m_typedLabel->setVisible(!typedName.isEmpty());
+    m_typed->setVisible(!typedName.isEmpty());
+    m_typedLabel->setText(tr("This cannot be brought back. Type \"%1\" to go on:").arg(typedName));
+    const bool typed = typedName.isEmpty() || m_typed->text() == typedName;
+    m_confirm->setEnabled(!m_busy && typed);
+    m_confirm->setToolTip(typed ? QString() : tr("Type the name first."));
+    for (QRadioButton *button : std::as_const(m_choices))
+        button->setEnabled(!m_busy);
+    m_typed->setEnabled(!m_busy);
+}
+
+} // namespace angee
