@@ -411,8 +411,9 @@ void LiveStore::confirm()
     m_error.reset();
     m_backoff.reset();
     const QDateTime wall = QDateTime::currentDateTimeUtc();
-    const bool gap = m_awaySince ? now() - *m_awaySince >= ShortestGapMs
-                                 : m_watchedUntil.isValid() && !m_everConfirmed;
+    // The first time nobody watched since the snapshot on disk, however short that was.
+    const bool gap = m_everConfirmed ? m_awaySince && now() - *m_awaySince >= ShortestGapMs
+                                     : m_watchedUntil.isValid();
     m_awaySince.reset();
     m_everConfirmed = true;
     if (gap)

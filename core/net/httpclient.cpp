@@ -182,7 +182,9 @@ HttpExchange::~HttpExchange()
 {
     if (m_reply) {
         m_reply->disconnect(this);
-        m_reply->abort();
+        // One that has failed but not finished complains when it is aborted.
+        if (m_reply->error() == QNetworkReply::NoError)
+            m_reply->abort();
     }
 }
 
