@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/model/source.h"
+#include "core/model/workspace.h"
+
+#include <QList>
+
+namespace angee {
+
+//! \brief One way to files of a workspace through a source of the stack.
+struct ReachEntry
+{
+    QString source;
+    //! Where in the workspace the source begins; empty for the workspace itself.
+    QString workspaceFolder;
+    //! What to put before a path to name it in the source; empty, or ends with '/'.
+    QString sourcePrefix;
+
+    friend bool operator==(const ReachEntry &, const ReachEntry &) = default;
+};
+
+//! The sources through which files under \a workspacePath can be opened: those that lie in it and
+//! those that hold it. The file routes know sources of the stack only, no workspaces and no slots
+//! (product.md, F1), so an empty answer means that this daemon cannot open files of the workspace.
+[[nodiscard]] QList<ReachEntry> reachInto(const QString &workspacePath,
+                                          const QList<Source> &sources);
+
+//! \brief How one slot of a workspace can be reached.
+struct SlotReach
+{
+    enum class Way {
+        None, //!< Not through this daemon.
+        Overlay, //!< A source lies over the slot's folder.
+        Linked, //!< The slot is a link to a local source: other workspaces see the same files.
+    };
+
+    QString slot;
+    Way way = Way::None;
+    QString source;
+    QString sourcePrefix;
+
+    friend bool operator==(const SlotReach &, const SlotReach &) = default;
+};
+
+[[nodiscard]] QList<SlotReach> slotReach(const WorkspaceStatus &workspace,
+                                         const QList<Source> &sources);
+
+} // namespace angee
