@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/widgets/palette.h"
+#include "ui/widgets/status.h"
 
 #include <QIcon>
 #include <QWidget>
@@ -96,18 +97,7 @@ enum class Name {
 };
 constexpr int nameCount = 80;
 
-//! \brief What an object is doing. Each state has a shape of its own, so that it can be told
-//! without its colour.
-enum class Status {
-    Running, //!< filled disc
-    Declared, //!< ring
-    Starting, //!< half-filled ring
-    Unhealthy, //!< triangle
-    Failed, //!< cross
-    Stopped, //!< square
-    Done, //!< tick
-    Unknown, //!< question mark
-};
+using angee::Status;
 
 //! \brief An icon in the colour of \a role; disabled ones in that of disabled text.
 [[nodiscard]] QIcon get(Name name, ColorRole role = ColorRole::Text);

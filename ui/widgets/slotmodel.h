@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <QAbstractItemModel>
+#include <QList>
+
+#include <algorithm>
+#include <vector>
+
+namespace angee {
+
+//! \brief A flat model whose rows are numbers ("slots") that stand for records kept elsewhere.
+//!
+//! setRows() turns the present list of slots into another one and tells the views with the fewest
+//! row signals that stay cheap: single ranges where there are few, else one change of layout and
+//! one range. Persistent indexes, and with them the selection, follow their slot. The cost is
+//! linear in the number of rows, whatever the change.
+template <typename Base>
+class SlotModel : public Base
+{
+public:
+    using Base::Base;
+
+    //! \brief The slots in the order of the rows.
+    [[nodiscard]] const QList<int> &rowSlots() const { return m_rows; }
+    [[nodiscard]] int slotAt(int row) const { return m_rows.at(row); }
+
+    //! \brief The row of \a slot, -1 if it has none.
+    [[nodiscard]] int rowOfSlot(int slot) const
+    {
+        if (m_inverseStale) {
+            m_inverse.assign(std::size_t(span(m_rows)), -1);
+            for (qsizetype row = 0; row < m_rows.size(); ++row)
+                m_inverse[std::size_t(m_rows.at(row))] = int(row);
+            m_inverseStale = false;
+        }
+        return slot >= 0 && std::size_t(slot) < m_inverse.size() ? m_inverse[std::size_t(slot)]
+                                                                 : -1;
+    }
+
+protected:
+    void setRows(const QList<int> &next);
+    //! \brief Without any signal: only between beginResetModel() and endResetModel().
+    void resetRows(const QList<int> &next)
+    {
+        m_rows = next;
+        touch();
+    }
+
+private:
+    // Up to this many ranges are told one by one. Views pay per range, some of them by their
+    // length.
+    static constexpr int maxRanges = 8;
+
+    static int span(const QList<int> &list)
+    {
+        const auto most = std::max_element(list.cbegin(), list.cend());
+        return most == list.cend() ? 0 : *most + 1;
+    }
+
+    void touch() { m_inverseStale = true; }
+    void removeRange(qsizetype first, qsizetype last);
+    void insertRange(qsizetype first, const QList<int> &added);
+    void reorder(const QList<int> &order);
+    bool moveOne(const QList<int> &order);
+    void permute(const QList<int> &order);
+
+    QList<int> m_rows;
+    mutable std::vector<int> m_inverse;
+    mutable bool m_inverseStale = false;
+};
+
+template <typename Base>
+void SlotModel<Base>::setRows(const QList<int> &next)
+{
+    if (next == m_rows)
+        return;
+    const auto size = std::size_t(std::max(span(m_rows), span(next)));
+    std::vector<char> wanted(size, 0);
+    std::vector<char> present(size, 0);
+    for (const int slot : next)
+        wanted[std::size_t(slot)] = 1;
+    for (const int slot : std::as_const(m_rows))
+        present[std::size_t(slot)] = 1;
+
+    QList<int> kept; // in their present order
+    QList<int> gone;
+    int goneRanges = 0;
+    bool wasGone = false;
+    for (const int slot : std::as_const(m_rows)) {
+        const bool isGone = !wanted[std::size_t(slot)];
+        goneRanges += isGone && !wasGone;
+        wasGone = isGone;
+        (isGone ? gone : kept).append(slot);
+    }
+    QList<int> ordered; // the same, in the order they shall have
+    int newRanges = 0;
+    bool wasNew = false;
+    QList<int> fresh;
+    for (const int slot : next) {
+        const bool isNew = !present[std::size_t(slot)];
+        newRanges += isNew && !wasNew;
+        wasNew = isNew;
+        (isNew ? fresh : ordered).append(slot);
+    }
+
+    const bool insertAtOnce = newRanges > maxRanges; // which sorts everything anyway
+    const QList<int> &middle = insertAtOnce ? kept : ordered;
+    if (goneRanges > maxRanges) {
+        permute(middle + gone);
+        removeRange(middle.size(), m_rows.size() - 1);
+    } else {
+        for (qsizetype last = m_rows.size() - 1; last >= 0 && goneRanges > 0; --last) {
+            if (wanted[std::size_t(m_rows.at(last))])
+                continue;
+            qsizetype first = last;
+            while (first > 0 && !wanted[std::size_t(m_rows.at(first - 1))])
+                --first;
+            removeRange(first, last);
+            last = first;
+            --goneRanges;
+        }
+        reorder(middle);
+    }
+    if (insertAtOnce) {
+        insertRange(m_rows.size(), fresh);
+        permute(next);
+        return;
+    }
+    for (qsizetype row = 0; row < next.size() && newRanges > 0; ++row) {
+        if (present[std::size_t(next[row])])
+            continue;
+        qsizetype end = row;
+        while (end < next.size() && !present[std::size_t(next[end])])
+            ++end;
+        insertRange(row, next.mid(row, end - row));
+        row = end;
+        --newRanges;
+    }
+}
+
+template <typename Base>
+void SlotModel<Base>::removeRange(qsizetype first, qsizetype last)
+{
+    if (last < first)
+        return;
+    this->beginRemoveRows({}, int(first), int(last));
+    m_rows.remove(first, last - first + 1);
+    touch();
+    this->endRemoveRows();
+}
+
+template <typename Base>
+void SlotModel<Base>::insertRange(qsizetype first, const QList<int> &added)
+{
+    if (added.isEmpty())
+        return;
+    this->beginInsertRows({}, int(first), int(first + added.size() - 1));
+    if (first == m_rows.size()) {
+        m_rows.append(added);
+    } else {
+        m_rows.insert(first, added.size(), 0);
+        std::copy(added.cbegin(), added.cend(), m_rows.begin() + first);
+    }
+    touch();
+    this->endInsertRows();
+}
+
+template <typename Base>
+void SlotModel<Base>::reorder(const QList<int> &order)
+{
+    if (order != m_rows && !moveOne(order))
+        permute(order);
+}
+
+// One row that finds a new place is the everyday case of a sorted table.
+template <typename Base>
+bool SlotModel<Base>::moveOne(const QList<int> &order)
+{
+    const QList<int> &rows = m_rows; // a non-const operator[] would detach
+    const auto from = std::mismatch(rows.cbegin(), rows.cend(), order.cbegin()).first;
+    const qsizetype first = from - rows.cbegin();
+    qsizetype last = rows.size() - 1;
+    while (rows[last] == order[last])
+        --last;
+    const auto same = [&rows, &order](qsizetype a, qsizetype b, qsizetype count) {
+        return std::equal(rows.cbegin() + a, rows.cbegin() + a + count, order.cbegin() + b);
+    };
+    const qsizetype length = last - first;
+    if (rows[first] == order[last] && same(first + 1, first, length)) {
+        this->beginMoveRows({}, int(first), int(first), {}, int(last + 1));
+    } else if (rows[last] == order[first] && same(first, first + 1, length)) {
+        this->beginMoveRows({}, int(last), int(last), {}, int(first));
+    } else {
+        return false;
+    }
+    m_rows = order;
+    touch();
+    this->endMoveRows();
+    return true;
+}
+
+template <typename Base>
+void SlotModel<Base>::permute(const QList<int> &order)
+{
+    if (order == m_rows)
+        return;
+    emit this->layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
+    const QModelIndexList from = this->persistentIndexList();
+    QModelIndexList to;
+    to.reserve(from.size());
+    const QList<int> before = std::exchange(m_rows, order);
+    touch();
+    for (const QModelIndex &index : from)
+        to.append(this->createIndex(rowOfSlot(before[index.row()]), index.column()));
+    this->changePersistentIndexList(from, to);
+    emit this->layoutChanged({}, QAbstractItemModel::VerticalSortHint);
+}
+
+} // namespace angee

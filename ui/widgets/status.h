@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+namespace angee {
+
+//! \brief What an object is doing. Each state has a shape of its own, so that it can be told
+//! without its colour.
+enum class Status {
+    Running, //!< filled disc
+    Declared, //!< ring
+    Starting, //!< half-filled ring
+    Unhealthy, //!< triangle
+    Failed, //!< cross
+    Stopped, //!< square
+    Done, //!< tick
+    Unknown, //!< question mark
+};
+
+} // namespace angee
