@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/schema/introspection.h"
 #include "core/schema/sdlparser.h"
 #include "core/schema/validator.h"
 
@@ -67,9 +68,9 @@ private slots:
     {
         m_pets = parseSdl(petSdl);
         QVERIFY(m_pets);
-        QFile file(QStringLiteral(ANGEE_SOURCE_DIR "/resources/sandbox/schema.graphql"));
+        QFile file(QStringLiteral(ANGEE_TEST_DATA "/introspection.json"));
         QVERIFY(file.open(QIODevice::ReadOnly));
-        m_daemon = parseSdl(file.readAll().toStdString());
+        m_daemon = readIntrospection(file.readAll().toStdString()).schema;
         QVERIFY(m_daemon);
     }
 
