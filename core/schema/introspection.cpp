@@ -75,78 +75,40 @@ namespace {
 
 constexpr std::string_view ByteOrderMark = "\xef\xbb\xbf";
 
-SchemaMessage faultMessage(JsonFault fault, std::string_view text)
+IntrospectionResult refused(const char *text, std::vector<std::string> arguments = {})
 {
-    SchemaMessage message;
-    const auto at = [&](std::size_t offset) { message.place = "byte " + std::to_string(offset); };
-    switch (fault) {
-    case JsonFault::None:
-        break;
-    case JsonFault::Empty:
-        message.text = QT_TRANSLATE_NOOP("angee::Schema", "the answer is empty");
-        break;
-    case JsonFault::TooLarge:
-        message.text = QT_TRANSLATE_NOOP("angee::Schema", "the answer is larger than %1 MiB");
-        message.arguments.push_back(std::to_string(JsonStructure::MaxBytes / (1024U * 1024U)));
-        at(JsonStructure::MaxBytes);
-        break;
-    case JsonFault::NoMemory:
-        message.text = QT_TRANSLATE_NOOP("angee::Schema", "not enough memory for the answer");
-        break;
-    case JsonFault::BadUtf8:
-        message.text = QT_TRANSLATE_NOOP("angee::Schema", "the answer is not UTF-8");
-        break;
-    case JsonFault::UnclosedString:
-        message.text =
-            QT_TRANSLATE_NOOP("angee::Schema", "this is not JSON: a string is not closed");
-        at(jsonFaultOffset(text));
-        break;
-    case JsonFault::ControlCharacter:
-        message.text =
-            QT_TRANSLATE_NOOP("angee::Schema", "this is not JSON: a control character in a string");
-        at(jsonFaultOffset(text));
-        break;
-    }
-    return message;
+    return {{}, {text, std::move(arguments), {}}, {}};
 }
 
 } // namespace
 
-IntrospectionResult IntrospectionReader::read(std::string_view bytes)
+IntrospectionResult readIntrospection(std::string_view bytes)
 {
-    if (bytes.size() > JsonStructure::MaxBytes)
-        return {{}, faultMessage(JsonFault::TooLarge, bytes), {}};
-    return read(PaddedBytes::copyOf(bytes));
+    if (bytes.size() > MaxIntrospectionBytes)
+        return refused(QT_TRANSLATE_NOOP("angee::Schema", "the answer is larger than %1 MiB"),
+                       {std::to_string(MaxIntrospectionBytes / (1024U * 1024U))});
+    return readIntrospection(PaddedBytes::copyOf(bytes));
 }
 
-IntrospectionResult IntrospectionReader::read(PaddedBytes bytes)
+IntrospectionResult readIntrospection(PaddedBytes bytes)
 {
+    if (bytes.size() > MaxIntrospectionBytes)
+        return readIntrospection(bytes.view()); // refuses
     IntrospectionResult result;
-    const auto scan = [&](std::size_t *skip) {
-        *skip = bytes.view().starts_with(ByteOrderMark) ? ByteOrderMark.size() : 0;
-        return m_structure.scan(bytes.view().substr(*skip));
-    };
-    std::size_t skip = 0;
-    JsonFault fault = bytes.view().data() ? scan(&skip) : JsonFault::Empty;
-    if (fault == JsonFault::BadUtf8) {
+    if (!isUtf8(bytes.view())) {
         bytes = repairedUtf8(bytes.view());
         result.notices.push_back({QT_TRANSLATE_NOOP("angee::Schema",
                                                     "the answer is not UTF-8 throughout; the "
                                                     "broken bytes are shown as U+FFFD"),
                                   {},
                                   {}});
-        fault = scan(&skip);
     }
-    if (fault != JsonFault::None) {
-        result.error = faultMessage(fault, bytes.view());
-        return result;
-    }
-
-    Schema schema;
     const std::size_t size = bytes.size();
-    char *text = bytes.data() + skip;
+    const std::size_t skip = bytes.view().starts_with(ByteOrderMark) ? ByteOrderMark.size() : 0;
+    char *text = bytes.data();
+    Schema schema;
     schema.keep(bytes.release(), size);
-    IntrospectionWalk walk(schema, JsonCursor(text, m_structure.places()));
+    IntrospectionWalk walk(schema, text + skip, size - skip);
     if (!walk.run()) {
         result.error = walk.takeError();
         return result;
@@ -158,11 +120,6 @@ IntrospectionResult IntrospectionReader::read(PaddedBytes bytes)
     else
         result.schema = std::move(schema);
     return result;
-}
-
-IntrospectionResult readIntrospection(std::string_view bytes)
-{
-    return IntrospectionReader().read(bytes);
 }
 
 } // namespace angee

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "core/schema/jsonstructure.h"
+#include "core/schema/jsonbytes.h"
 #include "core/schema/schema.h"
 #include "core/schema/schemamessage.h"
 
@@ -12,15 +12,18 @@
 
 namespace angee {
 
-//! \brief The query whose answer IntrospectionReader reads: everything that can be printed, nine
+//! \brief The query whose answer readIntrospection() reads: everything that can be printed, nine
 //! levels of lists and "!".
 [[nodiscard]] std::string_view introspectionQuery();
 
-//! \brief A schema, or why there is none. Exactly one of the two is set.
+//! \brief The largest answer that is read.
+inline constexpr std::size_t MaxIntrospectionBytes = 64U * 1024 * 1024;
+
+//! \brief A schema, or why there is none. Exactly one of \a schema and \a error says something.
 struct IntrospectionResult
 {
     std::optional<Schema> schema;
-    SchemaMessage error; //!< Its place is a JSON path or a schema coordinate.
+    SchemaMessage error; //!< Its place is a JSON path with a byte offset, or a schema coordinate.
     std::vector<SchemaMessage> notices; //!< What was repaired or looks wrong; never fatal.
 };
 
@@ -30,20 +33,9 @@ struct IntrospectionResult
 //! the server's own words. It takes what graphql-js 16 buildClientSchema takes, keys missing from
 //! older servers included, and refuses what that refuses, with the place. Bad UTF-8 and lone
 //! surrogates become U+FFFD with a notice. Time and memory are linear in the input, whatever it
-//! holds; texts over JsonStructure::MaxBytes are refused. No I/O, no Qt. One reader can be used
-//! again and again, which is faster; not by two threads at once.
-class IntrospectionReader final
-{
-public:
-    [[nodiscard]] IntrospectionResult read(std::string_view bytes);
-    //! Takes over the bytes instead of copying them.
-    [[nodiscard]] IntrospectionResult read(PaddedBytes bytes);
-
-private:
-    JsonStructure m_structure;
-};
-
-//! \brief For a single use.
+//! holds; answers over MaxIntrospectionBytes are refused. Pure and thread-safe; no Qt.
 [[nodiscard]] IntrospectionResult readIntrospection(std::string_view bytes);
+//! The same, taking over the bytes instead of copying them.
+[[nodiscard]] IntrospectionResult readIntrospection(PaddedBytes bytes);
 
 } // namespace angee

@@ -6,14 +6,9 @@
 
 namespace angee {
 
-namespace {
-
-constexpr unsigned MaxRefDepth = 2 * TypeRef::MaxLists + 1;
-
-} // namespace
-
-IntrospectionWalk::IntrospectionWalk(Schema &schema, JsonCursor cursor)
-    : JsonWalk(cursor)
+IntrospectionWalk::IntrospectionWalk(Schema &schema, char *text, std::size_t size)
+    : IntrospectionJson(text)
+    , m_end(text + size)
     , m_schema(schema)
 {
     // Guesses that spare the larger pools their first few moves.
@@ -27,7 +22,7 @@ bool IntrospectionWalk::run()
 {
     if (!document())
         return false;
-    if (m_cursor.peek() != '\0')
+    if (peek() != '\0' || position() != m_end)
         return fail(QT_TRANSLATE_NOOP("angee::Schema", "this is not JSON: text after the end"));
     if (repaired())
         m_notices.push_back({QT_TRANSLATE_NOOP("angee::Schema",
@@ -38,111 +33,36 @@ bool IntrospectionWalk::run()
     return true;
 }
 
-IntrospectionWalk::Key IntrospectionWalk::keyOf(std::string_view name)
-{
-    const auto is = [&](std::string_view other, Key key) {
-        return std::memcmp(name.data(), other.data(), other.size()) == 0 ? key : Key::Unknown;
-    };
-    switch (name.size()) {
-    case 4:
-        switch (name[0]) {
-        case 'n':
-            return is("name", Key::Name);
-        case 't':
-            return is("type", Key::Type);
-        case 'k':
-            return is("kind", Key::Kind);
-        case 'a':
-            return is("args", Key::Args);
-        default:
-            return is("data", Key::Data);
-        }
-    case 5:
-        return is("types", Key::Types);
-    case 6:
-        switch (name[0]) {
-        case 'o':
-            return is("ofType", Key::OfType);
-        case 'f':
-            return is("fields", Key::Fields);
-        default:
-            return is("errors", Key::Errors);
-        }
-    case 7:
-        return is("isOneOf", Key::IsOneOf);
-    case 8:
-        return is("__schema", Key::Schema);
-    case 9:
-        return name[0] == 'l' ? is("locations", Key::Locations) : is("queryType", Key::QueryType);
-    case 10:
-        switch (name[0]) {
-        case 'i':
-            return is("interfaces", Key::Interfaces);
-        case 'e':
-            return is("enumValues", Key::EnumValues);
-        default:
-            return is("directives", Key::Directives);
-        }
-    case 11:
-        return name[0] == 'd' ? is("description", Key::Description)
-                              : is("inputFields", Key::InputFields);
-    case 12:
-        switch (name[0]) {
-        case 'd':
-            return is("defaultValue", Key::DefaultValue);
-        case 'i':
-            return is("isRepeatable", Key::IsRepeatable);
-        default:
-            return is("mutationType", Key::MutationType);
-        }
-    case 13:
-        return is("possibleTypes", Key::PossibleTypes);
-    case 14:
-        return is("specifiedByURL", Key::SpecifiedByUrl);
-    case 16:
-        return is("subscriptionType", Key::SubscriptionType);
-    case 17:
-        return is("deprecationReason", Key::DeprecationReason);
-    default:
-        return Key::Unknown;
-    }
-}
-
 bool IntrospectionWalk::document()
 {
     bool found = false;
-    JsonCursor errors;
-    bool hasErrors = false;
-    const auto schemaMember = [&](std::string_view prefix) {
+    char *errors = nullptr;
+    const auto schemaMember = [&] {
         found = !atNull();
-        return found ? schemaObject() || within("__schema") || (!prefix.empty() && within(prefix))
-                     : null();
+        return found ? schemaObject() || within("__schema") : null();
     };
-    const auto dataMember = [&](std::string_view name) {
-        return keyOf(name) == Key::Schema ? schemaMember({}) : skip();
-    };
-    const bool read = object([&](std::string_view name) {
-        switch (keyOf(name)) {
+    const auto dataMember = [&](Key name) { return name == Key::Schema ? schemaMember() : skip(); };
+    const bool read = keys([&](Key name) {
+        switch (name) {
         case Key::Data:
-            return atNull() ? null() : object(dataMember) || within("data");
+            return atNull() ? null() : keys(dataMember) || within("data");
         case Key::Schema:
-            return schemaMember({});
+            return schemaMember();
         case Key::Errors:
-            errors = m_cursor;
-            hasErrors = true;
+            errors = position();
             return skip();
         default:
             return skip();
         }
     });
-    if (!read || (found && !hasErrors))
+    if (!read || (found && !errors))
         return read;
-    const JsonCursor end = m_cursor;
-    if (hasErrors) {
-        m_cursor = errors;
+    char *end = position();
+    if (errors) {
+        setPosition(errors);
         if (!serverErrors(found))
             return false;
-        m_cursor = end;
+        setPosition(end);
     }
     return found
         || fail(QT_TRANSLATE_NOOP("angee::Schema",
@@ -153,14 +73,17 @@ bool IntrospectionWalk::document()
 bool IntrospectionWalk::serverErrors(bool haveSchema)
 {
     std::string words;
-    if (m_cursor.peek() == '[') {
+    if (peek() == '[') {
         const bool read = list("errors", [&] {
-            if (m_cursor.peek() != '{')
+            if (peek() != '{')
                 return skip();
-            return object([&](std::string_view name) {
-                if (name != "message" || m_cursor.peek() != '"')
-                    return skip();
+            return object([&] {
+                std::string_view name;
                 std::string_view message;
+                if (!takeOtherKey(&name))
+                    return false;
+                if (name != "message" || peek() != '"')
+                    return skip();
                 if (!string(&message))
                     return false;
                 if (words.size() < 2000)
@@ -184,22 +107,22 @@ bool IntrospectionWalk::serverErrors(bool haveSchema)
 bool IntrospectionWalk::schemaObject()
 {
     bool hasTypes = false;
-    const bool read = object([&](std::string_view name) {
-        switch (keyOf(name)) {
+    const bool read = keys([&](Key name) {
+        switch (name) {
         case Key::Description:
-            return text(&m_schema.description) || within(name);
+            return text(&m_schema.description) || within("description");
         case Key::QueryType:
-            return rootType(&m_schema.queryType) || within(name);
+            return rootType(&m_schema.queryType) || within("queryType");
         case Key::MutationType:
-            return rootType(&m_schema.mutationType) || within(name);
+            return rootType(&m_schema.mutationType) || within("mutationType");
         case Key::SubscriptionType:
-            return rootType(&m_schema.subscriptionType) || within(name);
+            return rootType(&m_schema.subscriptionType) || within("subscriptionType");
         case Key::Types:
             hasTypes = true;
-            return list(name, [&] { return type(); });
+            return list("types", [&] { return type(); });
         case Key::Directives:
             m_schema.directives.clear();
-            return atNull() ? null() : list(name, [&] { return directive(); });
+            return atNull() ? null() : list("directives", [&] { return directive(); });
         default:
             return skip();
         }
@@ -212,8 +135,8 @@ bool IntrospectionWalk::rootType(OptionalText *result)
     *result = {};
     if (atNull())
         return null();
-    const bool read = object([&](std::string_view name) {
-        return keyOf(name) == Key::Name ? text(result) || within(name) : skip();
+    const bool read = keys([&](Key name) {
+        return name == Key::Name ? referredName(result) || within("name") : skip();
     });
     return read && (*result || missing("name"));
 }
@@ -223,19 +146,19 @@ bool IntrospectionWalk::type()
     TypeDef type;
     Members members;
     bool hasKind = false;
-    const bool read = object([&](std::string_view name) {
-        switch (keyOf(name)) {
+    const bool read = keys([&](Key name) {
+        switch (name) {
         case Key::Kind:
             hasKind = true;
-            return kind(&type.kind) || within(name);
+            return kind(&type.kind) || within("kind");
         case Key::Name:
-            return definedName(&type.name) || within(name);
+            return definedName(&type.name) || within("name");
         case Key::Description:
-            return text(&type.description) || within(name);
+            return text(&type.description) || within("description");
         case Key::SpecifiedByUrl:
-            return text(&type.specifiedByUrl) || within(name);
+            return text(&type.specifiedByUrl) || within("specifiedByURL");
         case Key::IsOneOf:
-            return flag(&type.oneOf) || within(name);
+            return flag(&type.oneOf) || within("isOneOf");
         default:
             return typeMember(name, hasKind ? &type : nullptr, &members);
         }
@@ -278,16 +201,15 @@ bool IntrospectionWalk::kind(TypeKind *result)
 
 // Which members count depends on the kind: the others are not looked at. If the kind is not known
 // yet, only their places are noted.
-bool IntrospectionWalk::typeMember(std::string_view name, TypeDef *type, Members *members)
+bool IntrospectionWalk::typeMember(Key key, TypeDef *type, Members *members)
 {
-    const Key key = keyOf(name);
     for (std::size_t i = 0; i < MemberKeys.size(); ++i) {
         if (key != MemberKeys[i])
             continue;
         Member &member = (*members)[i];
         member.state = Member::Present;
         if (!type) {
-            member.place = m_cursor;
+            member.place = position();
             member.state = Member::Noted;
             return skip();
         }
@@ -309,13 +231,13 @@ bool IntrospectionWalk::readMembers(TypeDef *type, Members *members)
     static constexpr std::array<const char *, MemberKeys.size()> Names{
         "fields", "inputFields", "interfaces", "enumValues", "possibleTypes",
     };
-    const JsonCursor end = m_cursor;
+    char *end = position();
     for (std::size_t i = 0; i < MemberKeys.size(); ++i) {
         if (!wanted(type->kind, MemberKeys[i]))
             continue;
         Member &member = (*members)[i];
         if (member.state == Member::Noted) {
-            m_cursor = member.place;
+            setPosition(member.place);
             member.state = atNull() ? Member::Null : Member::Present;
             if (member.state == Member::Present && !readMember(MemberKeys[i], type))
                 return false;
@@ -327,7 +249,7 @@ bool IntrospectionWalk::readMembers(TypeDef *type, Members *members)
         if (absent && !isSpecifiedScalar(type->name))
             return missing(Names[i]);
     }
-    m_cursor = end;
+    setPosition(end);
     return true;
 }
 
@@ -372,11 +294,8 @@ bool IntrospectionWalk::pool(std::string_view key, std::vector<Def> &pool, Range
 {
     result->first = static_cast<std::uint32_t>(pool.size());
     const bool good = list(key, [&] {
-        Def def;
-        if (!read(&def))
-            return false;
-        pool.push_back(def);
-        return true;
+        pool.emplace_back(); // stays where it is: nothing in it goes to the same pool
+        return read(&pool.back());
     });
     if (!good)
         return false;
@@ -410,19 +329,19 @@ bool IntrospectionWalk::inputValues(std::string_view key, Range *result)
 bool IntrospectionWalk::field(FieldDef *result)
 {
     bool hasArgs = false;
-    const bool read = object([&](std::string_view name) {
-        switch (keyOf(name)) {
+    const bool read = keys([&](Key name) {
+        switch (name) {
         case Key::Name:
-            return definedName(&result->name) || within(name);
+            return definedName(&result->name) || within("name");
         case Key::Description:
-            return text(&result->description) || within(name);
+            return text(&result->description) || within("description");
         case Key::DeprecationReason:
-            return text(&result->deprecationReason) || within(name);
+            return text(&result->deprecationReason) || within("deprecationReason");
         case Key::Type:
-            return typeRef(&result->type, 0) || within(name);
+            return typeRef(&result->type) || within("type");
         case Key::Args:
             hasArgs = !atNull();
-            return hasArgs ? inputValues(name, &result->args) : null();
+            return hasArgs ? inputValues("args", &result->args) : null();
         default:
             return skip();
         }
@@ -438,18 +357,18 @@ bool IntrospectionWalk::field(FieldDef *result)
 
 bool IntrospectionWalk::inputValue(InputValueDef *result)
 {
-    const bool read = object([&](std::string_view name) {
-        switch (keyOf(name)) {
+    const bool read = keys([&](Key name) {
+        switch (name) {
         case Key::Name:
-            return definedName(&result->name) || within(name);
+            return definedName(&result->name) || within("name");
         case Key::Description:
-            return text(&result->description) || within(name);
+            return text(&result->description) || within("description");
         case Key::DefaultValue:
-            return text(&result->defaultValue) || within(name);
+            return text(&result->defaultValue) || within("defaultValue");
         case Key::DeprecationReason:
-            return text(&result->deprecationReason) || within(name);
+            return text(&result->deprecationReason) || within("deprecationReason");
         case Key::Type:
-            return typeRef(&result->type, 0) || within(name);
+            return typeRef(&result->type) || within("type");
         default:
             return skip();
         }
@@ -463,14 +382,14 @@ bool IntrospectionWalk::inputValue(InputValueDef *result)
 
 bool IntrospectionWalk::enumValue(EnumValueDef *result)
 {
-    const bool read = object([&](std::string_view name) {
-        switch (keyOf(name)) {
+    const bool read = keys([&](Key name) {
+        switch (name) {
         case Key::Name:
-            return enumName(&result->name) || within(name);
+            return enumName(&result->name) || within("name");
         case Key::Description:
-            return text(&result->description) || within(name);
+            return text(&result->description) || within("description");
         case Key::DeprecationReason:
-            return text(&result->deprecationReason) || within(name);
+            return text(&result->deprecationReason) || within("deprecationReason");
         default:
             return skip();
         }
@@ -493,7 +412,7 @@ bool IntrospectionWalk::typeNames(std::string_view key, Range *result)
     result->first = static_cast<std::uint32_t>(m_schema.typeNames.size());
     const bool read = list(key, [&] {
         TypeRef ref;
-        if (!typeRef(&ref, 0))
+        if (!typeRef(&ref))
             return false;
         if (ref.lists != 0 || ref.nonNull != 0)
             return fail(QT_TRANSLATE_NOOP("angee::Schema", "expected a named type"));
@@ -504,66 +423,27 @@ bool IntrospectionWalk::typeNames(std::string_view key, Range *result)
     return read;
 }
 
-// {"kind":"LIST","ofType":{…}}; the innermost type has a name, the others wrap it.
-bool IntrospectionWalk::typeRef(TypeRef *result, unsigned depth)
-{
-    if (depth > MaxRefDepth)
-        return fail(QT_TRANSLATE_NOOP("angee::Schema", "the type is nested too deep"));
-    std::string_view kind;
-    OptionalText named;
-    bool hasInner = false;
-    *result = {};
-    const bool read = object([&](std::string_view name) {
-        switch (keyOf(name)) {
-        case Key::Kind:
-            return string(&kind) || within(name);
-        case Key::Name:
-            return text(&named) || within(name);
-        case Key::OfType:
-            hasInner = !atNull();
-            return hasInner ? typeRef(result, depth + 1) || within(name) : null();
-        default:
-            return skip();
-        }
-    });
-    if (!read)
-        return false;
-    if (kind != "LIST" && kind != "NON_NULL") {
-        *result = {};
-        result->name = *named;
-        return !result->name.empty() || missing("name");
-    }
-    if (!hasInner)
-        return fail(QT_TRANSLATE_NOOP("angee::Schema",
-                                      "the type is nested deeper than the query asked for"));
-    if (kind == "NON_NULL")
-        return result->wrapNonNull()
-            || fail(QT_TRANSLATE_NOOP("angee::Schema", "\"!\" stands twice"));
-    return result->wrapList()
-        || fail(QT_TRANSLATE_NOOP("angee::Schema", "the type is nested too deep"));
-}
-
 bool IntrospectionWalk::directive()
 {
     DirectiveDef def;
     bool hasArgs = false;
     bool hasLocations = false;
-    const bool read = object([&](std::string_view name) {
-        switch (keyOf(name)) {
+    const bool read = keys([&](Key name) {
+        switch (name) {
         case Key::Name:
-            return definedName(&def.name) || within(name);
+            return definedName(&def.name) || within("name");
         case Key::Description:
-            return text(&def.description) || within(name);
+            return text(&def.description) || within("description");
         case Key::DeprecationReason:
-            return text(&def.deprecationReason) || within(name);
+            return text(&def.deprecationReason) || within("deprecationReason");
         case Key::IsRepeatable:
-            return flag(&def.repeatable) || within(name);
+            return flag(&def.repeatable) || within("isRepeatable");
         case Key::Args:
             hasArgs = !atNull();
-            return hasArgs ? inputValues(name, &def.args) : null();
+            return hasArgs ? inputValues("args", &def.args) : null();
         case Key::Locations:
             hasLocations = !atNull();
-            return hasLocations ? locations(name, &def.locations) : null();
+            return hasLocations ? locations("locations", &def.locations) : null();
         default:
             return skip();
         }
@@ -590,23 +470,6 @@ bool IntrospectionWalk::locations(std::string_view key, Range *result)
     });
     result->count = static_cast<std::uint32_t>(m_schema.locations.size()) - result->first;
     return read;
-}
-
-// The name of a definition. References need no check: they must equal one of these.
-bool IntrospectionWalk::definedName(std::string_view *result)
-{
-    if (atNull())
-        return fail(QT_TRANSLATE_NOOP("angee::Schema", "a name is missing"));
-    if (!string(result))
-        return false;
-    return isGraphQlName(*result)
-        || fail(QT_TRANSLATE_NOOP("angee::Schema", "\"%1\" is no GraphQL name"),
-                {std::string(result->substr(0, 80))});
-}
-
-bool IntrospectionWalk::missing(const char *key)
-{
-    return fail(QT_TRANSLATE_NOOP("angee::Schema", "\"%1\" is missing"), {key});
 }
 
 } // namespace angee

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "core/schema/jsonwalk.h"
+#include "core/schema/introspectionjson.h"
 #include "core/schema/nameset.h"
 #include "core/schema/schema.h"
 
@@ -12,48 +12,18 @@
 namespace angee {
 
 //! \brief One walk over a scanned introspection answer, filling a Schema; its references are left
-//! to Schema::resolve(). Used by IntrospectionReader alone.
-class IntrospectionWalk final : private JsonWalk
+//! to Schema::resolve(). Used by readIntrospection() alone.
+class IntrospectionWalk final : private IntrospectionJson
 {
 public:
-    //! The schema must own the cursor's text.
-    IntrospectionWalk(Schema &schema, JsonCursor cursor);
+    //! The schema must own \a text, see JsonWalk.
+    IntrospectionWalk(Schema &schema, char *text, std::size_t size);
 
     [[nodiscard]] bool run();
     using JsonWalk::takeError;
     [[nodiscard]] std::vector<SchemaMessage> takeNotices() { return std::move(m_notices); }
 
 private:
-    enum class Key : std::uint8_t {
-        Unknown,
-        Args,
-        Data,
-        DefaultValue,
-        DeprecationReason,
-        Description,
-        Directives,
-        EnumValues,
-        Errors,
-        Fields,
-        InputFields,
-        Interfaces,
-        IsOneOf,
-        IsRepeatable,
-        Kind,
-        Locations,
-        MutationType,
-        Name,
-        OfType,
-        PossibleTypes,
-        QueryType,
-        Schema,
-        SpecifiedByUrl,
-        SubscriptionType,
-        Type,
-        Types,
-    };
-    static Key keyOf(std::string_view name);
-
     // A member of a type that counts for some kinds only; the kind may come after it.
     struct Member
     {
@@ -64,7 +34,7 @@ private:
             Noted,
         };
         State state = Absent;
-        JsonCursor place;
+        char *place = nullptr;
     };
     static constexpr std::array<Key, 5> MemberKeys{
         Key::Fields, Key::InputFields, Key::Interfaces, Key::EnumValues, Key::PossibleTypes,
@@ -78,7 +48,7 @@ private:
     bool rootType(OptionalText *result);
     bool type();
     bool kind(TypeKind *result);
-    bool typeMember(std::string_view name, TypeDef *type, Members *members);
+    bool typeMember(Key key, TypeDef *type, Members *members);
     bool leave(Member *member);
     bool readMembers(TypeDef *type, Members *members);
     bool readMember(Key key, TypeDef *type);
@@ -88,17 +58,15 @@ private:
     bool enumValue(EnumValueDef *result);
     bool enumName(std::string_view *result);
     bool typeNames(std::string_view key, Range *result);
-    bool typeRef(TypeRef *result, unsigned depth);
     bool directive();
     bool locations(std::string_view key, Range *result);
-    bool definedName(std::string_view *result);
-    bool missing(const char *key);
 
     template <typename Def, typename Read>
     bool pool(std::string_view key, std::vector<Def> &pool, Range *result, Read &&read);
     template <typename Def>
     static void dropDuplicates(std::vector<Def> &pool, std::uint32_t first);
 
+    const char *m_end;
     Schema &m_schema;
     std::vector<SchemaMessage> m_notices;
     NameSet m_names;

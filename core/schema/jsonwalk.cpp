@@ -9,8 +9,8 @@ namespace angee {
 namespace {
 
 constexpr std::size_t MaxDepth = 1024;
-constexpr const char *UnknownWord =
-    QT_TRANSLATE_NOOP("angee::Schema", "this is not JSON: unknown word");
+constexpr const char *ControlCharacter =
+    QT_TRANSLATE_NOOP("angee::Schema", "control character in a text");
 
 } // namespace
 
@@ -23,84 +23,124 @@ const char *const JsonWalk::NeedsKey = QT_TRANSLATE_NOOP("angee::Schema", "expec
 const char *const JsonWalk::NeedsList = QT_TRANSLATE_NOOP("angee::Schema", "expected a list");
 const char *const JsonWalk::NeedsObject = QT_TRANSLATE_NOOP("angee::Schema", "expected an object");
 const char *const JsonWalk::NeedsText = QT_TRANSLATE_NOOP("angee::Schema", "expected a text");
+const char *const JsonWalk::UnknownWord = QT_TRANSLATE_NOOP("angee::Schema", "unknown word");
 
-bool JsonWalk::literal(std::string_view word)
+bool JsonWalk::takeOtherKey(std::string_view *key)
 {
-    return m_cursor.takeScalar() == word || fail(UnknownWord);
+    --m_at; // back to the quote
+    if (!string(key))
+        return false;
+    if (peek() != ':')
+        return expected(NeedsColon);
+    ++m_at;
+    return true;
 }
 
-bool JsonWalk::unescape(std::string_view *text)
+// A string that is not plain: an escape, a control character or the end of the text stopped it.
+bool JsonWalk::escapedString(char *begin, std::string_view *result)
 {
-    // The bytes are the document's owner's, who let us have them; nobody reads them again.
-    char *begin = const_cast<char *>(text->data());
-    const UnescapedJson plain = unescapeJson(begin, begin + text->size());
+    m_at = begin;
+    if (!skipString())
+        return false;
+    const UnescapedJson plain = unescapeJson(begin, m_at - 1);
     if (!plain.valid)
-        return fail(QT_TRANSLATE_NOOP("angee::Schema", "this is not JSON: bad escape in a text"));
+        return fail(QT_TRANSLATE_NOOP("angee::Schema", "bad escape in a text"));
     m_repaired = m_repaired || plain.repaired;
-    *text = plain.text;
+    *result = plain.text;
     return true;
+}
+
+// Behind the opening quote: goes behind the closing one.
+bool JsonWalk::skipString()
+{
+    while (true) {
+        m_at += plainTextLength(m_at);
+        if (*m_at == '"') {
+            ++m_at;
+            return true;
+        }
+        if (*m_at != '\\')
+            return *m_at == '\0' ? expected(NeedsText) : fail(ControlCharacter);
+        m_at += m_at[1] == '\0' ? 1 : 2;
+    }
 }
 
 bool JsonWalk::flag(bool *result)
 {
-    *result = m_cursor.peek() == 't';
-    return *result ? literal("true") : literal(atNull() ? "null" : "false");
+    *result = peek() == 't';
+    if (!*result)
+        return atNull() ? null() : skip();
+    return skipScalar();
 }
 
-bool JsonWalk::skip()
+bool JsonWalk::skipValue()
 {
-    const char c = m_cursor.peek();
+    const char c = peek();
     if (c == '"') {
-        m_cursor.takeRawString();
-        return true;
+        ++m_at;
+        return skipString();
     }
     return c == '{' || c == '[' ? skipNested() : skipScalar();
 }
 
 bool JsonWalk::skipScalar()
 {
-    const char c = m_cursor.peek();
-    if (c == '\0' || c == ',' || c == ':' || c == '}' || c == ']')
+    const char c = peek();
+    for (const std::string_view word : {"true", "false", "null"}) {
+        if (c == word.front() && std::memcmp(m_at, word.data(), word.size()) == 0) {
+            m_at += word.size();
+            return true;
+        }
+    }
+    if (c != '-' && (c < '0' || c > '9'))
         return expected(QT_TRANSLATE_NOOP("angee::Schema", "expected a value"));
-    const std::string_view scalar = m_cursor.takeScalar();
-    if (scalar == "true" || scalar == "false" || scalar == "null")
-        return true;
-    const bool number = (c == '-' || (c >= '0' && c <= '9'))
-        && scalar.find_first_not_of("+-.0123456789eE") == std::string_view::npos;
-    return number || fail(UnknownWord);
+    while (*m_at != '\0' && std::strchr("+-.0123456789eE", *m_at))
+        ++m_at;
+    return true;
 }
 
 bool JsonWalk::skipNested()
 {
     std::array<char, MaxDepth> closers; // only the first depth entries mean anything
     std::size_t depth = 0;
-    std::string_view name;
+    // Escapes in keys stay as they are: this text may be read once more.
+    const auto atKey = [&] {
+        if (peek() != '"')
+            return expected(NeedsKey);
+        ++m_at;
+        if (!skipString())
+            return false;
+        if (peek() != ':')
+            return expected(NeedsColon);
+        ++m_at;
+        return true;
+    };
     while (true) {
-        const char c = m_cursor.peek();
+        const char c = peek();
         if (c == '{' || c == '[') {
             if (depth == closers.size())
                 return fail(QT_TRANSLATE_NOOP("angee::Schema", "nested too deep"));
             closers[depth++] = c == '{' ? '}' : ']';
-            m_cursor.advance();
-            if (m_cursor.peek() != closers[depth - 1]) {
-                if (c == '{' && !key(&name))
+            ++m_at;
+            if (peek() != closers[depth - 1]) {
+                if (c == '{' && !atKey())
                     return false;
                 continue;
             }
-        } else if (!skip()) {
+        } else if (!skipValue()) {
             return false;
         }
         // A value has ended, or an empty bracket is about to.
-        while (depth > 0 && m_cursor.peek() == closers[depth - 1]) {
-            m_cursor.advance();
+        while (depth > 0 && peek() == closers[depth - 1]) {
+            ++m_at;
             --depth;
         }
         if (depth == 0)
             return true;
-        if (m_cursor.peek() != ',')
+        if (peek() != ',')
             return expected(closers[depth - 1] == '}' ? NeedsCommaOrBrace : NeedsCommaOrBracket);
-        m_cursor.advance();
-        if (closers[depth - 1] == '}' && !key(&name))
+        ++m_at;
+        if (closers[depth - 1] == '}' && !atKey())
             return false;
     }
 }
@@ -110,12 +150,13 @@ bool JsonWalk::fail(const char *text, std::vector<std::string> arguments)
     m_error.text = text;
     m_error.arguments = std::move(arguments);
     m_error.place.clear();
+    m_faultOffset = static_cast<std::size_t>(m_at - m_text);
     return false;
 }
 
 bool JsonWalk::expected(const char *text)
 {
-    if (m_cursor.peek() == '\0')
+    if (peek() == '\0')
         return fail(QT_TRANSLATE_NOOP("angee::Schema", "the answer ends too early"));
     return fail(text);
 }
@@ -130,6 +171,12 @@ bool JsonWalk::within(std::string_view key)
 bool JsonWalk::within(std::string_view key, std::uint32_t index)
 {
     return within(std::string(key) + '[' + std::to_string(index) + ']');
+}
+
+SchemaMessage JsonWalk::takeError()
+{
+    m_error.place += (m_error.place.empty() ? "byte " : ", byte ") + std::to_string(m_faultOffset);
+    return std::move(m_error);
 }
 
 } // namespace angee

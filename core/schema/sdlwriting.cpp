@@ -270,7 +270,7 @@ void appendJsNumber(OutputBuffer &out, double number)
             out.put(digits.substr(1));
         }
         out.put(exponent < 0 ? "e-" : "e+");
-        std::array<char, 8> power{};
+        std::array<char, 64> power{};
         const auto end =
             std::to_chars(power.data(), power.data() + power.size(), std::abs(exponent));
         out.put(std::string_view(power.data(), static_cast<std::size_t>(end.ptr - power.data())));

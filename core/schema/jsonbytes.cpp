@@ -1,15 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/schema/jsonstructure.h"
+#include "core/schema/jsonbytes.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
-#include <new>
 #include <simdjson.h>
 
 namespace angee {
-
-static_assert(PaddedBytes::Padding >= simdjson::SIMDJSON_PADDING);
 
 PaddedBytes::PaddedBytes(std::size_t size)
     : m_data(std::make_unique_for_overwrite<char[]>(size + Padding))
@@ -38,84 +36,9 @@ std::unique_ptr<char[]> PaddedBytes::release()
     return std::move(m_data);
 }
 
-class JsonStructure::Stage final
+bool isUtf8(std::string_view text)
 {
-public:
-    JsonFault prepare(std::size_t size)
-    {
-        if (m_parser && m_capacity >= size)
-            return JsonFault::None;
-        const std::size_t capacity = std::max<std::size_t>(size, 64 * 1024);
-        const auto *implementation = simdjson::get_active_implementation().operator->();
-        if (implementation->create_dom_parser_implementation(capacity, 1, m_parser)
-            != simdjson::SUCCESS)
-            return JsonFault::NoMemory;
-        m_capacity = capacity;
-        return JsonFault::None;
-    }
-
-    JsonFault run(std::string_view text)
-    {
-        const auto *bytes = reinterpret_cast<const std::uint8_t *>(text.data());
-        switch (m_parser->stage1(bytes, text.size(), simdjson::stage1_mode::regular)) {
-        case simdjson::SUCCESS:
-            return JsonFault::None;
-        case simdjson::UTF8_ERROR:
-            return JsonFault::BadUtf8;
-        case simdjson::UNCLOSED_STRING:
-            return JsonFault::UnclosedString;
-        case simdjson::UNESCAPED_CHARS:
-            return JsonFault::ControlCharacter;
-        default:
-            return JsonFault::Empty;
-        }
-    }
-
-    [[nodiscard]] const std::uint32_t *places() const { return m_parser->structural_indexes.get(); }
-
-private:
-    std::unique_ptr<simdjson::internal::dom_parser_implementation> m_parser;
-    std::size_t m_capacity = 0;
-};
-
-JsonStructure::JsonStructure() = default;
-JsonStructure::JsonStructure(JsonStructure &&) noexcept = default;
-JsonStructure &JsonStructure::operator=(JsonStructure &&) noexcept = default;
-JsonStructure::~JsonStructure() = default;
-
-JsonFault JsonStructure::scan(std::string_view text)
-{
-    m_places = nullptr;
-    if (text.empty())
-        return JsonFault::Empty;
-    if (text.size() > MaxBytes)
-        return JsonFault::TooLarge;
-    if (!m_stage)
-        m_stage = std::make_unique<Stage>();
-    if (const JsonFault fault = m_stage->prepare(text.size()); fault != JsonFault::None)
-        return fault;
-    const JsonFault fault = m_stage->run(text);
-    if (fault == JsonFault::None)
-        m_places = m_stage->places();
-    return fault;
-}
-
-std::size_t jsonFaultOffset(std::string_view text)
-{
-    std::size_t opened = text.size();
-    bool inString = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        if (byte == '"') {
-            inString = !inString;
-            opened = i;
-        } else if (inString && byte == '\\') {
-            ++i;
-        } else if (inString && byte < 0x20) {
-            return i;
-        }
-    }
-    return inString ? opened : text.size();
+    return simdjson::validate_utf8(text.data(), text.size());
 }
 
 namespace {

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+namespace angee {
+
+//! \brief Exit statuses of `angee-console --print-sdl`.
+enum class PrintSdlStatus {
+    Printed = 0,
+    NoSchema = 1, //!< The file was read but is no introspection answer.
+    Failed = 2, //!< Reading or writing failed.
+};
+
+//! \brief Reads an introspection answer from \a path ("-": standard input) and writes its SDL to
+//! standard output: exactly the SDL, no line end behind it. Errors and notices go to standard
+//! error, one a line.
+//!
+//! Needs no QCoreApplication and loads nothing of Qt, so a main() can call it first of all. Blocks.
+[[nodiscard]] PrintSdlStatus printSdlFile(const char *path);
+
+} // namespace angee
