@@ -41,6 +41,9 @@ void DaemonCall::onExchangeFinished(const HttpResult &result)
         m_failure = OperatorDaemonError::fromHttp(m_request, result);
         return finish();
     }
+    m_failure = verdict(result);
+    if (m_failure)
+        return finish();
     QString problem;
     QJsonValue json(QJsonValue::Undefined);
     if (wantsJson() && !m_request.streaming) {
@@ -65,6 +68,11 @@ void DaemonCall::onExchangeFinished(const HttpResult &result)
             m_failure->kind = OperatorDaemonError::Kind::OutcomeUnknown;
     }
     finish();
+}
+
+std::optional<OperatorDaemonError> DaemonCall::verdict(const HttpResult &)
+{
+    return std::nullopt;
 }
 
 void DaemonCall::fail(const OperatorDaemonError &error)

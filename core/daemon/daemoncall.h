@@ -78,7 +78,8 @@ public:
 
 signals:
     void finished();
-    //! The body as it comes, for calls that stream.
+    //! The body as it comes, for calls that stream; all of it before finished(), for those that
+    //! answer with a tool's output.
     void outputReceived(const QByteArray &chunk);
 
 protected:
@@ -87,6 +88,8 @@ protected:
     //! Reads a 2xx answer. \a json is undefined when the answer is plain text. Leaves a sentence in
     //! \a problem when the answer is not what the contract says.
     virtual void decode(const QJsonValue &json, const HttpResult &result, QString *problem) = 0;
+    //! For answers that tell of a failure in-band, behind a 200: called before decode().
+    virtual std::optional<OperatorDaemonError> verdict(const HttpResult &result);
     //! For answers that are read by another parser; the base class then leaves \a json undefined.
     virtual bool wantsJson() const { return true; }
 

@@ -32,6 +32,7 @@ RunJobCall::RunJobCall(const QString &name, const QMap<QString, QString> &inputs
 void RunJobCall::decode(const QJsonValue &, const HttpResult &result, QString *)
 {
     m_value = result.body;
+    emit outputReceived(m_value);
 }
 
 } // namespace angee

@@ -136,11 +136,18 @@ BuildAndApplyCall::BuildAndApplyCall(const QStringList &services)
     });
 }
 
-void BuildAndApplyCall::decode(const QJsonValue &, const HttpResult &, QString *)
+std::optional<OperatorDaemonError> BuildAndApplyCall::verdict(const HttpResult &result)
 {
     const QByteArray lastLine = m_tail.trimmed().split('\n').last();
-    if (lastLine.startsWith("angee: "))
-        m_value = QString::fromUtf8(lastLine.mid(7));
+    if (!lastLine.startsWith("angee: "))
+        return std::nullopt;
+    OperatorDaemonError error;
+    error.kind = OperatorDaemonError::Kind::Refused;
+    error.status = result.status;
+    error.words = QString::fromUtf8(lastLine.mid(7));
+    return error;
 }
+
+void BuildAndApplyCall::decode(const QJsonValue &, const HttpResult &, QString *) { }
 
 } // namespace angee

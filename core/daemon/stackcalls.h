@@ -122,9 +122,9 @@ protected:
 };
 
 //! \brief GET /stack/up/stream?build=true: a GET that changes things. Output comes by
-//! outputReceived(); the result is the in-band verdict: empty for success, else the text after
-//! "angee: ".
-class BuildAndApplyCall final : public TypedCall<QString>
+//! outputReceived(); a last line "angee: …" is the daemon's in-band word for failure, and fails the
+//! call.
+class BuildAndApplyCall final : public TypedCall<Done>
 {
     Q_OBJECT
 
@@ -132,6 +132,7 @@ public:
     explicit BuildAndApplyCall(const QStringList &services);
 
 protected:
+    std::optional<OperatorDaemonError> verdict(const HttpResult &result) override;
     void decode(const QJsonValue &json, const HttpResult &result, QString *problem) override;
     bool wantsJson() const override { return false; }
 

@@ -50,11 +50,6 @@ void Task::appendOutput(const QByteArray &text)
     emit outputAppended(text);
 }
 
-void Task::setVerdict(const QString &failureWords)
-{
-    m_verdict = failureWords;
-}
-
 void Task::setState(State state)
 {
     if (m_state == state)

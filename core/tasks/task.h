@@ -95,10 +95,7 @@ public:
 
     static constexpr qsizetype outputLimit = qsizetype(16) * 1024 * 1024;
 
-    //! For callers whose calls answer with text (jobs) or learn of a failure in-band (up stream).
     void appendOutput(const QByteArray &text);
-    //! Turns the success that the call will report into a failure: an in-band verdict.
-    void setVerdict(const QString &failureWords);
 
 signals:
     void changed();
@@ -118,7 +115,6 @@ private:
     QElapsedTimer m_timer;
     qint64 m_elapsedMs = 0;
     QString m_words;
-    QString m_verdict;
     std::optional<OperatorDaemonError> m_error;
     std::optional<HttpRequest> m_request;
     QByteArray m_output;

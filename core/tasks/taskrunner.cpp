@@ -80,11 +80,8 @@ void TaskRunner::start(Task *task)
 void TaskRunner::onCallFinished(Task *task)
 {
     const auto &failure = task->m_call->failure();
-    if (!failure) {
-        if (task->m_verdict.isEmpty())
-            return end(task, Task::State::Succeeded, tr("Done."));
-        return end(task, Task::State::Failed, tr("The daemon refused: %1").arg(task->m_verdict));
-    }
+    if (!failure)
+        return end(task, Task::State::Succeeded, tr("Done."));
     task->m_error = failure;
     switch (failure->kind) {
     case OperatorDaemonError::Kind::Cancelled:

@@ -279,13 +279,14 @@ void TestOperatorDaemon::buildAndApplyReadsTheVerdict()
     auto *call = daemon->run(new BuildAndApplyCall({u"web"_s}));
     connect(call, &DaemonCall::outputReceived, this,
             [&output](const QByteArray &chunk) { output += chunk; });
-    Seen<QString> failed(call, this);
+    Seen<Done> failed(call, this);
     QTRY_VERIFY(failed.done());
-    QCOMPARE(failed.outcome->value(), u"unknown service"_s);
+    QVERIFY(!failed.outcome->ok());
+    QCOMPARE(failed.outcome->error().words, u"unknown service"_s);
     QCOMPARE(output, "building\nangee: unknown service\n"_ba);
-    Seen<QString> good(daemon->run(new BuildAndApplyCall({})), this);
+    Seen<Done> good(daemon->run(new BuildAndApplyCall({})), this);
     QTRY_VERIFY(good.done());
-    QVERIFY(good.outcome->value().isEmpty());
+    QVERIFY(good.outcome->ok());
     QCOMPARE(server.count("GET", "/stack/up/stream?build=true&service=web"), 1);
 }
 

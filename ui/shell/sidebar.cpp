@@ -126,7 +126,9 @@ QSize Sidebar::sizeHint() const
         widest =
             qMax(widest, fontMetrics().horizontalAdvance(item(row)->data(TitleRole).toString()));
     const int marks = fontMetrics().horizontalAdvance(u"10000!"_s);
-    return {m_collapsed ? icon + angee::spacing(3, this) : icon + widest + marks + angee::spacing(4, this), 200};
+    return {m_collapsed ? icon + angee::spacing(3, this)
+                        : icon + widest + marks + angee::spacing(4, this),
+            200};
 }
 
 QSize Sidebar::minimumSizeHint() const
