@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/tablemodel.h"
+
+#include <QPointer>
+#include <QTimer>
+#include <QWidget>
+
+class QAction;
+class QLabel;
+class QLineEdit;
+class QMenu;
+class QToolButton;
+
+namespace angee {
+
+class StatePage;
+class TableProxy;
+class TableView;
+
+//! \brief The table of every list pane: a TableModelBase with filter, counts, sorting, columns to
+//! choose from, copying and a context menu.
+//!
+//! Selection and current row are told by key and follow their record through every update. Rows do
+//! not move while a menu is open or the mouse is down.
+class FilterTable final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(FilterTable)
+
+public:
+    //! \brief \a name becomes the accessible name of the table ("Services").
+    explicit FilterTable(const QString &name, QWidget *parent = nullptr);
+    ~FilterTable() override;
+
+    //! \brief Does not own \a table.
+    void setTable(TableModelBase *table);
+    [[nodiscard]] TableModelBase *table() const;
+    [[nodiscard]] TableProxy *proxy() const { return m_proxy; }
+    [[nodiscard]] TableView *view() const { return m_view; }
+
+    //! \brief Filter field, counts and column button, for the header row of a pane. Until somebody
+    //! else gives it a parent it stands above the table.
+    [[nodiscard]] QWidget *filterBar() const { return m_bar; }
+    [[nodiscard]] QLineEdit *filterEdit() const { return m_edit; }
+
+    //! \brief The actions of the context menu. The same objects belong into the ActionRow, so that
+    //! both say the same. A separator is an action with isSeparator().
+    void setActions(const QList<QAction *> &actions);
+
+    //! \brief Empty if there is none.
+    [[nodiscard]] QString currentKey() const;
+    //! \brief In the order of the rows.
+    [[nodiscard]] QStringList selectedKeys() const;
+    //! \brief Selects and shows the row; false if it is not there (gone or filtered out).
+    bool selectKey(const QString &key);
+    void setFilter(const QString &text);
+    [[nodiscard]] QString filter() const;
+
+    //! \brief Columns (order, width, hidden), sorting and filter, to be kept for each profile.
+    [[nodiscard]] QByteArray saveState() const;
+    //! \brief Takes what still fits; false if \a state is none.
+    bool restoreState(const QByteArray &state);
+
+signals:
+    //! \brief Enter or double click.
+    void activated(const QString &key);
+    void currentKeyChanged(const QString &key);
+    void selectionChanged();
+    void filterChanged(const QString &text);
+    //! \brief Something that saveState() saves changed.
+    void stateChanged();
+    //! \brief Before the context menu opens: the time to enable and disable its actions.
+    void menuAboutToShow();
+
+public slots:
+    void focusFilter();
+    void clearFilter();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void buildBar();
+    void onTextEdited();
+    void onCounts();
+    void onContextMenu(const QPoint &position);
+    void onCurrentChanged();
+    void setInitialColumns();
+    QMenu *makeColumnMenu();
+    void layOutOverlay();
+
+    TableProxy *m_proxy = nullptr;
+    TableView *m_view = nullptr;
+    QWidget *m_bar = nullptr;
+    QLineEdit *m_edit = nullptr;
+    QLabel *m_counts = nullptr;
+    QToolButton *m_columnButton = nullptr;
+    StatePage *m_nothing = nullptr; // over the rows, when the filter leaves none
+    QList<QPointer<QAction>> m_actions;
+    QString m_currentKey;
+    QTimer m_ageTimer;
+    bool m_restoring = false;
+};
+
+} // namespace angee

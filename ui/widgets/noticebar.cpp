@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/widgets/noticebar.h"
+
+#include "ui/widgets/icon.h"
+#include "ui/widgets/theme.h"
+
+#include <QAccessible>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Look
+{
+    Icon::Name icon;
+    ColorRole ink;
+    ColorRole ground;
+};
+
+Look lookOf(Notice::Kind kind)
+{
+    switch (kind) {
+    case Notice::Kind::Unreachable:
+        return {Icon::Name::CloudOff, ColorRole::Bad, ColorRole::BadBackground};
+    case Notice::Kind::Unauthorized:
+        return {Icon::Name::Lock, ColorRole::Bad, ColorRole::BadBackground};
+    case Notice::Kind::Stale:
+        return {Icon::Name::Clock, ColorRole::Warning, ColorRole::WarningBackground};
+    case Notice::Kind::Conflict:
+        return {Icon::Name::Bolt, ColorRole::Warning, ColorRole::WarningBackground};
+    case Notice::Kind::Warning:
+        return {Icon::Name::Warning, ColorRole::Warning, ColorRole::WarningBackground};
+    case Notice::Kind::Success:
+        return {Icon::Name::Check, ColorRole::Good, ColorRole::GoodBackground};
+    case Notice::Kind::Information:
+        break;
+    }
+    return {Icon::Name::Info, ColorRole::Accent, ColorRole::NeutralBackground};
+}
+
+} // namespace
+
+class NoticeBars::Bar final : public QWidget
+{
+public:
+    Bar(const Notice &given, NoticeBars *owner)
+        : QWidget(owner)
+        , m_icon(new IconLabel(this))
+        , m_label(new QLabel(this))
+        , m_buttons(new QHBoxLayout)
+        , m_close(new QToolButton(this))
+        , m_owner(owner)
+    {
+        m_label->setObjectName(u"noticeText"_s);
+        m_label->setTextFormat(Qt::PlainText);
+        m_label->setWordWrap(true);
+        m_label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        m_close->setObjectName(u"noticeClose"_s);
+        m_close->setIcon(Icon::get(Icon::Name::Close));
+        m_close->setAutoRaise(true);
+        m_close->setToolTip(NoticeBars::tr("Close"));
+        m_close->setAccessibleName(NoticeBars::tr("Close this notice"));
+        auto *row = new QHBoxLayout(this);
+        const int unit = spacing(1, this);
+        row->setContentsMargins(3 * unit, unit, unit, unit);
+        row->setSpacing(2 * unit);
+        row->addWidget(m_icon);
+        row->addWidget(m_label, 1);
+        row->addLayout(m_buttons);
+        row->addWidget(m_close);
+        connect(m_close, &QToolButton::clicked, m_owner, [this] {
+            const QString id = m_notice.id;
+            m_owner->clear(id);
+            emit m_owner->closed(id);
+        });
+        set(given);
+    }
+
+    [[nodiscard]] const Notice &notice() const { return m_notice; }
+
+    void set(const Notice &notice)
+    {
+        m_notice = notice;
+        setObjectName(u"notice_"_s + notice.id);
+        m_icon->setIcon(Icon::get(lookOf(notice.kind).icon, lookOf(notice.kind).ink));
+        m_label->setText(notice.text);
+        setAccessibleName(notice.text);
+        m_close->setVisible(notice.closable);
+        while (QLayoutItem *item = m_buttons->takeAt(0)) {
+            item->widget()->deleteLater();
+            item->widget()->hide();
+            delete item;
+        }
+        for (const Notice::Action &action : notice.actions) {
+            auto *button = new QPushButton(action.text, this);
+            button->setObjectName(u"noticeAction_"_s + action.id);
+            button->setAccessibleName(action.text);
+            button->setAutoDefault(false);
+            m_buttons->addWidget(button);
+            connect(button, &QPushButton::clicked, m_owner,
+                    [this, id = action.id] { emit m_owner->actionTriggered(m_notice.id, id); });
+        }
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Look look = lookOf(m_notice.kind);
+        QPainter painter(this);
+        painter.fillRect(rect(), roleColor(look.ground, palette()));
+        painter.fillRect(0, 0, 3, height(), roleColor(look.ink, palette()));
+        painter.fillRect(0, height() - 1, width(), 1, roleColor(ColorRole::Separator, palette()));
+    }
+
+private:
+    Notice m_notice;
+    IconLabel *m_icon;
+    QLabel *m_label;
+    QHBoxLayout *m_buttons;
+    QToolButton *m_close;
+    NoticeBars *m_owner;
+};
+
+NoticeBars::NoticeBars(QWidget *parent)
+    : QWidget(parent)
+    , m_layout(new QVBoxLayout(this))
+{
+    setObjectName(u"noticeBars"_s);
+    setAccessibleName(tr("Notices"));
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(0);
+    hide();
+}
+
+NoticeBars::~NoticeBars() = default;
+
+void NoticeBars::show(const Notice &notice)
+{
+    if (Bar *present = find(notice.id)) {
+        if (present->notice() == notice)
+            return;
+        if (present->notice().kind == notice.kind) {
+            present->set(notice);
+            return;
+        }
+        clear(notice.id);
+    }
+    auto *bar = new Bar(notice, this);
+    const auto before = [](const Bar *a, const Bar *b) {
+        return a->notice().kind < b->notice().kind;
+    };
+    const auto at = std::upper_bound(m_bars.begin(), m_bars.end(), bar, before);
+    m_layout->insertWidget(int(at - m_bars.begin()), bar);
+    m_bars.insert(at, bar);
+    bar->show();
+    setVisible(true);
+    QAccessibleEvent alert(bar, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+}
+
+void NoticeBars::clear(const QString &id)
+{
+    Bar *bar = find(id);
+    if (!bar)
+        return;
+    m_bars.removeOne(bar);
+    m_layout->removeWidget(bar);
+    bar->hide();
+    bar->deleteLater(); // it may be the one whose button was clicked
+    setVisible(!m_bars.isEmpty());
+}
+
+bool NoticeBars::contains(const QString &id) const
+{
+    return find(id) != nullptr;
+}
+
+QList<Notice> NoticeBars::notices() const
+{
+    QList<Notice> list;
+    for (const Bar *bar : m_bars)
+        list.append(bar->notice());
+    return list;
+}
+
+NoticeBars::Bar *NoticeBars::find(const QString &id) const
+{
+    const auto found = std::find_if(m_bars.cbegin(), m_bars.cend(),
+                                    [&id](const Bar *bar) { return bar->notice().id == id; });
+    return found == m_bars.cend() ? nullptr : *found;
+}
+
+} // namespace angee
