@@ -255,11 +255,16 @@ Reply StackEngine::stackDevStream(bool wantsBuild, const ByteSink &sink, Stop st
                                --open;
                                changed.notify_all();
                            }};
-            const std::lock_guard guard(mutex);
-            if (auto following = m_state->processes.follow(name, 0, lines)) {
-                followings.push_back(following);
+            {
+                const std::lock_guard guard(mutex);
                 ++open;
             }
+            // Not under the lock: a process table that ends its followers takes the two the other
+            // way round.
+            if (auto following = m_state->processes.follow(name, 0, lines))
+                followings.push_back(following);
+            else
+                lines.ended();
         }
         std::unique_lock waiting(mutex);
         changed.wait(waiting, stop, [&] { return open == 0; });

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "app/sandbox/engine/stackengine.h"
+#include "app/sandbox/httprouter.h"
+#include "app/sandbox/sandboxfaults.h"
+
+namespace angee::sandbox {
+
+//! \brief The daemon's REST surface over one engine: which route calls what, who may, and how an
+//! engine's reply becomes bytes (contract.md, sections 1, 2 and 5). Knows no sockets.
+class SandboxRoutes final : public HttpHandler
+{
+public:
+    //! \a engine, \a faults and \a graphQl (which may be null: then POST /graphql is no route) must
+    //! outlive this.
+    SandboxRoutes(StackEngine *engine, SandboxFaults *faults, GraphQlPort *graphQl);
+
+    HttpAnswer handle(const HttpRequest &request, std::stop_token stop) override;
+    FaultPlan faultsFor(const HttpRequest &request) override;
+    [[nodiscard]] bool isFrozen() const override;
+
+private:
+    using Call = std::function<Reply(const HttpRequest &, std::stop_token)>;
+
+    //! A route for operators; \a call's reply, or what it throws, is the answer.
+    void guarded(const QByteArray &method, const QByteArray &pattern, Call call);
+    void addStack();
+    void addServices();
+    void addSources();
+    void addWorkspaces();
+    void addTemplatesAndSecrets();
+    void addOpenRoutes();
+    void addGraphQl();
+    void addStreams();
+    HttpAnswer graphQl(const HttpRequest &request, std::stop_token stop);
+    HttpAnswer edgeVerify(const HttpRequest &request) const;
+    HttpAnswer logSocket(const HttpRequest &request, std::stop_token stop);
+    [[nodiscard]] bool isOperator(const HttpRequest &request) const;
+
+    StackEngine *m_engine;
+    SandboxFaults *m_faults;
+    GraphQlPort *m_graphQl;
+    HttpRouter m_router;
+};
+
+} // namespace angee::sandbox

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/sandbox/sandboxserver.h"
+
+#include "app/sandbox/engine/fileaccess.h"
+#include "app/sandbox/engine/stackengine.h"
+#include "app/sandbox/httpserver.h"
+#include "app/sandbox/sandboxroutes.h"
+
+#include <QDir>
+#include <QRandomGenerator>
+
+namespace angee::sandbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype tokenBytes = 32;
+
+QByteArray randomToken()
+{
+    QByteArray bytes(tokenBytes, Qt::Uninitialized);
+    for (char &byte : bytes)
+        byte = char(QRandomGenerator::system()->generate());
+    return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+}
+
+} // namespace
+
+SandboxServer::SandboxServer() = default;
+
+SandboxServer::~SandboxServer()
+{
+    stop();
+}
+
+std::optional<SandboxServer::Running> SandboxServer::start(const Options &options, QString *error)
+{
+    stop();
+    try {
+        makePath(options.root);
+    } catch (const EngineError &e) {
+        *error = e.error;
+        return std::nullopt;
+    }
+    const QByteArray token = options.token.isEmpty() ? randomToken() : options.token;
+    m_engine = std::make_unique<StackEngine>(StackEngine::Options{options.root, token, {}},
+                                             m_faults.clock());
+    m_routes = std::make_unique<SandboxRoutes>(m_engine.get(), &m_faults, m_graphQl.get());
+    auto http = std::make_unique<HttpServer>(m_routes.get());
+    const quint16 port = http->start(options.port, error);
+    if (port == 0) {
+        stop();
+        return std::nullopt;
+    }
+    m_http = std::move(http);
+    return Running{u"http://127.0.0.1:%1"_s.arg(port), token};
+}
+
+void SandboxServer::stop()
+{
+    m_http.reset();
+    m_routes.reset();
+    m_graphQl.reset();
+    m_engine.reset();
+}
+
+} // namespace angee::sandbox

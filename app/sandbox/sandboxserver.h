@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "app/sandbox/sandboxfaults.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+namespace angee::sandbox {
+
+class HttpServer;
+class SandboxRoutes;
+class StackEngine;
+
+//! \brief A small daemon that speaks the operator's contract, on threads of its own.
+//!
+//! It serves one stack folder on loopback, always with a token; children that it starts run as the
+//! user. start() and stop() belong to one thread; faults() may be used from any.
+class SandboxServer final
+{
+public:
+    struct Options
+    {
+        //! The stack's folder. An empty or missing one gets the sample stack, already running.
+        QString root;
+        quint16 port = 0; //!< 0: any
+        QByteArray token; //!< empty: a random one
+    };
+    struct Running
+    {
+        QString url; //!< "http://127.0.0.1:PORT"
+        QByteArray token;
+    };
+
+    SandboxServer();
+    //! Like stop().
+    ~SandboxServer();
+    SandboxServer(const SandboxServer &) = delete;
+    SandboxServer &operator=(const SandboxServer &) = delete;
+
+    //! Answers where it listens, or nothing and an \a error text. Lays out the sample before it
+    //! listens, which takes a moment where git is installed.
+    [[nodiscard]] std::optional<Running> start(const Options &options, QString *error);
+    //! Ends connections and requests, kills the children, and waits for the threads.
+    void stop();
+
+    [[nodiscard]] bool isRunning() const { return m_http != nullptr; }
+    [[nodiscard]] SandboxFaults *faults() { return &m_faults; }
+
+private:
+    SandboxFaults m_faults;
+    std::unique_ptr<StackEngine> m_engine;
+    std::unique_ptr<GraphQlPort> m_graphQl;
+    std::unique_ptr<SandboxRoutes> m_routes;
+    std::unique_ptr<HttpServer> m_http;
+};
+
+} // namespace angee::sandbox
