@@ -115,7 +115,7 @@ void Notices::review(const QList<AttentionItem> &attention)
 void Notices::tell()
 {
     const qint64 now = bootClockMs();
-    QList<Notice> notices;
+    QList<DesktopNotice> notices;
     m_due.removeIf([&](const auto &entry) {
         if (entry.value() > now)
             return false;
@@ -131,7 +131,7 @@ void Notices::tell()
         return true;
     });
     armTimer();
-    for (const Notice &one : notices)
+    for (const DesktopNotice &one : notices)
         emit notice(one);
 }
 

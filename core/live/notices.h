@@ -23,7 +23,7 @@ enum class NoticeRule {
 
 [[nodiscard]] QString noticeRuleText(NoticeRule rule);
 
-struct Notice
+struct DesktopNotice
 {
     NoticeRule rule = NoticeRule::ServiceDown;
     ObjectRef object;
@@ -61,7 +61,7 @@ public slots:
     void begin();
 
 signals:
-    void notice(const angee::Notice &notice);
+    void notice(const angee::DesktopNotice &notice);
     void mutedChanged(angee::NoticeRule rule, bool muted);
 
 private:
@@ -79,4 +79,4 @@ private:
 
 } // namespace angee
 
-Q_DECLARE_METATYPE(angee::Notice)
+Q_DECLARE_METATYPE(angee::DesktopNotice)

@@ -314,12 +314,12 @@ private slots:
         notices.review({down(u"old"_s)}); // how it was when watching began
         notices.review({down(u"old"_s), down(u"web"_s)});
         QTRY_COMPARE(spy.count(), 1);
-        QCOMPARE(spy.first().first().value<Notice>().object.name, u"web"_s);
+        QCOMPARE(spy.first().first().value<DesktopNotice>().object.name, u"web"_s);
         notices.review({});
         notices.review({down(u"web"_s)}); // flaps: told already
         notices.review({down(u"web"_s), down(u"db"_s)});
         QTRY_COMPARE(spy.count(), 2);
-        QCOMPARE(spy.last().first().value<Notice>().object.name, u"db"_s);
+        QCOMPARE(spy.last().first().value<DesktopNotice>().object.name, u"db"_s);
     }
 
     void noticesAreDebouncedAndMuted()
@@ -337,7 +337,7 @@ private slots:
         QTRY_COMPARE(spy.count(), 1);
         QTest::qWait(100);
         QCOMPARE(spy.count(), 1);
-        QVERIFY(spy.first().first().value<Notice>().rule == NoticeRule::SecretMissing);
+        QVERIFY(spy.first().first().value<DesktopNotice>().rule == NoticeRule::SecretMissing);
     }
 };
 
