@@ -61,6 +61,9 @@ ConnectionSettings ConnectionSettings::resolve(const ConnectionFlags &flags,
         settings.policy.extraAuthorities = QSslCertificate::fromPath(saved.authorityFile);
     settings.profileId = saved.id;
     settings.profileName = saved.name;
+    settings.profileColour = saved.colour;
+    settings.keepDrafts = saved.keepDrafts;
+    settings.reviewBeforeSave = saved.reviewBeforeSave;
     settings.protection = saved.protection;
     return settings;
 }

@@ -78,6 +78,9 @@ struct ConnectionSettings
     ConnectionPolicy policy;
     QString profileId;
     QString profileName;
+    QString profileColour;
+    bool keepDrafts = true;
+    bool reviewBeforeSave = false;
     Protection protection = Protection::Normal;
 
     [[nodiscard]] WorkingIdentity identity() const;

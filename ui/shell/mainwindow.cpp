@@ -1,0 +1,273 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/shell/mainwindow.h"
+
+#include "core/daemon/operatordaemon.h"
+#include "core/live/livestore.h"
+#include "core/live/session.h"
+#include "core/tasks/taskrunner.h"
+#include "ui/shell/headerbar.h"
+#include "ui/shell/sidebar.h"
+#include "ui/tasks/taskstrip.h"
+#include "ui/widgets/confirmdialog.h"
+
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QSettings>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int narrowerThan = 1100; // the sidebar then shows icons alone
+
+} // namespace
+
+MainWindow::MainWindow(Session *session, QWidget *parent)
+    : QMainWindow(parent)
+    , m_session(session)
+    , m_header(new HeaderBar(this))
+    , m_sidebar(new Sidebar(this))
+    , m_stack(new QStackedWidget(this))
+    , m_tasks(new TaskStrip(session->tasks(), this))
+{
+    setObjectName(u"mainWindow"_s);
+    m_stack->setObjectName(u"paneStack"_s);
+    auto *middle = new QHBoxLayout;
+    middle->setContentsMargins(0, 0, 0, 0);
+    middle->setSpacing(0);
+    middle->addWidget(m_sidebar);
+    middle->addWidget(m_stack, 1);
+    auto *central = new QWidget(this);
+    auto *layout = new QVBoxLayout(central);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_header);
+    layout->addLayout(middle, 1);
+    layout->addWidget(m_tasks);
+    setCentralWidget(central);
+    resize(1440, 900);
+    setMinimumSize(800, 500);
+
+    connect(m_sidebar, &Sidebar::paneChosen, this, &MainWindow::showPane);
+    connect(m_header, &HeaderBar::buildRequested, this, &MainWindow::buildRequested);
+    connect(m_header, &HeaderBar::paletteRequested, this, &MainWindow::paletteRequested);
+    connect(m_header, &HeaderBar::retryRequested, this, [this] {
+        if (m_session->live())
+            m_session->live()->retryNow();
+    });
+    connect(m_session, &Session::daemonChanged, this, &MainWindow::updateHeader);
+    connect(m_session, &Session::stateChanged, this, &MainWindow::updateHeader);
+    connect(m_session->tasks(), &TaskRunner::taskChanged, this, [this] {
+        const TaskRunner *tasks = m_session->tasks();
+        m_header->setBuilding(tasks->active(u"build"_s, u"stack"_s, {})
+                              || tasks->active(u"build-and-apply"_s, u"stack"_s, {}));
+    });
+
+    addShortcut(u"shortcutPalette"_s, QKeySequence(u"Ctrl+K"_s),
+                [this] { emit paletteRequested(); });
+    addShortcut(u"shortcutBuild"_s, QKeySequence(u"Ctrl+B"_s), [this] { emit buildRequested(); });
+    addShortcut(u"shortcutCancel"_s, QKeySequence(u"Ctrl+."_s),
+                [this] { emit cancelTaskRequested(); });
+    addShortcut(u"shortcutRefresh"_s, QKeySequence(u"F5"_s), [this] { emit refreshRequested(); });
+    addShortcut(u"shortcutHelp"_s, QKeySequence(u"F1"_s), [this] { emit helpRequested(); });
+    addShortcut(u"shortcutSettings"_s, QKeySequence(u"Ctrl+,"_s),
+                [this] { emit settingsRequested(); });
+    addShortcut(u"shortcutTasks"_s, QKeySequence(u"Ctrl+J"_s),
+                [this] { m_tasks->setOpen(!m_tasks->isOpen()); });
+
+    // The age on screen moves on between snapshots; once a second is what a person can read.
+    m_age.setInterval(1000);
+    connect(&m_age, &QTimer::timeout, this, &MainWindow::updateHeader);
+    updateHeader();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::addShortcut(const QString &objectName, const QKeySequence &keys,
+                             const std::function<void()> &action)
+{
+    auto *shortcut = new QShortcut(keys, this);
+    shortcut->setObjectName(objectName);
+    connect(shortcut, &QShortcut::activated, this, action);
+}
+
+void MainWindow::addPane(const QString &id, const QString &title, Icon::Name icon, QWidget *pane)
+{
+    m_panes.insert(id, pane);
+    m_order.append(id);
+    m_stack->addWidget(pane);
+    m_sidebar->addPane(id, title, icon);
+    if (m_order.size() <= 9)
+        addShortcut(u"shortcutPane"_s + QString::number(m_order.size()),
+                    QKeySequence(u"Ctrl+%1"_s.arg(m_order.size())), [this, id] { showPane(id); });
+    if (m_order.size() == 1)
+        m_sidebar->setCurrent(id);
+}
+
+QWidget *MainWindow::pane(const QString &id) const
+{
+    return m_panes.value(id);
+}
+
+QString MainWindow::currentPane() const
+{
+    return m_panes.key(m_stack->currentWidget());
+}
+
+void MainWindow::showPane(const QString &id)
+{
+    QWidget *pane = m_panes.value(id);
+    if (!pane)
+        return;
+    m_sidebar->setCurrent(id);
+    if (m_stack->currentWidget() == pane)
+        return;
+    m_stack->setCurrentWidget(pane);
+    emit paneShown(id);
+}
+
+void MainWindow::updateHeader()
+{
+    const OperatorDaemon *daemon = m_session->daemon();
+    const LiveStore *live = m_session->live();
+    m_header->setConnection(m_session->isConnected() ? m_session->profileName() : QString(),
+                            m_session->stackName(), daemon ? daemon->base().display() : QString(),
+                            m_session->protection(), m_session->settings().profileColour);
+    m_header->setLive(live ? live->state() : LiveState::Stopped, live ? live->reason() : QString(),
+                      live ? live->age() : std::nullopt);
+    m_header->setWhyNoChanges(m_session->whyNoChanges());
+    if (m_session->isConnected()) {
+        const Authenticator *auth = m_session->daemon()->authenticator();
+        const QString actor = auth->identity().actor;
+        m_header->setIdentity(
+            actor.isEmpty() ? tr("as admin")
+                : auth->expiresAt().isValid()
+                ? tr("as %1 until %2")
+                      .arg(actor,
+                           QLocale().toString(auth->expiresAt().toLocalTime().time(),
+                                              QLocale::ShortFormat))
+                : tr("as %1").arg(actor));
+    } else {
+        m_header->setIdentity({});
+    }
+    updateTitle();
+    // With nobody looking there is no age to move on: an idle console sleeps.
+    if (m_session->isConnected() && isVisible() && !isMinimized())
+        m_age.start();
+    else
+        m_age.stop();
+}
+
+void MainWindow::updateTitle()
+{
+    QString title = tr("Angee Console");
+    if (m_session->isConnected()) {
+        const QString stack = m_session->stackName();
+        const QString where = stack.isEmpty() ? m_session->profileName()
+                                              : tr("%1 @ %2").arg(stack, m_session->profileName());
+        title = where + u" — "_s + title;
+    }
+    if (windowTitle() != title)
+        setWindowTitle(title);
+}
+
+void MainWindow::addConcern(Concerns concerns)
+{
+    m_concerns.append(std::move(concerns));
+}
+
+void MainWindow::guard(const QString &title, const QString &verb,
+                       const std::function<void()> &proceed)
+{
+    QuitConcern all;
+    for (const Concerns &concerns : std::as_const(m_concerns)) {
+        const QuitConcern concern = concerns();
+        all.lost += concern.lost;
+        all.kept += concern.kept;
+    }
+    if (all.lost.isEmpty()) {
+        proceed();
+        return;
+    }
+    if (auto *open = findChild<ConfirmDialog *>(u"quitDialog"_s)) {
+        open->activateWindow();
+        return;
+    }
+    Confirmation question;
+    question.title = title;
+    question.profile = m_session->profileName();
+    question.stack = m_session->stackName();
+    question.verb = verb;
+    question.lost = all.lost;
+    question.kept = all.kept;
+    auto *dialog = new ConfirmDialog(question, this);
+    dialog->setObjectName(u"quitDialog"_s);
+    connect(dialog, &ConfirmDialog::confirmed, this, [dialog, proceed] {
+        dialog->close();
+        proceed();
+    });
+    dialog->open();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_agreedToClose) {
+        event->accept();
+        return;
+    }
+    event->ignore();
+    guard(tr("Quit Angee Console"), tr("Quit"), [this] {
+        m_agreedToClose = true;
+        // Not from inside the event that asks.
+        QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
+    });
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    m_sidebar->setCollapsed(event->size().width() < narrowerThan);
+    QMainWindow::resizeEvent(event);
+}
+
+bool MainWindow::event(QEvent *event)
+{
+    const bool handled = QMainWindow::event(event);
+    switch (event->type()) {
+    case QEvent::Paint:
+        if (!m_painted) {
+            m_painted = true;
+            QMetaObject::invokeMethod(this, &MainWindow::firstPainted, Qt::QueuedConnection);
+        }
+        break;
+    case QEvent::Show:
+    case QEvent::WindowStateChange:
+        updateHeader();
+        break;
+    default:
+        break;
+    }
+    return handled;
+}
+
+void MainWindow::saveState(QSettings &settings) const
+{
+    settings.setValue("window/geometry"_L1, saveGeometry());
+    settings.setValue("window/pane"_L1, currentPane());
+    settings.setValue("window/tasksOpen"_L1, m_tasks->isOpen());
+}
+
+void MainWindow::restoreState(QSettings &settings)
+{
+    restoreGeometry(settings.value("window/geometry"_L1).toByteArray());
+    showPane(settings.value("window/pane"_L1).toString());
+    m_tasks->setOpen(settings.value("window/tasksOpen"_L1).toBool());
+}
+
+} // namespace angee

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/icon.h"
+
+#include <QHash>
+#include <QMainWindow>
+#include <QTimer>
+
+#include <functional>
+
+QT_BEGIN_NAMESPACE
+class QSettings;
+class QStackedWidget;
+QT_END_NAMESPACE
+
+namespace angee {
+
+class HeaderBar;
+class Session;
+class Sidebar;
+class TaskStrip;
+
+//! \brief What would be lost by closing the window or changing the profile.
+struct QuitConcern
+{
+    QStringList lost;
+    QStringList kept;
+};
+
+//! \brief The one window: header, list of panes, the current pane, task strip.
+//!
+//! Knows where things are and which keys move between them; what they do is the controllers' work.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    using Concerns = std::function<QuitConcern()>;
+
+    explicit MainWindow(Session *session, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    //! The window takes the pane over. Panes are numbered for Ctrl+1 … Ctrl+9 in this order.
+    void addPane(const QString &id, const QString &title, Icon::Name icon, QWidget *pane);
+    [[nodiscard]] QWidget *pane(const QString &id) const;
+    [[nodiscard]] QStringList paneIds() const { return m_order; }
+    [[nodiscard]] QString currentPane() const;
+    void showPane(const QString &id);
+
+    [[nodiscard]] HeaderBar *header() const { return m_header; }
+    [[nodiscard]] Sidebar *sidebar() const { return m_sidebar; }
+    [[nodiscard]] TaskStrip *taskStrip() const { return m_tasks; }
+
+    //! Asked before the window closes and by guard().
+    void addConcern(Concerns concerns);
+    //! Calls \a proceed at once when nothing would be lost, else once somebody has agreed to it.
+    void guard(const QString &title, const QString &verb, const std::function<void()> &proceed);
+
+    void saveState(QSettings &settings) const;
+    void restoreState(QSettings &settings);
+
+signals:
+    void buildRequested();
+    void paletteRequested();
+    void refreshRequested();
+    void helpRequested();
+    void settingsRequested();
+    void cancelTaskRequested();
+    void paneShown(const QString &id);
+    void firstPainted();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    void addShortcut(const QString &objectName, const QKeySequence &keys,
+                     const std::function<void()> &action);
+    void updateHeader();
+    void updateTitle();
+
+    Session *m_session;
+    HeaderBar *m_header;
+    Sidebar *m_sidebar;
+    QStackedWidget *m_stack;
+    TaskStrip *m_tasks;
+    QHash<QString, QWidget *> m_panes;
+    QStringList m_order;
+    QList<Concerns> m_concerns;
+    QTimer m_age;
+    bool m_agreedToClose = false;
+    bool m_painted = false;
+};
+
+} // namespace angee
