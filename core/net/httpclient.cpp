@@ -50,6 +50,22 @@ bool sendsBody(const HttpRequest &request)
     return request.verb != HttpVerb::Get || request.mutation;
 }
 
+// What has a body gets a connection of its own. An idle one may be closed by the other side at the
+// very moment of reuse, and since the body cannot be sent again the outcome would be lost.
+bool needsOwnConnection(const HttpRequest &request)
+{
+    return request.dedicated || request.streaming || sendsBody(request);
+}
+
+// The shared connections never wait for ever: an idle one that is reset just when a GET is put on
+// it leaves that GET without an end in Qt 6.4.2.
+std::chrono::milliseconds idleLimit(const HttpRequest &request)
+{
+    constexpr std::chrono::milliseconds sharedLimit(60'000);
+    return request.idleTimeout.count() > 0 || needsOwnConnection(request) ? request.idleTimeout
+                                                                          : sharedLimit;
+}
+
 } // namespace
 
 HttpClient::HttpClient(BaseUrl base, QObject *parent)
@@ -129,7 +145,7 @@ std::shared_ptr<QNetworkAccessManager> HttpClient::makeManager() const
 
 std::shared_ptr<QNetworkAccessManager> HttpClient::managerFor(const HttpRequest &request)
 {
-    if (request.dedicated || request.streaming || request.mutation)
+    if (needsOwnConnection(request))
         return makeManager();
     if (!m_manager)
         m_manager = makeManager();
@@ -154,8 +170,7 @@ QNetworkRequest HttpClient::networkRequest(const HttpRequest &request) const
     network.setRawHeader("Accept-Encoding", "identity");
     if (!request.anonymous && !m_bearer.isEmpty())
         network.setRawHeader("Authorization", authorization());
-    if (request.idleTimeout.count() > 0)
-        network.setTransferTimeout(int(request.idleTimeout.count()));
+    network.setTransferTimeout(int(idleLimit(request).count()));
     if (sendsBody(request)) {
         network.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
         network.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
@@ -203,6 +218,7 @@ void HttpExchange::start()
     if (!network.url().isValid())
         return refuse(HttpFailure::Unreachable, u"this path cannot be put on the wire"_s);
 
+    m_isTls = m_client->base().isTls();
     m_manager = m_client->managerFor(m_request);
     if (sendsBody(m_request)) {
         m_body = new OneShotBody(m_request.body);
@@ -218,6 +234,7 @@ void HttpExchange::start()
 
     QNetworkReply *reply = m_reply.get();
     connect(reply, &QNetworkReply::requestSent, this, [this] { m_requestSent = true; });
+    connect(reply, &QNetworkReply::encrypted, this, [this] { m_encrypted = true; });
     connect(reply, &QNetworkReply::sslErrors, this, &HttpExchange::onSslErrors);
     // Queued: a reply may emit inside the manager's call or inside abort(), and it must not be on
     // the stack when a slot of ours deletes it.
@@ -295,6 +312,7 @@ void HttpExchange::onReadyRead()
         return;
     if (m_request.streaming) {
         const QByteArray chunk = m_reply->readAll();
+        m_received += chunk.size();
         if (!chunk.isEmpty())
             emit bodyReceived(chunk);
         return;
@@ -302,6 +320,7 @@ void HttpExchange::onReadyRead()
     if (m_result.body.size() + m_reply->bytesAvailable() > m_request.maxBody)
         return stopAsTooLarge();
     m_result.body += m_reply->readAll();
+    m_received = m_result.body.size();
 }
 
 void HttpExchange::stopAsTooLarge()
@@ -321,9 +340,10 @@ void HttpExchange::onReplyFinished()
         onReadyRead();
     if (!self)
         return;
-    m_result.failure = failureOf(int(m_reply->error()));
+    m_networkError = int(m_reply->error());
+    m_result.failure = failureOf(m_networkError);
     if (m_result.failure != HttpFailure::None && m_result.detail.isEmpty())
-        m_result.detail = m_reply->error() == QNetworkReply::ContentReSendError
+        m_result.detail = m_networkError == QNetworkReply::ContentReSendError
             ? u"the connection was closed before an answer came"_s
             : m_reply->errorString();
     report();
@@ -335,9 +355,12 @@ HttpFailure HttpExchange::failureOf(int networkError) const
         return HttpFailure::Cancelled;
     if (m_tooLarge)
         return HttpFailure::TooLarge;
+    // On 307 and 308 Qt rewinds the body before it asks whether to follow; ours does not rewind.
+    if (networkError == QNetworkReply::ContentReSendError && !m_result.location.isEmpty())
+        return HttpFailure::None;
     switch (networkError) {
     case QNetworkReply::NoError:
-        return m_result.status > 0 ? HttpFailure::None : HttpFailure::Lost;
+        return isWhole() ? HttpFailure::None : HttpFailure::Lost;
     case QNetworkReply::ConnectionRefusedError:
         return HttpFailure::ConnectionRefused;
     case QNetworkReply::HostNotFoundError:
@@ -359,20 +382,43 @@ HttpFailure HttpExchange::failureOf(int networkError) const
     }
     // 401, 404, 407, 409, 500 … are answers: Qt gives them errors of its own, the status decides.
     if (m_result.status >= 300 && networkError >= QNetworkReply::ProxyConnectionRefusedError)
-        return HttpFailure::None;
+        return isWhole() ? HttpFailure::None : HttpFailure::Lost;
     if (networkError >= QNetworkReply::ProxyConnectionRefusedError
         && networkError <= QNetworkReply::UnknownProxyError)
         return HttpFailure::Unreachable;
     return maybeSent() ? HttpFailure::Lost : HttpFailure::Unreachable;
 }
 
+bool HttpExchange::isWhole() const
+{
+    if (m_result.status < 200 || m_result.status > 599)
+        return false;
+    // Qt does not count the body of a 4xx or 5xx.
+    const QVariant length = m_reply->header(QNetworkRequest::ContentLengthHeader);
+    return !length.isValid() || m_received >= length.toLongLong() || m_result.status == 204
+        || m_result.status == 304;
+}
+
 bool HttpExchange::maybeSent() const
 {
     if (!m_reply)
         return false;
-    if (m_cancelled)
+    if (m_cancelled || m_requestSent || m_result.status > 0 || (m_body && m_body->wasRead()))
         return true;
-    return m_requestSent || m_result.status > 0 || (m_body && m_body->wasRead());
+    // The network thread tells nothing of an empty body (Qt 6.4 skips requestSent for it), so there
+    // the kind of failure must do: true wherever a connection may have stood.
+    if (!m_body || !m_request.body.isEmpty() || (m_isTls && !m_encrypted))
+        return false;
+    switch (m_networkError) {
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::HostNotFoundError:
+    case QNetworkReply::SslHandshakeFailedError:
+    case QNetworkReply::TimeoutError: // of connecting
+        return false;
+    default:
+        return m_networkError < QNetworkReply::ProxyConnectionRefusedError
+            || m_networkError > QNetworkReply::UnknownProxyError;
+    }
 }
 
 void HttpExchange::report()

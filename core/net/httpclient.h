@@ -137,6 +137,7 @@ private:
     void stopAsTooLarge();
     void report();
     [[nodiscard]] HttpFailure failureOf(int networkError) const;
+    [[nodiscard]] bool isWhole() const;
     [[nodiscard]] bool maybeSent() const;
 
     HttpClient *m_client; // null once the client is gone
@@ -146,6 +147,10 @@ private:
     std::unique_ptr<QNetworkReply> m_reply;
     OneShotBody *m_body = nullptr; // the reply's
     QElapsedTimer m_timer;
+    qint64 m_received = 0; // bytes of the body
+    int m_networkError = 0;
+    bool m_isTls = false;
+    bool m_encrypted = false;
     bool m_headersSeen = false;
     bool m_cancelled = false;
     bool m_tooLarge = false;

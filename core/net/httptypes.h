@@ -37,14 +37,16 @@ struct HttpRequest
     //! mutation is "outcome unknown", and a read-only profile refuses it. It goes out on a
     //! connection of its own: it waits behind nothing, and no idle connection dies under it.
     bool mutation = false;
-    //! Its own connection: for long work and streams, so that six of them starve nothing else.
+    //! Its own connection: for long work and streams, so that six of them starve nothing else. What
+    //! has a body or changes something gets one in any case.
     bool dedicated = false;
     //! Hand out the body as it comes (HttpExchange::bodyReceived) and keep none of it.
     bool streaming = false;
     //! Without the bearer: /healthz.
     bool anonymous = false;
-    //! Ends the exchange when no byte moved for so long; zero waits for ever, as long work needs:
-    //! closing the connection cancels it in the daemon (contract.md, section 1, Cancellation).
+    //! Ends the exchange when no byte moved for so long. Zero waits for ever, as long work needs:
+    //! closing the connection cancels it in the daemon (contract.md, section 1, Cancellation). On a
+    //! shared connection (a GET that is not dedicated) zero means a minute.
     std::chrono::milliseconds idleTimeout{0};
     //! A larger answer is refused while it arrives.
     qint64 maxBody = qint64(64) * 1024 * 1024;

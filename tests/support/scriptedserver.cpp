@@ -175,6 +175,7 @@ private:
     ScriptedServer *m_server;
     QTcpSocket *m_socket;
     QByteArray m_input;
+    qsizetype m_expected = 0; // size of the request that is under way
     QList<Script::Step> m_steps;
     const int m_number;
     bool m_waiting = false; // in after() or pause()
@@ -247,7 +248,7 @@ void ScriptedConnection::onDisconnected()
 
 bool ScriptedConnection::parseRequest()
 {
-    const qsizetype end = m_input.indexOf("\r\n\r\n");
+    const qsizetype end = m_input.size() < m_expected ? -1 : m_input.indexOf("\r\n\r\n");
     if (end < 0)
         return false;
     const QByteArrayList lines = m_input.left(end).replace("\r\n", "\n").split('\n');
@@ -261,10 +262,11 @@ bool ScriptedConnection::parseRequest()
         request.headers.append({line.left(colon).trimmed(), line.mid(colon + 1).trimmed()});
     }
     const qsizetype length = request.header("Content-Length"_ba).toLongLong();
-    if (m_input.size() < end + 4 + length)
+    m_expected = end + 4 + length;
+    if (m_input.size() < m_expected)
         return false;
     request.body = m_input.mid(end + 4, length);
-    m_input.remove(0, end + 4 + length);
+    m_input.remove(0, std::exchange(m_expected, 0));
 
     m_server->m_requests.append(request);
     play(m_server->scriptFor(request));
