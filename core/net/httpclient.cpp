@@ -195,12 +195,16 @@ HttpExchange::HttpExchange(HttpClient *client, HttpRequest request, QObject *own
 
 HttpExchange::~HttpExchange()
 {
-    if (m_reply) {
+    dropReply();
+}
+
+// Deleted rather than aborted: Qt warns of an abort() before the event loop has turned.
+void HttpExchange::dropReply()
+{
+    if (m_reply)
         m_reply->disconnect(this);
-        // One that has failed but not finished complains when it is aborted.
-        if (m_reply->error() == QNetworkReply::NoError)
-            m_reply->abort();
-    }
+    m_body = nullptr;
+    m_reply.reset();
 }
 
 void HttpExchange::start()
@@ -280,16 +284,16 @@ void HttpExchange::abort()
     if (m_finished || m_cancelled)
         return;
     m_cancelled = true;
-    if (m_reply && m_reply->isRunning())
-        m_reply->abort(); // finished() follows, queued
-    else if (!m_reply)
-        QMetaObject::invokeMethod(this, &HttpExchange::report, Qt::QueuedConnection);
+    dropReply();
+    QMetaObject::invokeMethod(this, &HttpExchange::report, Qt::QueuedConnection);
 }
 
 void HttpExchange::onMetaData()
 {
+    if (m_cancelled || m_headersSeen)
+        return;
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (m_cancelled || m_headersSeen || status == 0)
+    if (status == 0)
         return;
     m_headersSeen = true;
     m_result.status = status;
@@ -308,7 +312,7 @@ void HttpExchange::onMetaData()
 
 void HttpExchange::onReadyRead()
 {
-    if (m_cancelled || m_tooLarge || m_finished)
+    if (m_cancelled || m_tooLarge)
         return;
     if (m_request.streaming) {
         const QByteArray chunk = m_reply->readAll();
@@ -332,13 +336,11 @@ void HttpExchange::stopAsTooLarge()
 
 void HttpExchange::onReplyFinished()
 {
-    if (m_finished)
-        return;
     const QPointer<HttpExchange> self(this);
     onMetaData();
-    if (self && m_reply->bytesAvailable() > 0)
+    if (self && !m_cancelled && m_reply->bytesAvailable() > 0)
         onReadyRead();
-    if (!self)
+    if (!self || m_cancelled)
         return;
     m_networkError = int(m_reply->error());
     m_result.failure = failureOf(m_networkError);
@@ -351,8 +353,6 @@ void HttpExchange::onReplyFinished()
 
 HttpFailure HttpExchange::failureOf(int networkError) const
 {
-    if (m_cancelled)
-        return HttpFailure::Cancelled;
     if (m_tooLarge)
         return HttpFailure::TooLarge;
     // On 307 and 308 Qt rewinds the body before it asks whether to follow; ours does not rewind.
@@ -401,7 +401,7 @@ bool HttpExchange::isWhole() const
 
 bool HttpExchange::maybeSent() const
 {
-    if (!m_reply)
+    if (!m_manager) // refused before it began
         return false;
     if (m_cancelled || m_requestSent || m_result.status > 0 || (m_body && m_body->wasRead()))
         return true;

@@ -129,6 +129,7 @@ private:
 
     HttpExchange(HttpClient *client, HttpRequest request, QObject *owner);
     void start();
+    void dropReply();
     void refuse(HttpFailure failure, const QString &detail);
     void onMetaData();
     void onReadyRead();

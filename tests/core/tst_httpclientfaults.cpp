@@ -250,7 +250,8 @@ void TestHttpClientFaults::closedBeforeTheBodyWasRead()
     QCOMPARE(watch.result.failure, HttpFailure::Lost);
     QVERIFY(watch.result.maybeSent);
     QTRY_VERIFY(watch.destroyed);
-    QCOMPARE(server.accepted(), 1);
+    for (int i = 1; i < server.accepted(); ++i) // Qt sometimes connects again, and says nothing
+        QCOMPARE(server.bytesReceived(i), 0);
 }
 
 void TestHttpClientFaults::refused_data()

@@ -13,6 +13,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <numeric>
 
 namespace angee::test {
 
@@ -225,7 +226,7 @@ void ScriptedConnection::close(bool withReset)
 void ScriptedConnection::onReadyRead()
 {
     const QByteArray data = m_socket->readAll();
-    m_server->m_bytesReceived += data.size();
+    m_server->m_received[m_number] += data.size();
     if (m_raw) {
         m_server->m_rawInput += data;
         return;
@@ -394,6 +395,11 @@ qsizetype ScriptedServer::count(const QByteArray &verb, const QByteArray &target
         });
 }
 
+qint64 ScriptedServer::bytesReceived() const
+{
+    return std::accumulate(m_received.cbegin(), m_received.cend(), qint64(0));
+}
+
 int ScriptedServer::open() const
 {
     return int(m_connections.size());
@@ -412,7 +418,8 @@ void ScriptedServer::incomingConnection(qintptr descriptor)
         socket = new QTcpSocket(this);
         socket->setSocketDescriptor(descriptor);
     }
-    auto *connection = new ScriptedConnection(this, socket, m_accepted++);
+    auto *connection = new ScriptedConnection(this, socket, accepted());
+    m_received.append(0);
     m_connections.append(connection);
     connection->play(m_greeting);
 }

@@ -128,10 +128,11 @@ public:
     [[nodiscard]] qsizetype count(const QByteArray &verb, const QByteArray &target = {}) const;
     [[nodiscard]] QByteArrayList unexpected() const { return m_unexpected; }
     //! Connections accepted so far, and those still open.
-    [[nodiscard]] int accepted() const { return m_accepted; }
+    [[nodiscard]] int accepted() const { return int(m_received.size()); }
     [[nodiscard]] int open() const;
     //! Bytes of every kind that came in, parsed or not (after TLS).
-    [[nodiscard]] qint64 bytesReceived() const { return m_bytesReceived; }
+    [[nodiscard]] qint64 bytesReceived() const;
+    [[nodiscard]] qint64 bytesReceived(int connection) const { return m_received.at(connection); }
     //! What came in on connections that were upgraded.
     [[nodiscard]] QByteArray rawInput() const { return m_rawInput; }
 
@@ -155,8 +156,7 @@ private:
     QList<ReceivedRequest> m_requests;
     QByteArrayList m_unexpected;
     QByteArray m_rawInput;
-    qint64 m_bytesReceived = 0;
-    int m_accepted = 0;
+    QList<qint64> m_received; // by connection
 };
 
 } // namespace angee::test
