@@ -33,7 +33,7 @@ Schema readSchema()
 
 QByteArray mediaType(const QByteArray &header)
 {
-    return header.left(header.indexOf(';')).trimmed().toLower();
+    return header.split(';').first().trimmed().toLower();
 }
 
 GraphQlAnswer restError(int status, const QString &error)

@@ -52,19 +52,30 @@ QJsonObject withFileNames(const QJsonObject &wire)
     return out;
 }
 
+//! A map of structs; its keys are names that people chose.
+QJsonObject withFileNamesInside(const QJsonObject &map)
+{
+    QJsonObject out;
+    for (auto it = map.begin(); it != map.end(); ++it) {
+        QJsonValue value = it.value();
+        if (value.isObject()) {
+            QJsonObject entry = withFileNames(value.toObject());
+            if (const QJsonValue needs = entry.value(u"depends_on"_s); needs.isObject())
+                entry.insert(u"depends_on"_s, withFileNamesInside(needs.toObject()));
+            value = entry;
+        }
+        out.insert(it.key(), value);
+    }
+    return out;
+}
+
 //! A file's top level: its maps hold structs.
 QJsonObject fileBody(const QJsonObject &wire)
 {
     QJsonObject out = withFileNames(wire);
     for (auto it = out.begin(); it != out.end(); ++it) {
-        if (!it.value().isObject())
-            continue;
-        QJsonObject entries = it.value().toObject();
-        for (auto entry = entries.begin(); entry != entries.end(); ++entry) {
-            if (entry.value().isObject())
-                entry.value() = withFileNames(entry.value().toObject());
-        }
-        it.value() = entries;
+        if (it.value().isObject())
+            it.value() = withFileNamesInside(it.value().toObject());
     }
     return out;
 }
