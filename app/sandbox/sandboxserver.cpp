@@ -4,6 +4,7 @@
 
 #include "app/sandbox/engine/fileaccess.h"
 #include "app/sandbox/engine/stackengine.h"
+#include "app/sandbox/graphql/graphqlservice.h"
 #include "app/sandbox/httpserver.h"
 #include "app/sandbox/sandboxroutes.h"
 
@@ -47,6 +48,7 @@ std::optional<SandboxServer::Running> SandboxServer::start(const Options &option
     const QByteArray token = options.token.isEmpty() ? randomToken() : options.token;
     m_engine = std::make_unique<StackEngine>(StackEngine::Options{options.root, token, {}},
                                              m_faults.clock());
+    m_graphQl = std::make_unique<GraphQlService>(m_engine.get());
     m_routes = std::make_unique<SandboxRoutes>(m_engine.get(), &m_faults, m_graphQl.get());
     auto http = std::make_unique<HttpServer>(m_routes.get());
     const quint16 port = http->start(options.port, error);

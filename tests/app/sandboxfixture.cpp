@@ -1,0 +1,276 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "sandboxfixture.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTcpSocket>
+#include <QTest>
+
+namespace angee::test {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int connectTimeout = 5000;
+constexpr int gitTimeout = 20000;
+
+QByteArray dechunk(const QByteArray &bytes, bool *complete)
+{
+    QByteArray out;
+    qsizetype at = 0;
+    while (true) {
+        const qsizetype end = bytes.indexOf("\r\n", at);
+        if (end < 0)
+            return out;
+        const qsizetype size = bytes.mid(at, end - at).toLongLong(nullptr, 16);
+        if (size == 0) {
+            *complete = true;
+            return out;
+        }
+        out += bytes.mid(end + 2, size);
+        at = end + 2 + size + 2;
+    }
+}
+
+//! The answer in \a bytes, if it is whole; \a closed: nothing more will come.
+std::optional<WireAnswer> parse(const QByteArray &bytes, const QByteArray &method, bool closed)
+{
+    const qsizetype head = bytes.indexOf("\r\n\r\n");
+    if (head < 0)
+        return std::nullopt;
+    WireAnswer answer;
+    const QByteArrayList lines = bytes.left(head).split('\n');
+    answer.status = lines.first().split(' ').value(1).toInt();
+    for (qsizetype i = 1; i < lines.size(); ++i) {
+        const qsizetype colon = lines.at(i).indexOf(':');
+        answer.headers.insert(lines.at(i).left(colon).toLower(),
+                              lines.at(i).mid(colon + 1).trimmed());
+    }
+    const QByteArray rest = bytes.mid(head + 4);
+    if (method == "HEAD" || answer.status == 204 || answer.status == 101)
+        return answer;
+    bool complete = false;
+    if (answer.headers.value("transfer-encoding"_ba) == "chunked") {
+        answer.body = dechunk(rest, &complete);
+    } else if (answer.headers.contains("content-length"_ba)) {
+        const qsizetype length = answer.headers.value("content-length"_ba).toLongLong();
+        answer.body = rest.left(length);
+        complete = rest.size() >= length;
+    } else {
+        answer.body = rest;
+        complete = closed;
+    }
+    return complete ? std::optional(answer) : std::nullopt;
+}
+
+} // namespace
+
+QJsonValue WireAnswer::json() const
+{
+    const QJsonDocument document = QJsonDocument::fromJson(body);
+    return document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
+}
+
+QJsonValue WireAnswer::operator[](const QString &key) const
+{
+    return json().toObject().value(key);
+}
+
+WireClient::WireClient(QString host, quint16 port, QByteArray token)
+    : m_host(std::move(host))
+    , m_port(port)
+    , m_token(std::move(token))
+{ }
+
+std::unique_ptr<QTcpSocket> WireClient::open(const QByteArray &method, const QByteArray &target,
+                                             const QByteArray &body,
+                                             const QMap<QByteArray, QByteArray> &headers) const
+{
+    auto socket = std::make_unique<QTcpSocket>();
+    socket->connectToHost(m_host, m_port);
+    if (!QTest::qWaitFor([&] { return socket->state() == QTcpSocket::ConnectedState; },
+                         connectTimeout))
+        return socket;
+    QMap<QByteArray, QByteArray> all{
+        {"Host"_ba, m_host.toLatin1() + ':' + QByteArray::number(m_port)},
+        {"Authorization"_ba, "Bearer " + m_token},
+        {"Accept"_ba, "*/*"_ba},
+        {"Connection"_ba, "close"_ba}};
+    if (!body.isEmpty() || (method != "GET" && method != "HEAD"))
+        all.insert("Content-Length"_ba, QByteArray::number(body.size()));
+    if (!body.isEmpty())
+        all.insert("Content-Type"_ba, "application/json"_ba);
+    all.insert(headers);
+    QByteArray bytes = method + ' ' + target + " HTTP/1.1\r\n";
+    for (auto it = all.begin(); it != all.end(); ++it) {
+        if (!it.value().isEmpty())
+            bytes += it.key() + ": " + it.value() + "\r\n";
+    }
+    socket->write(bytes + "\r\n" + body);
+    return socket;
+}
+
+WireAnswer WireClient::read(QTcpSocket *socket, const QByteArray &method, int timeout)
+{
+    QByteArray bytes;
+    std::optional<WireAnswer> answer;
+    static_cast<void>(QTest::qWaitFor(
+        [&] {
+            bytes += socket->readAll();
+            const bool closed = socket->state() == QTcpSocket::UnconnectedState;
+            answer = parse(bytes, method, closed);
+            return answer || closed;
+        },
+        timeout));
+    return answer.value_or(WireAnswer());
+}
+
+WireAnswer WireClient::send(const QByteArray &method, const QByteArray &target,
+                            const QByteArray &body,
+                            const QMap<QByteArray, QByteArray> &headers) const
+{
+    const auto socket = open(method, target, body, headers);
+    return read(socket.get(), method);
+}
+
+SectionElevenStack::SectionElevenStack()
+{
+    m_valid = m_dir.isValid();
+    makeRepository();
+    makeFiles();
+}
+
+bool SectionElevenStack::git(const QString &dir, const QStringList &arguments)
+{
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"GIT_CONFIG_NOSYSTEM"_s, u"1"_s);
+    process.setProcessEnvironment(environment);
+    process.setWorkingDirectory(dir);
+    process.start(u"git"_s,
+                  QStringList{u"-c"_s, u"user.name=x"_s, u"-c"_s, u"user.email=x@example.invalid"_s}
+                      + arguments);
+    bool ended = false;
+    QObject::connect(&process, &QProcess::finished, &process, [&ended] { ended = true; });
+    return QTest::qWaitFor([&] { return ended || process.error() == QProcess::FailedToStart; },
+                           gitTimeout)
+        && ended && process.exitCode() == 0;
+}
+
+void SectionElevenStack::write(const QString &path, const QByteArray &bytes) const
+{
+    const QString full = root() + u'/' + path;
+    QDir().mkpath(QFileInfo(full).path());
+    QFile file(full);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+        qFatal("cannot write %s", qUtf8Printable(full));
+}
+
+void SectionElevenStack::makeRepository()
+{
+    const QString clone = m_dir.filePath(u"clone"_s);
+    m_valid = m_valid
+        && git(m_dir.path(), {u"init"_s, u"-q"_s, u"--bare"_s, u"-b"_s, u"main"_s, repository()})
+        && git(m_dir.path(), {u"clone"_s, u"-q"_s, repository(), clone});
+    QFile file(clone + u"/lib.py"_s);
+    m_valid = m_valid && file.open(QIODevice::WriteOnly) && file.write("def hi(): return 1\n") > 0;
+    file.close();
+    m_valid = m_valid && git(clone, {u"add"_s, u"-A"_s})
+        && git(clone, {u"commit"_s, u"-qm"_s, u"first"_s})
+        && git(clone, {u"push"_s, u"-q"_s, u"origin"_s, u"HEAD:main"_s});
+}
+
+void SectionElevenStack::makeFiles() const
+{
+    QByteArray manifest = R"(version: 1
+kind: stack
+name: demo
+operator:
+  port_pool:
+    agent:
+      range: "18100-18199"
+secrets:
+  api-token:
+    generated: true
+    length: 40
+  webhook-key: {}
+ports:
+  web: {value: 8001}
+  process_compose: {value: 18080}
+sources:
+  app:
+    kind: local
+    path: app
+  lib:
+    kind: git
+    repo: file://REPO
+    default_ref: main
+services:
+  web:
+    runtime: local
+    command: ["python3", "-m", "http.server", "${ports.web}"]
+    workdir: "source://app"
+    env:
+      API_TOKEN: "${secret.api-token}"
+  ticker:
+    runtime: local
+    command: ["sh", "-c", "while true; do echo level=info tick; sleep 5; done"]
+    depends_on: [web]
+jobs:
+  report:
+    runtime: local
+    command: ["sh", "-c", "echo report; date; ls"]
+    workdir: "source://app"
+)";
+    write(u"angee.yaml"_s, manifest.replace("REPO", repository().toUtf8()));
+    write(u"app/settings.yaml"_s, "debug: true\nname: demo\n");
+    write(u"templates/workspaces/demo/copier.yml"_s, R"(_subdirectory: template
+_templates_suffix: .jinja
+_angee:
+  kind: workspace
+  name: demo
+  instance_naming:
+    pattern: "${inputs.topic | slug | truncate(40)}"
+  inputs:
+    topic: {type: string, required: true}
+  sources:
+    lib:
+      source: lib
+      mode: worktree
+      branch: "ws/${inputs.topic | slug}"
+      subpath: lib
+topic:
+  type: str
+  required: true
+)");
+    write(u"templates/workspaces/demo/template/README.md.jinja"_s,
+          "Workspace {{ workspace_name }}, port {{ alloc_agent }}\n");
+    write(u"templates/services/echo/copier.yml"_s, R"(_subdirectory: template
+_templates_suffix: .jinja
+_angee:
+  kind: service
+  name: echo
+  name_pattern: "echo-${workspace.name}"
+  inputs:
+    greeting: {type: string, default: hello}
+greeting:
+  type: str
+  default: hello
+)");
+    write(u"templates/services/echo/template/service.yaml.jinja"_s, R"(services:
+  {{ service_name }}:
+    runtime: local
+    command: ["sh", "-c", "while true; do echo {{ greeting }} from {{ service_name }}; sleep 5; done"]
+    workdir: "workspace://{{ workspace_name }}"
+    env:
+      PORT: "{{ alloc_agent }}"
+)");
+}
+
+} // namespace angee::test
