@@ -336,7 +336,8 @@ std::shared_ptr<void> ProcessTable::follow(const QString &name, int tail, LineSi
     for (std::size_t i = entry->lines.size() - count; i < entry->lines.size(); ++i)
         shared->line(entry->lines[i]);
     entry->followers.push_back(shared);
-    return std::shared_ptr<void>(nullptr, [entry, shared](void *) {
+    // Not of null: the caller asks whether there is something to follow.
+    return std::shared_ptr<void>(shared.get(), [entry, shared](void *) {
         const std::lock_guard guard(entry->outputMutex);
         entry->followers.remove(shared);
     });
