@@ -133,6 +133,12 @@ Script &Script::ping()
     return bytes(QByteArray("\x89\x00", 2));
 }
 
+Script &Script::add(const Script &other)
+{
+    m_steps += other.m_steps;
+    return *this;
+}
+
 Script &Script::after(int milliseconds)
 {
     return add(Kind::After, {}, milliseconds);

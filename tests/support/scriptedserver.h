@@ -60,6 +60,8 @@ public:
     //! An unmasked text frame of a WebSocket.
     Script &frame(const QByteArray &text);
     Script &ping();
+    //! All steps of another script.
+    Script &add(const Script &other);
     Script &after(int milliseconds);
     //! Waits for ScriptedServer::resume().
     Script &pause();
