@@ -3,14 +3,17 @@
 
 // Renders every shared part of the window in both themes: gallery [folder]. To be looked at.
 #include "tests/ui/tablerecords.h"
+#include "ui/widgets/actionrow.h"
 #include "ui/widgets/filtertable.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/noticebar.h"
+#include "ui/widgets/pane.h"
 #include "ui/widgets/statepage.h"
 #include "ui/widgets/tableproxy.h"
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/theme.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
@@ -196,6 +199,48 @@ std::unique_ptr<QWidget> notices()
     return bars;
 }
 
+//! \brief A list pane as the others are built.
+class SamplePane final : public Pane
+{
+public:
+    SamplePane()
+        : Pane(u"services"_s, u"Services"_s, Icon::Name::Service)
+    {
+        auto *content = new QSplitter(Qt::Vertical);
+        auto *list = static_cast<FilterTable *>(table({}).release());
+        content->addWidget(list);
+        auto *detail = new QWidget;
+        auto *column = new QVBoxLayout(detail);
+        auto *row = new ActionRow;
+        const auto action = [this](const QString &text, Icon::Name icon, const QString &whyNot) {
+            auto *made = new QAction(Icon::get(icon), text, this);
+            setActionAvailable(made, whyNot);
+            return made;
+        };
+        const QList<QAction *> actions{
+            action(u"Start"_s, Icon::Name::Start, u"It is running already."_s),
+            action(u"Stop"_s, Icon::Name::Stop, {}),
+            action(u"Restart"_s, Icon::Name::Restart, {}),
+            action(u"Logs"_s, Icon::Name::Log, {}),
+            action(u"Endpoint"_s, Icon::Name::OpenExternal, {}),
+            action(u"Destroy"_s, Icon::Name::Destroy, {}),
+        };
+        row->setActions(actions);
+        list->setActions(actions);
+        column->addWidget(row);
+        column->addStretch();
+        content->addWidget(detail);
+        content->setSizes({400, 200});
+        setContent(content);
+        setMainTable(list);
+        auto *create = new QPushButton(Icon::get(Icon::Name::Add), u"New service"_s);
+        setButtonRole(create, ButtonRole::Prominent);
+        addHeaderWidget(create);
+        statePage()->showContent();
+        setDataAge(QDateTime::currentDateTimeUtc().addSecs(-240), true, u"The daemon is silent."_s);
+    }
+};
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -242,7 +287,7 @@ int main(int argc, char **argv)
              return state([](StatePage *p) {
                  p->showLoading();
                  // As it looks once the wait is over.
-                 QMetaObject::invokeMethod(p->findChild<QTimer *>(), "timeout");
+                 p->findChild<QTimer *>(u"skeletonTimer"_s)->start(0);
              });
          }},
         {u"state-not-offered"_s,
@@ -253,6 +298,8 @@ int main(int argc, char **argv)
                                    u"GET /jobs/build/logs answered 501."_s);
              });
          }},
+        {u"pane"_s, {1000, 640}, [] { return std::make_unique<SamplePane>(); }},
+        {u"pane-narrow"_s, {560, 560}, [] { return std::make_unique<SamplePane>(); }},
         {u"notices"_s, {800, 260}, notices},
     };
     Theme theme;

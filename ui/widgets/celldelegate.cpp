@@ -78,7 +78,7 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     copy.rect.setBottom(copy.rect.bottom() - 1);
     QStyledItemDelegate::paint(painter, copy, index);
     painter->fillRect(option.rect.x(), option.rect.bottom(), option.rect.width(), 1,
-                      roleColor(ColorRole::Separator, option.palette));
+                      roleColor(ColorRole::NeutralBackground, option.palette));
     if (option.state & QStyle::State_Selected && isFirstShown(index.column()))
         painter->fillRect(option.rect.x(), option.rect.y(), 3, option.rect.height() - 1,
                           roleColor(ColorRole::Accent, option.palette));

@@ -23,6 +23,8 @@ namespace {
 constexpr int scrollBarExtent = 12;
 constexpr int indicatorSize = 16;
 constexpr int minimumSlider = 28;
+constexpr int toolInset = 3;
+constexpr int textInset = 4; // of fields, beside what Qt keeps anyway
 
 // Buttons, line edits and combo boxes are equally high, so that they line up in a row.
 int controlHeight(const QStyleOption *option)
@@ -165,6 +167,17 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *optio
             return;
         }
         break;
+    case CE_ToolButtonLabel:
+        if (const auto *tool = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+            tool && tool->toolButtonStyle == Qt::ToolButtonTextBesideIcon) {
+            QStyleOptionToolButton copy(*tool);
+            const bool rtl = option->direction == Qt::RightToLeft;
+            copy.rect.translate(rtl ? -toolInset : toolInset, 0);
+            QProxyStyle::drawControl(element, &copy, painter, widget);
+            return;
+        }
+        break;
+    case CE_Header:
     case CE_HeaderSection:
     case CE_HeaderEmptyArea:
     case CE_HeaderLabel:
@@ -221,7 +234,7 @@ bool ConsoleStyle::drawHeader(ControlElement element, const QStyleOption *option
 {
     const QColor line = roleColor(ColorRole::Separator, option->palette);
     const QRect r = option->rect;
-    if (element == CE_HeaderLabel) {
+    if (element == CE_Header || element == CE_HeaderLabel) {
         const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
         if (!header)
             return false;
@@ -230,6 +243,15 @@ bool ConsoleStyle::drawHeader(ControlElement element, const QStyleOption *option
             copy = *v2;
         else
             copy.QStyleOptionHeader::operator=(*header);
+        if (element == CE_Header) {
+            // The base class would not ask this class where label and arrow are.
+            drawHeader(CE_HeaderSection, option, painter, widget);
+            copy.rect = subElementRect(SE_HeaderLabel, option, widget);
+            drawHeader(CE_HeaderLabel, &copy, painter, widget);
+            copy.rect = subElementRect(SE_HeaderArrow, option, widget);
+            drawPrimitive(PE_IndicatorHeaderArrow, &copy, painter, widget);
+            return true;
+        }
         // A bold label would change its width with the selection, and with it the ellipsis.
         copy.state.setFlag(State_On, false);
         copy.palette.setColor(QPalette::ButtonText,
@@ -370,7 +392,44 @@ QRect ConsoleStyle::subControlRect(ComplexControl control, const QStyleOptionCom
     if (control == CC_ScrollBar && bar)
         return visualRect(option->direction, option->rect,
                           scrollBarPart(bar, subControl, minimumSlider));
-    return QProxyStyle::subControlRect(control, option, subControl, widget);
+    QRect rect = QProxyStyle::subControlRect(control, option, subControl, widget);
+    const bool text = (control == CC_ComboBox && subControl == SC_ComboBoxEditField)
+        || (control == CC_SpinBox && subControl == SC_SpinBoxEditField);
+    if (text) {
+        const bool rtl = option->direction == Qt::RightToLeft;
+        rect.adjust(rtl ? 0 : textInset, 0, rtl ? -textInset : 0, 0);
+    }
+    return rect;
+}
+
+QRect ConsoleStyle::subElementRect(SubElement element, const QStyleOption *option,
+                                   const QWidget *widget) const
+{
+    const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+    switch (element) {
+    case SE_LineEditContents: {
+        const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+        const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+        return frame && frame->lineWidth > 0 ? rect.adjusted(textInset, 0, -textInset, 0) : rect;
+    }
+    case SE_HeaderArrow:
+    case SE_HeaderLabel: {
+        if (!header || header->orientation != Qt::Horizontal)
+            break;
+        const int margin = pixelMetric(PM_HeaderMargin, option, widget);
+        const int mark = pixelMetric(PM_HeaderMarkSize, option, widget);
+        const bool sorted = header->sortIndicator != QStyleOptionHeader::None;
+        QRect rect = header->rect.adjusted(margin, 0, -margin, 0);
+        if (element == SE_HeaderArrow)
+            rect.setLeft(rect.right() - mark);
+        else if (sorted)
+            rect.setRight(rect.right() - mark - 4);
+        return visualRect(header->direction, header->rect, rect);
+    }
+    default:
+        break;
+    }
+    return QProxyStyle::subElementRect(element, option, widget);
 }
 
 QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
@@ -385,7 +444,8 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
     case CT_LineEdit:
     case CT_ComboBox:
     case CT_SpinBox:
-        result.setHeight(qMax(size.height() + 4, controlHeight(option)));
+        result.setWidth(result.width() + 2 * textInset);
+        result.setHeight(qMax(size.height(), controlHeight(option)));
         break;
     case CT_TabBarTab:
         result = QSize(result.width() + 8, qMax(result.height(), controlHeight(option) + 4));
@@ -394,6 +454,9 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
         result.setHeight(qMax(result.height(), controlHeight(option)));
         break;
     case CT_ToolButton:
+        if (const auto *tool = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+            tool && tool->toolButtonStyle == Qt::ToolButtonTextBesideIcon)
+            result.rwidth() += toolInset;
         result = result.expandedTo(QSize(controlHeight(option), controlHeight(option)));
         break;
     case CT_MenuItem:
@@ -436,7 +499,7 @@ int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
     case PM_ToolBarFrameWidth:
         return 0;
     case PM_HeaderMargin:
-        return 8;
+        return 7; // as far in as the text of cells
     case PM_HeaderMarkSize:
         return 10;
     case PM_SplitterWidth:

@@ -81,9 +81,9 @@ FilterTable::FilterTable(const QString &name, QWidget *parent)
         if (!m_restoring)
             emit stateChanged();
     });
-    auto *slash = new QShortcut(QKeySequence(Qt::Key_Slash), this, this, &FilterTable::focusFilter,
-                                Qt::WidgetWithChildrenShortcut);
-    slash->setObjectName(u"filterShortcut"_s);
+    m_slash = new QShortcut(QKeySequence(Qt::Key_Slash), this, this, &FilterTable::focusFilter,
+                            Qt::WidgetWithChildrenShortcut);
+    m_slash->setObjectName(u"filterShortcut"_s);
     m_ageTimer.setTimerType(Qt::VeryCoarseTimer);
     m_ageTimer.setInterval(ageRefreshMilliseconds);
     connect(&m_ageTimer, &QTimer::timeout, m_view->viewport(), qOverload<>(&QWidget::update));
@@ -152,7 +152,8 @@ void FilterTable::setInitialColumns()
     for (int i = 0; i < columns.size(); ++i) {
         header->moveSection(header->visualIndex(i), i);
         header->setSectionHidden(i, !columns[i].shown);
-        header->resizeSection(i, character * columns[i].characters + spacing(4, this));
+        const bool icon = columns[i].kind == TableColumn::Kind::Status;
+        header->resizeSection(i, character * columns[i].characters + spacing(icon ? 10 : 4, this));
     }
     m_restoring = false;
 }
@@ -189,6 +190,11 @@ bool FilterTable::selectKey(const QString &key)
                                                   | QItemSelectionModel::Rows);
     m_view->scrollTo(m_proxy->index(row, column));
     return true;
+}
+
+void FilterTable::setShortcutEnabled(bool enabled)
+{
+    m_slash->setEnabled(enabled);
 }
 
 void FilterTable::setFilter(const QString &text)
@@ -332,8 +338,10 @@ QByteArray FilterTable::saveState() const
 
 bool FilterTable::restoreState(const QByteArray &state)
 {
-    const QCborMap map = QCborValue::fromCbor(state).toMap();
-    if (!table() || map[u"version"_s].toInteger() != stateVersion)
+    QCborParserError error;
+    const QCborMap map = QCborValue::fromCbor(state, &error).toMap();
+    if (!table() || error.error != QCborError::NoError
+        || map[u"version"_s].toInteger() != stateVersion)
         return false;
     m_restoring = true;
     QHeaderView *header = m_view->horizontalHeader();

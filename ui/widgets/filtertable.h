@@ -12,6 +12,7 @@ class QAction;
 class QLabel;
 class QLineEdit;
 class QMenu;
+class QShortcut;
 class QToolButton;
 
 namespace angee {
@@ -64,6 +65,9 @@ public:
     //! \brief Takes what still fits; false if \a state is none.
     bool restoreState(const QByteArray &state);
 
+    //! \brief Whether "/" inside this table leads to its filter; off when a pane sees to that.
+    void setShortcutEnabled(bool enabled);
+
 signals:
     //! \brief Enter or double click.
     void activated(const QString &key);
@@ -100,6 +104,7 @@ private:
     QLineEdit *m_edit = nullptr;
     QLabel *m_counts = nullptr;
     QToolButton *m_columnButton = nullptr;
+    QShortcut *m_slash = nullptr;
     StatePage *m_nothing = nullptr; // over the rows, when the filter leaves none
     QList<QPointer<QAction>> m_actions;
     QString m_currentKey;

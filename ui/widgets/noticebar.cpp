@@ -72,7 +72,7 @@ public:
         m_close->setAccessibleName(NoticeBars::tr("Close this notice"));
         auto *row = new QHBoxLayout(this);
         const int unit = spacing(1, this);
-        row->setContentsMargins(3 * unit, unit, unit, unit);
+        row->setContentsMargins(3 * unit, unit, 2 * unit, unit);
         row->setSpacing(2 * unit);
         row->addWidget(m_icon);
         row->addWidget(m_label, 1);

@@ -92,6 +92,7 @@ StatePage::StatePage(QWidget *parent)
     , m_skeleton(new Skeleton(this))
     , m_message(new QWidget(this))
     , m_dimmer(new Dimmer(this))
+    , m_skeletonTimer(new QTimer(this))
 {
     setObjectName(u"statePage"_s);
     m_blank->setObjectName(u"idleState"_s);
@@ -143,9 +144,10 @@ StatePage::StatePage(QWidget *parent)
     m_stack->addWidget(m_skeleton);
     m_stack->addWidget(m_message);
 
-    m_skeletonTimer.setSingleShot(true);
-    m_skeletonTimer.setInterval(skeletonAfterMilliseconds);
-    connect(&m_skeletonTimer, &QTimer::timeout, this,
+    m_skeletonTimer->setObjectName(u"skeletonTimer"_s);
+    m_skeletonTimer->setSingleShot(true);
+    m_skeletonTimer->setInterval(skeletonAfterMilliseconds);
+    connect(m_skeletonTimer, &QTimer::timeout, this,
             [this] { m_stack->setCurrentWidget(m_skeleton); });
     connect(m_retry, &QPushButton::clicked, this, &StatePage::retryRequested);
     connect(m_action, &QPushButton::clicked, this, &StatePage::actionRequested);
@@ -164,7 +166,7 @@ void StatePage::setContent(QWidget *content)
 
 void StatePage::enter(State state)
 {
-    m_skeletonTimer.stop();
+    m_skeletonTimer->stop();
     m_dimmer->setVisible(m_stale && state == State::Ready);
     if (m_dimmer->isVisible())
         m_dimmer->raise();
@@ -192,7 +194,7 @@ void StatePage::showLoading()
     if (m_state == State::Ready || m_state == State::Loading)
         return;
     enter(State::Loading);
-    m_skeletonTimer.start();
+    m_skeletonTimer->start();
 }
 
 void StatePage::setMessage(Icon::Name icon, ColorRole role, const QString &title,

@@ -92,7 +92,7 @@ private:
     QPushButton *m_copy = nullptr;
     QPushButton *m_action = nullptr;
     QPushButton *m_clearFilter = nullptr;
-    QTimer m_skeletonTimer;
+    QTimer *m_skeletonTimer = nullptr;
     QString m_details;
     Icon::Name m_emptyIcon = Icon::Name::Info;
     State m_state = State::Idle;

@@ -295,6 +295,7 @@ void TableProxy::onMerged(const TableModelBase::Merge &merge)
     growTo(m_table->slotCount());
     restoreOrder(merge);
     restorePassing(merge);
+    m_updateDue = true;
     refresh();
     forwardChanges(merge);
 }
@@ -408,6 +409,8 @@ void TableProxy::refresh()
     m_refreshDue = isFrozen();
     if (m_refreshDue)
         return;
+    if (std::exchange(m_updateDue, false))
+        emit aboutToUpdate();
     if (m_filter.isEmpty()) {
         setRows(m_order);
     } else {

@@ -76,6 +76,8 @@ signals:
     //! \brief \a shown rows of \a total are there now.
     void countsChanged(int shown, int total);
     void sortChanged(int column, Qt::SortOrder order);
+    //! \brief Records changed and the rows are about to follow: the time to remember a place.
+    void aboutToUpdate();
     //! \brief The rows show what was asked for last. Emitted also when that took no time.
     void settled();
 
@@ -112,6 +114,7 @@ private:
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     int m_freezes = 0;
     bool m_refreshDue = false;
+    bool m_updateDue = false;
 
     QList<int> m_order; // every slot of the table, sorted
     QList<SortKey> m_keys; // by slot, while sorted

@@ -50,9 +50,8 @@ TableView::TableView(TableProxy *proxy, QWidget *parent)
     setModel(proxy);
     setSortingEnabled(true);
 
-    connect(proxy, &QAbstractItemModel::rowsAboutToBeInserted, this, &TableView::keepTopRow);
-    connect(proxy, &QAbstractItemModel::rowsAboutToBeRemoved, this, &TableView::keepTopRow);
-    connect(proxy, &TableProxy::countsChanged, this, &TableView::restoreTopRow);
+    connect(proxy, &TableProxy::aboutToUpdate, this, &TableView::keepPlace);
+    connect(proxy, &TableProxy::countsChanged, this, &TableView::restorePlace);
 }
 
 TableView::~TableView() = default;
@@ -64,21 +63,33 @@ void TableView::updateRowHeight()
     verticalHeader()->setDefaultSectionSize(height);
 }
 
-// Rows that come and go above the first visible one must not push it away. Sorting moves the first
-// row itself, which is what was asked for: then the place stays, not the row.
-void TableView::keepTopRow()
+void TableView::keepPlace()
 {
-    if (!m_topRow.isValid() && verticalScrollBar()->value() > 0)
-        m_topRow = indexAt(QPoint(0, 0)).siblingAtColumn(0);
+    m_place.clear();
+    const int first = verticalScrollBar()->value();
+    const int last = rowAt(viewport()->height() - 1);
+    for (int row = first; first > 0 && row <= (last < 0 ? m_proxy->rowCount() - 1 : last); ++row)
+        m_place.append(m_proxy->index(row, 0));
 }
 
-void TableView::restoreTopRow()
+// Rows that come and go above must not push what is on screen away. A row that found a place of its
+// own says nothing about the others, so the middle one of all shifts counts.
+void TableView::restorePlace()
 {
-    if (m_topRow.isValid() && verticalScrollBar()->value() != m_topRow.row()) {
-        updateGeometries(); // the new range first
-        verticalScrollBar()->setValue(m_topRow.row());
-    }
-    m_topRow = QPersistentModelIndex();
+    const int first = verticalScrollBar()->value();
+    QList<int> shifts;
+    for (qsizetype i = 0; i < m_place.size(); ++i)
+        if (m_place[i].isValid())
+            shifts.append(m_place[i].row() - first - int(i));
+    m_place.clear();
+    if (shifts.isEmpty())
+        return;
+    const auto middle = shifts.begin() + shifts.size() / 2;
+    std::nth_element(shifts.begin(), middle, shifts.end());
+    if (*middle == 0)
+        return;
+    updateGeometries(); // the new range first
+    verticalScrollBar()->setValue(first + *middle);
 }
 
 QModelIndexList TableView::selectedRows() const

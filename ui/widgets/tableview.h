@@ -55,12 +55,12 @@ private:
     void setPressed(bool pressed);
     void setHoveredRow(int row);
     void updateRowHeight();
-    void keepTopRow();
-    void restoreTopRow();
+    void keepPlace();
+    void restorePlace();
 
     TableProxy *m_proxy = nullptr;
     CellDelegate *m_delegate = nullptr;
-    QPersistentModelIndex m_topRow;
+    QList<QPersistentModelIndex> m_place; // the rows on screen before an update
     QString m_typed;
     QElapsedTimer m_sinceTyped;
     bool m_pressed = false;

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/icon.h"
+
+#include <QDateTime>
+#include <QTimer>
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+
+namespace angee {
+
+class FilterTable;
+class NoticeBars;
+class StatePage;
+
+//! \brief What all panes look like: a header row with title, filter and buttons, notices under it,
+//! and a StatePage around the content.
+//!
+//! A pane announces what somebody wants and leaves the doing to others; it never talks to the
+//! network and never opens another pane itself.
+class Pane : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Pane)
+
+public:
+    //! \brief \a id names the pane in settings and navigation ("services") and becomes its object
+    //! name with "Pane" behind it.
+    Pane(const QString &id, const QString &title, Icon::Name icon, QWidget *parent = nullptr);
+    ~Pane() override;
+
+    [[nodiscard]] QString id() const { return m_id; }
+    [[nodiscard]] QString title() const { return m_title; }
+    [[nodiscard]] Icon::Name icon() const { return m_icon; }
+
+    [[nodiscard]] StatePage *statePage() const { return m_statePage; }
+    [[nodiscard]] NoticeBars *notices() const { return m_notices; }
+
+    //! \brief How old what is shown is. While stale the content is dimmed and a notice gives the
+    //! age and the \a reason.
+    void setDataAge(const QDateTime &asOf, bool stale = false, const QString &reason = {});
+
+    //! \brief What the sidebar shows beside the name: a count (-1 for none), and whether it asks
+    //! for attention.
+    [[nodiscard]] int count() const { return m_count; }
+    [[nodiscard]] bool needsAttention() const { return m_attention; }
+
+    //! \brief Sizes, columns, splitters; kept for each profile.
+    [[nodiscard]] virtual QByteArray saveState() const;
+    virtual void restoreState(const QByteArray &state);
+    //! \brief Shows the object called \a name, or the list when it is empty.
+    virtual void showObject(const QString &kind, const QString &name);
+    //! \brief Key "/" anywhere in the pane.
+    virtual void focusFilter();
+    virtual void setFilter(const QString &filter);
+
+signals:
+    //! \brief Somebody wants to see an object of another pane: kind "service", "workspace", "file"
+    //! …
+    void openRequested(const QString &kind, const QString &name);
+    //! \brief Somebody wants to go to a pane, with its filter set.
+    void navigateRequested(const QString &paneId, const QString &filter);
+    //! \brief F5 or Retry: ask the daemon again.
+    void refreshRequested();
+    void badgeChanged(int count, bool attention);
+    //! \brief Something that saveState() saves changed.
+    void stateChanged();
+
+protected:
+    void setContent(QWidget *content);
+    //! \brief Puts the table's filter into the header and answers "/" with it. The table itself may
+    //! lie anywhere in the content.
+    void setMainTable(FilterTable *table);
+    [[nodiscard]] FilterTable *mainTable() const { return m_table; }
+    //! \brief To the right of the filter.
+    void addHeaderWidget(QWidget *widget);
+    void setBadge(int count, bool attention);
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void updateAge();
+
+    QString m_id;
+    QString m_title;
+    Icon::Name m_icon;
+    QHBoxLayout *m_header = nullptr;
+    QLabel *m_age = nullptr;
+    NoticeBars *m_notices = nullptr;
+    StatePage *m_statePage = nullptr;
+    FilterTable *m_table = nullptr;
+    QDateTime m_asOf;
+    QString m_staleReason;
+    QTimer m_ageTimer;
+    int m_count = -1;
+    bool m_attention = false;
+    bool m_stale = false;
+};
+
+} // namespace angee
