@@ -108,6 +108,11 @@ void Session::onLiveState()
     emit stateChanged();
 }
 
+bool Session::isConnected() const
+{
+    return m_daemon;
+}
+
 OperatorDaemon *Session::daemon() const
 {
     return m_daemon;

@@ -30,7 +30,7 @@ public:
     void connectTo(const ConnectionSettings &settings);
     void disconnectFromDaemon();
 
-    [[nodiscard]] bool isConnected() const { return m_daemon; }
+    [[nodiscard]] bool isConnected() const;
     //! Null while nothing is connected.
     [[nodiscard]] OperatorDaemon *daemon() const;
     //! Null while nothing is connected.

@@ -10,6 +10,7 @@
 #include "ui/shell/sidebar.h"
 #include "ui/tasks/taskstrip.h"
 #include "ui/widgets/confirmdialog.h"
+#include "ui/widgets/noticebar.h"
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
@@ -33,11 +34,13 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
     : QMainWindow(parent)
     , m_session(session)
     , m_header(new HeaderBar(this))
+    , m_notices(new NoticeBars(this))
     , m_sidebar(new Sidebar(this))
     , m_stack(new QStackedWidget(this))
     , m_tasks(new TaskStrip(session->tasks(), this))
 {
     setObjectName(u"mainWindow"_s);
+    m_notices->setObjectName(u"windowNotices"_s);
     m_stack->setObjectName(u"paneStack"_s);
     auto *middle = new QHBoxLayout;
     middle->setContentsMargins(0, 0, 0, 0);
@@ -49,6 +52,7 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_header);
+    layout->addWidget(m_notices);
     layout->addLayout(middle, 1);
     layout->addWidget(m_tasks);
     setCentralWidget(central);

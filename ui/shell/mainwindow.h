@@ -18,6 +18,7 @@ QT_END_NAMESPACE
 namespace angee {
 
 class HeaderBar;
+class NoticeBars;
 class Session;
 class Sidebar;
 class TaskStrip;
@@ -52,6 +53,8 @@ public:
     [[nodiscard]] HeaderBar *header() const { return m_header; }
     [[nodiscard]] Sidebar *sidebar() const { return m_sidebar; }
     [[nodiscard]] TaskStrip *taskStrip() const { return m_tasks; }
+    //! Bars below the header, for what concerns the whole window.
+    [[nodiscard]] NoticeBars *notices() const { return m_notices; }
 
     //! Asked before the window closes and by guard().
     void addConcern(Concerns concerns);
@@ -84,6 +87,7 @@ private:
 
     Session *m_session;
     HeaderBar *m_header;
+    NoticeBars *m_notices;
     Sidebar *m_sidebar;
     QStackedWidget *m_stack;
     TaskStrip *m_tasks;
