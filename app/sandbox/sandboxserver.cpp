@@ -6,6 +6,7 @@
 #include "app/sandbox/engine/stackengine.h"
 #include "app/sandbox/graphql/graphqlservice.h"
 #include "app/sandbox/httpserver.h"
+#include "app/sandbox/samplestack.h"
 #include "app/sandbox/sandboxroutes.h"
 
 #include <QDir>
@@ -39,15 +40,20 @@ SandboxServer::~SandboxServer()
 std::optional<SandboxServer::Running> SandboxServer::start(const Options &options, QString *error)
 {
     stop();
+    const QString root = QDir::cleanPath(QDir(options.root).absolutePath());
+    bool isFresh = false;
     try {
-        makePath(options.root);
+        makePath(root);
+        isFresh = QDir(root).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+        if (isFresh)
+            layOutSample(root);
     } catch (const EngineError &e) {
         *error = e.error;
         return std::nullopt;
     }
     const QByteArray token = options.token.isEmpty() ? randomToken() : options.token;
-    m_engine = std::make_unique<StackEngine>(StackEngine::Options{options.root, token, {}},
-                                             m_faults.clock());
+    m_engine =
+        std::make_unique<StackEngine>(StackEngine::Options{root, token, {}}, m_faults.clock());
     m_graphQl = std::make_unique<GraphQlService>(m_engine.get());
     m_routes = std::make_unique<SandboxRoutes>(m_engine.get(), &m_faults, m_graphQl.get());
     auto http = std::make_unique<HttpServer>(m_routes.get());
@@ -57,11 +63,22 @@ std::optional<SandboxServer::Running> SandboxServer::start(const Options &option
         return std::nullopt;
     }
     m_http = std::move(http);
+    if (isFresh)
+        m_seeding = std::jthread(
+            [engine = m_engine.get()](std::stop_token stop) { seedSample(engine, stop); });
     return Running{u"http://127.0.0.1:%1"_s.arg(port), token};
+}
+
+void SandboxServer::waitForSample()
+{
+    if (m_seeding.joinable())
+        m_seeding.join();
 }
 
 void SandboxServer::stop()
 {
+    m_seeding.request_stop();
+    waitForSample();
     m_http.reset();
     m_routes.reset();
     m_graphQl.reset();

@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <optional>
+#include <thread>
 
 namespace angee::sandbox {
 
@@ -25,7 +26,8 @@ class SandboxServer final
 public:
     struct Options
     {
-        //! The stack's folder. An empty or missing one gets the sample stack, already running.
+        //! The stack's folder. An empty or missing one gets the sample stack, which is then
+        //! started.
         QString root;
         quint16 port = 0; //!< 0: any
         QByteArray token; //!< empty: a random one
@@ -42,9 +44,12 @@ public:
     SandboxServer(const SandboxServer &) = delete;
     SandboxServer &operator=(const SandboxServer &) = delete;
 
-    //! Answers where it listens, or nothing and an \a error text. Lays out the sample before it
-    //! listens, which takes a moment where git is installed.
+    //! Answers where it listens, or nothing and an \a error text. Returns at once: the sample's
+    //! files are there by then, its history and its running services come while it already answers.
     [[nodiscard]] std::optional<Running> start(const Options &options, QString *error);
+    //! Waits until a sample has all that it should have; returns at once when there is none to
+    //! come.
+    void waitForSample();
     //! Ends connections and requests, kills the children, and waits for the threads.
     void stop();
 
@@ -57,6 +62,7 @@ private:
     std::unique_ptr<GraphQlPort> m_graphQl;
     std::unique_ptr<SandboxRoutes> m_routes;
     std::unique_ptr<HttpServer> m_http;
+    std::jthread m_seeding;
 };
 
 } // namespace angee::sandbox
