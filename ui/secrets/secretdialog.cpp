@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/secrets/secretdialog.h"
+
+#include "core/model/names.h"
+#include "ui/templates/problemfield.h"
+#include "ui/widgets/secretfield.h"
+
+#include <QCheckBox>
+#include <QFormLayout>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+SecretDialog::SecretDialog(const QString &name, QWidget *parent)
+    : ObjectDialog(name.isEmpty() ? tr("Set a secret") : tr("Set secret \"%1\"").arg(name), parent)
+    , m_fixedName(name)
+{
+    setObjectName(u"secretDialog"_s);
+    auto *form = new QFormLayout;
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    if (name.isEmpty()) {
+        m_name = new QLineEdit(this);
+        m_name->setObjectName(u"secretName"_s);
+        m_name->setAccessibleName(tr("Name"));
+        m_nameField = new ProblemField(
+            m_name, tr("A name that is not declared is not listed, but can be set."), this);
+        form->addRow(tr("&Name"), m_nameField);
+        connect(m_name, &QLineEdit::textChanged, this, &SecretDialog::updateActions);
+    }
+    auto *value = new QWidget(this);
+    value->setObjectName(u"secretNewValue"_s);
+    m_line = new SecretField(value);
+    m_line->setObjectName(u"secretNewLine"_s);
+    m_line->lineEdit()->setAccessibleName(tr("Value"));
+    m_lines = new QPlainTextEdit(value);
+    m_lines->setObjectName(u"secretNewLines"_s);
+    m_lines->setAccessibleName(tr("Value, several lines"));
+    m_lines->setTabChangesFocus(true);
+    m_lines->setUndoRedoEnabled(false);
+    m_lines->hide();
+    auto *valueLayout = new QVBoxLayout(value);
+    valueLayout->setContentsMargins(0, 0, 0, 0);
+    valueLayout->addWidget(m_line);
+    valueLayout->addWidget(m_lines);
+    value->setFocusProxy(m_line);
+    m_valueField = new ProblemField(value, {}, this);
+    form->addRow(tr("&Value"), m_valueField);
+    m_multiLine = new QCheckBox(tr("Several lines"), this);
+    m_multiLine->setObjectName(u"secretMultiLine"_s);
+    form->addRow(QString(), m_multiLine);
+    body()->addLayout(form);
+    m_set = addActionButton(tr("Set"), u"secretSetButton"_s, ButtonRole::Prominent);
+
+    connect(m_multiLine, &QCheckBox::toggled, this, &SecretDialog::setMultiLine);
+    const auto changed = [this] {
+        m_touched = true;
+        updateActions();
+    };
+    connect(m_line, &SecretField::textChanged, this, changed);
+    connect(m_lines, &QPlainTextEdit::textChanged, this, changed);
+    connect(m_line->lineEdit(), &QLineEdit::returnPressed, m_set, &QPushButton::click);
+    connect(m_set, &QPushButton::clicked, this,
+            [this] { emit setRequested(this->name(), this->value()); });
+    updateActions();
+    if (m_name)
+        m_name->setFocus();
+    else
+        m_line->setFocus();
+}
+
+SecretDialog::~SecretDialog()
+{
+    m_line->clear();
+    m_lines->clear();
+}
+
+QString SecretDialog::name() const
+{
+    return m_name ? m_name->text().trimmed() : m_fixedName;
+}
+
+QString SecretDialog::value() const
+{
+    return m_multiLine->isChecked() ? m_lines->toPlainText() : m_line->text();
+}
+
+void SecretDialog::setMultiLine(bool multiLine)
+{
+    if (multiLine)
+        m_lines->setPlainText(m_line->text());
+    else
+        m_line->setText(m_lines->toPlainText());
+    m_line->setVisible(!multiLine);
+    m_lines->setVisible(multiLine);
+    updateActions();
+}
+
+void SecretDialog::updateActions()
+{
+    QString problem;
+    if (m_nameField) {
+        const QString nameProblem = problemWithSecretName(name());
+        m_nameField->setProblem(m_name->text().isEmpty() ? QString() : nameProblem);
+        problem = nameProblem;
+    }
+    const QString text = value();
+    const QString valueProblem = problemWithSecretValue(text);
+    const bool showEmpty = m_touched || !text.isEmpty();
+    m_valueField->setProblem(showEmpty ? valueProblem : QString());
+    const bool loose = !text.isEmpty() && (text.front().isSpace() || text.back().isSpace());
+    m_valueField->setHint(loose ? tr("Mind that it starts or ends with a space or a line end.")
+                                : tr("%n character(s)", nullptr, int(text.size())));
+    if (problem.isEmpty())
+        problem = valueProblem;
+    setPossible(m_set, problem);
+}
+
+void SecretDialog::setError(const OperatorDaemonError &error)
+{
+    setBusy({});
+    if (error.field == "value"_L1)
+        m_valueField->setProblem(error.reason);
+    else if (error.field == "name"_L1 && m_nameField)
+        m_nameField->setProblem(error.reason);
+    else
+        setRefusal(error.summary());
+}
+
+} // namespace angee

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/secretclipboard.h"
+
+#include <QObject>
+
+namespace angee {
+
+class SecretsPane;
+class Session;
+struct TaskSpec;
+
+//! \brief What the secrets pane asks for, done: set, delete, reveal and copy on demand.
+//!
+//! Values pass through here and stay nowhere: not in the journal, not in a task, not in a model.
+class SecretsController final : public QObject
+{
+    Q_OBJECT
+
+public:
+    SecretsController(Session *session, SecretsPane *pane, QObject *parent = nullptr);
+    ~SecretsController() override;
+
+    void openSetDialog(const QString &name);
+
+private:
+    void askToDelete(const QString &name);
+    void fetch(const QString &name, bool copy);
+
+    Session *m_session;
+    SecretsPane *m_pane;
+    SecretClipboard m_clipboard;
+};
+
+} // namespace angee
