@@ -125,7 +125,7 @@ QString goQuote(const QString &text)
         default:
             if (c < 0x20 || c == 0x7f)
                 out += u"\\x%1"_s.arg(uint(c), 2, 16, QChar(u'0'));
-            else if (!QChar::isPrint(c))
+            else if (c != U' ' && (!QChar::isPrint(c) || QChar::isSpace(c)))
                 out += (c < 0x10000 ? u"\\u%1"_s : u"\\U%1"_s)
                            .arg(uint(c), c < 0x10000 ? 4 : 8, 16, QChar(u'0'));
             else
