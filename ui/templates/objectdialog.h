@@ -45,6 +45,7 @@ protected:
     [[nodiscard]] QVBoxLayout *body() const { return m_bodyLayout; }
     //! \brief A button that acts; it stands right of Cancel.
     QPushButton *addActionButton(const QString &text, const QString &name, ButtonRole role);
+    //! \brief The safe button; make it the default where the action takes something away.
     [[nodiscard]] QPushButton *closeButton() const { return m_close; }
     //! \brief Called whenever an action may have become possible or impossible: enable the buttons.
     virtual void updateActions() = 0;

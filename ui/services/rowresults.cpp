@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/services/rowresults.h"
+
+#include "core/model/ansi.h"
+#include "core/tasks/taskrunner.h"
+
+namespace angee {
+
+RowResults::RowResults(TaskRunner *runner, QString objectKind, QObject *parent)
+    : QObject(parent)
+    , m_objectKind(std::move(objectKind))
+{
+    const auto onTask = [this](const Task *task) { onTaskChanged(*task); };
+    connect(runner, &TaskRunner::taskAdded, this, onTask);
+    connect(runner, &TaskRunner::taskChanged, this, onTask);
+    for (const Task *task : runner->tasks())
+        onTaskChanged(*task);
+}
+
+RowResults::~RowResults() = default;
+
+std::optional<RowResult> RowResults::of(const QString &name) const
+{
+    const auto it = m_results.constFind(name);
+    return it == m_results.cend() ? std::nullopt : std::optional(*it);
+}
+
+void RowResults::dismiss(const QString &name)
+{
+    const auto it = m_results.constFind(name);
+    if (it == m_results.cend() || it->active)
+        return;
+    m_results.erase(it);
+    emit changed();
+}
+
+void RowResults::confirm()
+{
+    bool any = false;
+    for (RowResult &result : m_results) {
+        any |= result.unconfirmed;
+        result.unconfirmed = false;
+    }
+    if (any)
+        emit changed();
+}
+
+void RowResults::onTaskChanged(const Task &task)
+{
+    if (task.spec().objectKind != m_objectKind)
+        return;
+    RowResult result;
+    result.verb = task.spec().verb;
+    result.title = task.spec().title;
+    result.active = task.isActive();
+    result.unconfirmed = task.state() == Task::State::Succeeded;
+    result.state = task.state();
+    result.words = withoutAnsi(task.words());
+    result.at = QDateTime::currentDateTimeUtc();
+    // Of two actions on one object the one that is under way counts.
+    if (const auto before = of(task.spec().objectName);
+        before && before->active && !result.active && before->verb != result.verb)
+        return;
+    m_results.insert(task.spec().objectName, result);
+    emit changed();
+}
+
+} // namespace angee

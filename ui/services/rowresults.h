@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/tasks/task.h"
+
+#include <QDateTime>
+#include <QHash>
+#include <QObject>
+
+#include <optional>
+
+namespace angee {
+
+class TaskRunner;
+
+//! \brief What a table row says about the last action on its object.
+struct RowResult
+{
+    QString verb;
+    QString title;
+    bool active = false;
+    //! The action succeeded, but no snapshot has come since: what is on screen is older than it.
+    bool unconfirmed = false;
+    Task::State state = Task::State::Queued;
+    QString words;
+    QDateTime at;
+
+    friend bool operator==(const RowResult &, const RowResult &) = default;
+};
+
+//! \brief Keeps the last action and its result for each object of one kind, until it is dismissed.
+//!
+//! Watches the tasks of one runner. GUI thread.
+class RowResults final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RowResults)
+
+public:
+    RowResults(TaskRunner *runner, QString objectKind, QObject *parent = nullptr);
+    ~RowResults() override;
+
+    [[nodiscard]] std::optional<RowResult> of(const QString &name) const;
+    //! \brief Takes the result off the row; a running action stays.
+    void dismiss(const QString &name);
+    //! \brief A snapshot or a confirmation came: it is newer than every action that has ended.
+    void confirm();
+
+signals:
+    void changed();
+
+private:
+    void onTaskChanged(const Task &task);
+
+    QString m_objectKind;
+    QHash<QString, RowResult> m_results;
+};
+
+} // namespace angee

@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/services/servicedetail.h"
+
+#include "core/model/service.h"
+#include "ui/services/objectactivity.h"
+#include "ui/services/servicestate.h"
+#include "ui/templates/factlist.h"
+#include "ui/templates/objectdialog.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QTabWidget>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QScrollArea *scrolled(QWidget *content)
+{
+    auto *scroll = new QScrollArea;
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    return scroll;
+}
+
+QPushButton *makeButton(const QString &text, const QString &name)
+{
+    auto *button = new QPushButton(text);
+    button->setObjectName(name);
+    button->setAccessibleName(text);
+    return button;
+}
+
+} // namespace
+
+ServiceDetail::ServiceDetail(QWidget *parent)
+    : QWidget(parent)
+    , m_tabs(new QTabWidget)
+    , m_activity(new ObjectActivity(u"service"_s))
+{
+    setObjectName(u"serviceDetail"_s);
+    m_tabs->setObjectName(u"serviceTabs"_s);
+    m_tabs->setAccessibleName(tr("About this service"));
+    m_tabs->setDocumentMode(true);
+    m_activity->setObjectName(u"serviceActivity"_s);
+    m_tabs->addTab(makeOverview(), tr("Overview"));
+    m_endpointPage = makeEndpoint();
+    m_tabs->addTab(m_endpointPage, tr("Endpoint"));
+    m_tabs->addTab(m_activity, tr("Activity"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_tabs);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &ServiceDetail::onTabChanged);
+    clearEndpoint();
+}
+
+ServiceDetail::~ServiceDetail() = default;
+
+QWidget *ServiceDetail::makeOverview()
+{
+    auto *page = new QWidget;
+    m_facts = new FactList;
+    m_facts->setObjectName(u"serviceFacts"_s);
+    m_statusHint = plainLabel({}, page);
+    m_statusHint->setObjectName(u"serviceStatusHint"_s);
+    m_statusHint->setForegroundRole(QPalette::PlaceholderText);
+
+    m_result = new QWidget;
+    m_resultTitle = plainLabel({}, m_result);
+    m_resultTitle->setObjectName(u"serviceResult"_s);
+    m_resultWords = new QPlainTextEdit;
+    m_resultWords->setObjectName(u"serviceResultWords"_s);
+    m_resultWords->setAccessibleName(tr("What the daemon said"));
+    m_resultWords->setReadOnly(true);
+    m_resultWords->setTabChangesFocus(true);
+    m_resultWords->setMaximumHeight(fontMetrics().lineSpacing() * 6);
+    m_dismiss = makeButton(tr("Dismiss"), u"dismissResultButton"_s);
+    connect(m_dismiss, &QPushButton::clicked, this,
+            [this] { emit dismissRequested(m_service.name); });
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_resultTitle, 1);
+    head->addWidget(m_dismiss);
+    auto *resultLayout = new QVBoxLayout(m_result);
+    resultLayout->setContentsMargins({});
+    resultLayout->addLayout(head);
+    resultLayout->addWidget(m_resultWords);
+
+    auto *layout = new QVBoxLayout(page);
+    layout->addWidget(m_result);
+    layout->addWidget(m_facts);
+    layout->addWidget(m_statusHint);
+    layout->addStretch();
+    return scrolled(page);
+}
+
+QWidget *ServiceDetail::makeEndpoint()
+{
+    auto *page = new QWidget;
+    m_endpointState = plainLabel({}, page);
+    m_endpointState->setObjectName(u"endpointState"_s);
+    m_endpointFacts = new FactList;
+    m_endpointFacts->setObjectName(u"endpointFacts"_s);
+    m_openUrl = makeButton(tr("Open in browser"), u"openUrlButton"_s);
+    m_askAgain = makeButton(tr("Ask again"), u"askEndpointButton"_s);
+    m_mint = makeButton(tr("Mint route token…"), u"mintRouteTokenButton"_s);
+    connect(m_openUrl, &QPushButton::clicked, this,
+            [this] { emit openUrlRequested(QUrl::fromEncoded(m_url.toUtf8())); });
+    connect(m_askAgain, &QPushButton::clicked, this, [this] {
+        clearEndpoint();
+        onTabChanged();
+    });
+    connect(m_mint, &QPushButton::clicked, this,
+            [this] { emit routeTokenRequested(m_service.name); });
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_openUrl);
+    buttons->addWidget(m_askAgain);
+    buttons->addWidget(m_mint);
+    buttons->addStretch();
+    auto *layout = new QVBoxLayout(page);
+    layout->addWidget(m_endpointState);
+    layout->addWidget(m_endpointFacts);
+    layout->addLayout(buttons);
+    layout->addStretch();
+    return scrolled(page);
+}
+
+void ServiceDetail::setService(const ServiceRecord &service)
+{
+    const bool another = service.name != m_service.name;
+    m_service = service;
+    m_facts->setFacts({{tr("Name"), service.name, true},
+                       {tr("Status"), shownStatus(service)},
+                       {tr("Runtime"), service.runtime},
+                       {tr("Health"), service.health},
+                       {tr("Workspace"), service.workspaces, true}});
+    m_statusHint->setText(serviceStatusHint(service.status));
+    m_statusHint->setVisible(!m_statusHint->text().isEmpty());
+    const auto &result = service.result;
+    m_result->setVisible(result.has_value());
+    if (result) {
+        m_resultTitle->setText(u"%1: %2"_s.arg(result->title, taskStateName(result->state)));
+        if (m_resultWords->toPlainText() != result->words)
+            m_resultWords->setPlainText(result->words);
+        m_resultWords->setVisible(!result->words.isEmpty());
+        m_dismiss->setVisible(!result->active);
+    }
+    m_activity->setObject(service.name);
+    if (another) {
+        clearEndpoint();
+        onTabChanged();
+    }
+}
+
+void ServiceDetail::setRunner(TaskRunner *runner)
+{
+    m_activity->setRunner(runner);
+}
+
+void ServiceDetail::setWhyNoChanges(const QString &text)
+{
+    m_mint->setEnabled(text.isEmpty());
+    m_mint->setToolTip(text);
+}
+
+void ServiceDetail::showEndpoint()
+{
+    m_tabs->setCurrentWidget(m_endpointPage);
+    m_tabs->setFocus(Qt::OtherFocusReason);
+}
+
+void ServiceDetail::onTabChanged()
+{
+    // Asking makes the daemon mint a token, so it is not done for services nobody looks at.
+    if (m_tabs->currentWidget() != m_endpointPage || m_endpointAsked || m_service.name.isEmpty())
+        return;
+    m_endpointAsked = true;
+    m_endpointState->setText(tr("Asking the daemon…"));
+    emit endpointRequested(m_service.name);
+}
+
+void ServiceDetail::clearEndpoint()
+{
+    m_endpointAsked = false;
+    m_url.clear();
+    m_endpointState->clear();
+    m_endpointState->show();
+    m_endpointFacts->hide();
+    m_openUrl->setEnabled(false);
+    m_openUrl->setToolTip(tr("There is no address to open."));
+}
+
+void ServiceDetail::setEndpoint(const QString &service, const ServiceEndpoint &endpoint)
+{
+    if (service != m_service.name)
+        return;
+    m_url = endpoint.url;
+    m_endpointState->setText(
+        endpoint.routed ? QString()
+                        : tr("The ingress has no route to this service, so it cannot be reached "
+                             "from outside the stack."));
+    m_endpointState->setVisible(!endpoint.routed);
+    const QString inside = endpoint.internalPort > 0
+        ? u"%1:%2"_s.arg(endpoint.internalHost).arg(endpoint.internalPort)
+        : endpoint.internalHost;
+    m_endpointFacts->setFacts({{tr("Address"), endpoint.url, true},
+                               {tr("Inside the stack"), inside, true},
+                               {tr("Log stream"), endpoint.logStreamUrl, true}});
+    m_endpointFacts->show();
+    const QUrl url = QUrl::fromEncoded(m_url.toUtf8());
+    const bool web = url.isValid() && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1);
+    m_openUrl->setEnabled(web);
+    m_openUrl->setToolTip(web ? QString() : tr("There is no address to open."));
+}
+
+void ServiceDetail::setEndpointProblem(const QString &service, const QString &words)
+{
+    if (service != m_service.name)
+        return;
+    m_endpointState->setText(words);
+    m_endpointState->show();
+    m_endpointFacts->hide();
+}
+
+} // namespace angee

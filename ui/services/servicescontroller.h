@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/daemon/servicecalls.h"
+#include "ui/services/rowresults.h"
+#include "ui/services/servicesmodel.h"
+#include "ui/widgets/confirmdialog.h"
+#include "ui/widgets/secretclipboard.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <functional>
+
+namespace angee {
+
+class BulkRun;
+class ConfirmDialog;
+class CreateServiceDialog;
+class LiveFeed;
+class ServicesPane;
+class Session;
+class UpdateServiceDialog;
+
+//! \brief Joins the services pane to the session: intents become tasks, outcomes go back to the
+//! row, the dialog or the field they belong to.
+class ServicesController final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ServicesController)
+
+public:
+    //! \a session and \a pane must outlive the controller.
+    ServicesController(Session *session, ServicesPane *pane, QObject *parent = nullptr);
+    ~ServicesController() override;
+
+public slots:
+    //! \brief Opens the dialog that creates a service; both arguments may be empty.
+    void createService(const QString &templateRef = {}, const QString &workspace = {});
+
+private:
+    void refresh();
+    void onAction(ServiceAction action, const QStringList &names);
+    void run(ServiceAction action, const QStringList &names);
+    void runOne(ServiceAction action, const QString &name);
+    void runBulk(ServiceAction action, const QStringList &names,
+                 const std::function<QString(const QString &)> &whyNot = {});
+    void onDestroy(const QStringList &names);
+    void destroyOne(ConfirmDialog *dialog, const ServiceRecord &service, bool stopFirst);
+    void submitDestroy(ConfirmDialog *dialog, const ServiceRecord &service);
+    void destroyMany(const QStringList &names, bool stopFirst);
+    void onCreate(CreateServiceDialog *dialog, const ServiceRequest &request);
+    void onUpdate(const QString &name);
+    void askDryRun(UpdateServiceDialog *dialog, const QString &name,
+                   const QMap<QString, QString> &inputs);
+    void apply(UpdateServiceDialog *dialog, const QString &name,
+               const QMap<QString, QString> &inputs, bool overwrite);
+    void onEndpoint(const QString &name);
+    void onRouteToken(const QString &name);
+    void openUrl(const QUrl &url);
+    void fill(CreateServiceDialog *dialog);
+    BulkRun *showBulk(ServiceAction action, const QStringList &names,
+                      const std::function<QString(const QString &)> &whyNot);
+    void confirm(const Confirmation &confirmation, const std::function<void()> &then);
+    [[nodiscard]] ServiceRecord record(const QString &name) const;
+
+    Session *m_session;
+    ServicesPane *m_pane;
+    LiveFeed *m_feed;
+    RowResults m_results;
+    SecretClipboard m_clipboard;
+    QPointer<BulkRun> m_bulk;
+    QString m_selectWhenThere;
+    QPointer<QObject> m_newestDryRun;
+};
+
+} // namespace angee

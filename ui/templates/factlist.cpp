@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/templates/factlist.h"
+
+#include "ui/widgets/icon.h"
+#include "ui/widgets/theme.h"
+
+#include <QClipboard>
+#include <QFormLayout>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+FactList::FactList(QWidget *parent)
+    : QWidget(parent)
+    , m_layout(new QFormLayout(this))
+{
+    m_layout->setLabelAlignment(Qt::AlignLeft);
+    m_layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_layout->setHorizontalSpacing(spacing(4, this));
+    m_layout->setVerticalSpacing(spacing(1, this));
+}
+
+FactList::~FactList() = default;
+
+void FactList::setFacts(const QList<Fact> &facts)
+{
+    if (facts == m_facts)
+        return;
+    const bool sameLines = facts.size() == m_facts.size()
+        && std::equal(facts.cbegin(), facts.cend(), m_facts.cbegin(),
+                      [](const Fact &a, const Fact &b) {
+                          return a.label == b.label && a.code == b.code;
+                      });
+    if (!sameLines)
+        rebuild(facts);
+    for (qsizetype i = 0; i < facts.size(); ++i)
+        fill(m_lines.at(i), facts.at(i));
+    m_facts = facts;
+}
+
+void FactList::rebuild(const QList<Fact> &facts)
+{
+    while (m_layout->rowCount() > 0)
+        m_layout->removeRow(0);
+    m_lines.clear();
+    for (const Fact &fact : facts) {
+        auto *value = new QLabel;
+        value->setTextFormat(Qt::PlainText);
+        value->setWordWrap(true);
+        value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        value->setAccessibleName(fact.label);
+        if (fact.code)
+            value->setFont(monospaceFont(this));
+        auto *copy = new QToolButton;
+        copy->setIcon(Icon::get(Icon::Name::Copy, ColorRole::SecondaryText));
+        copy->setAutoRaise(true);
+        copy->setToolTip(tr("Copy"));
+        copy->setAccessibleName(tr("Copy %1").arg(fact.label));
+        connect(copy, &QToolButton::clicked, value,
+                [value] { QGuiApplication::clipboard()->setText(value->text()); });
+        auto *row = new QWidget;
+        auto *layout = new QHBoxLayout(row);
+        layout->setContentsMargins({});
+        layout->addWidget(value, 1);
+        layout->addWidget(copy, 0, Qt::AlignTop);
+        auto *label = new QLabel(fact.label);
+        label->setTextFormat(Qt::PlainText);
+        label->setForegroundRole(QPalette::PlaceholderText);
+        m_layout->addRow(label, row);
+        m_lines.append({value, copy});
+    }
+}
+
+void FactList::fill(const Line &line, const Fact &fact)
+{
+    const QString text = fact.value.isEmpty() ? u"–"_s : fact.value;
+    if (line.value->text() != text)
+        line.value->setText(text);
+    line.copy->setVisible(!fact.value.isEmpty());
+}
+
+} // namespace angee
