@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "app/commandline.h"
+#include "core/settings/profilestore.h"
+
+#include <QObject>
+#include <QSettings>
+
+#include <memory>
+
+namespace angee {
+
+class ConnectionController;
+class ConsolePanes;
+class CredentialStore;
+class MainWindow;
+class SandboxHost;
+class Session;
+class Theme;
+
+//! \brief The composition root: builds every object of the window and hands each what it needs.
+//!
+//! Nothing else in the program creates long-lived objects, so what depends on what can be read
+//! here.
+class Application final : public QObject
+{
+    Q_OBJECT
+
+public:
+    //! \a dataFolder and \a settingsFile belong to this program alone.
+    Application(CommandLine commandLine, const QString &dataFolder, const QString &settingsFile,
+                QObject *parent = nullptr);
+    ~Application() override;
+
+    //! Shows the window and connects: to what the command line, the environment or the last profile
+    //! names, in this order, and to the sandbox when none does.
+    void start();
+
+    [[nodiscard]] MainWindow *window() const { return m_window.get(); }
+    [[nodiscard]] Session *session() const { return m_session.get(); }
+    [[nodiscard]] Theme *theme() const { return m_theme; }
+    [[nodiscard]] ConsolePanes *panes() const { return m_panes; }
+
+signals:
+    //! The sandbox could not be started, or the settings name no daemon: nothing will connect.
+    void cannotConnect(const QString &words);
+
+private:
+    void connectFirst();
+    void connectWithProfile(const Profile &profile);
+    void startSandbox();
+    void onSandboxStarted(const QString &url, const QByteArray &token);
+    void onBearerRefused();
+    void applyThemeChoice();
+
+    CommandLine m_commandLine;
+    QString m_dataFolder;
+    QSettings m_settings;
+    Theme *m_theme;
+    std::unique_ptr<ProfileStore> m_profiles;
+    std::unique_ptr<CredentialStore> m_credentials;
+    std::unique_ptr<SandboxHost> m_sandbox;
+    std::unique_ptr<Session> m_session;
+    std::unique_ptr<MainWindow> m_window;
+    ConsolePanes *m_panes = nullptr;
+    ConnectionController *m_connection = nullptr;
+};
+
+} // namespace angee

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/consolepanes.h"
+
+#include "core/daemon/operatordaemon.h"
+#include "core/live/livestore.h"
+#include "core/live/session.h"
+#include "core/tasks/activityjournal.h"
+#include "core/tasks/taskrunner.h"
+#include "ui/secrets/secretscontroller.h"
+#include "ui/secrets/secretspane.h"
+#include "ui/shell/headerbar.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/sidebar.h"
+#include "ui/shell/stackcontroller.h"
+#include "ui/tasks/taskstrip.h"
+#include "ui/widgets/confirmdialog.h"
+#include "ui/widgets/pane.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+ConsolePanes::ConsolePanes(Session *session, MainWindow *window, Theme *theme, QSettings *settings,
+                           QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_window(window)
+    , m_theme(theme)
+    , m_settings(settings)
+    , m_stack(new StackController(session, window, this))
+{
+    build();
+    connectWindow();
+    connect(session, &Session::daemonChanged, this, &ConsolePanes::restoreStates);
+}
+
+ConsolePanes::~ConsolePanes() = default;
+
+void ConsolePanes::build()
+{
+    auto *secrets = new SecretsPane;
+    add(secrets);
+    new SecretsController(m_session, secrets, this);
+}
+
+void ConsolePanes::add(Pane *pane)
+{
+    m_panes.append(pane);
+    m_window->addPane(pane->id(), pane->title(), pane->icon(), pane);
+    connect(pane, &Pane::badgeChanged, m_window->sidebar(),
+            [this, id = pane->id()](int count, bool attention) {
+                m_window->sidebar()->setMark(id, count < 0 ? QString() : QString::number(count),
+                                             attention);
+            });
+    connect(pane, &Pane::openRequested, this, &ConsolePanes::open);
+    connect(pane, &Pane::navigateRequested, this, [this](const QString &id, const QString &filter) {
+        m_window->showPane(id);
+        if (auto *target = qobject_cast<Pane *>(m_window->pane(id)))
+            target->setFilter(filter);
+    });
+}
+
+void ConsolePanes::open(const QString &kind, const QString &name)
+{
+    const QString id = kind == "stack"_L1 ? u"overview"_s : kind + u's';
+    auto *pane = qobject_cast<Pane *>(m_window->pane(id));
+    if (!pane)
+        return;
+    m_window->showPane(id);
+    pane->showObject(kind, name);
+}
+
+void ConsolePanes::connectWindow()
+{
+    m_stack->fillMenu(m_window->header()->stackMenu());
+    const auto state = [this] { m_stack->setWhyNoChanges(m_session->whyNoChanges()); };
+    connect(m_session, &Session::stateChanged, this, state);
+    state();
+    connect(m_window, &MainWindow::buildRequested, m_stack, [this] { m_stack->build(); });
+    connect(m_window, &MainWindow::refreshRequested, this, [this] {
+        if (m_session->live())
+            m_session->live()->refresh();
+    });
+    TaskStrip *strip = m_window->taskStrip();
+    connect(strip, &TaskStrip::findOutRequested, m_session->tasks(), &TaskRunner::findOut);
+    connect(strip, &TaskStrip::cancelRequested, this, [this](Task *task) {
+        m_window->taskStrip()->show(task);
+        askToCancel();
+    });
+    connect(strip, &TaskStrip::copyCurlRequested, this, [this](Task *task) {
+        if (m_session->daemon())
+            QGuiApplication::clipboard()->setText(
+                asCurl(*task, m_session->daemon()->base().display()));
+    });
+    connect(m_window, &MainWindow::cancelTaskRequested, this, &ConsolePanes::askToCancel);
+    m_window->addConcern([this] {
+        QuitConcern concern;
+        for (const Task *task : m_session->tasks()->activeTasks()) {
+            if (!task->spec().quitWarning.isEmpty())
+                concern.lost.append(tr("%1: %2").arg(task->spec().title, task->spec().quitWarning));
+        }
+        return concern;
+    });
+}
+
+void ConsolePanes::askToCancel()
+{
+    Task *task = m_window->taskStrip()->cancellable();
+    if (!task)
+        return;
+    if (task->state() == Task::State::Queued) {
+        m_session->tasks()->cancel(task);
+        return;
+    }
+    Confirmation question;
+    question.title = tr("Cancel: %1").arg(task->spec().title);
+    question.profile = m_session->profileName();
+    question.stack = m_session->stackName();
+    question.text = task->spec().cancelWarning;
+    question.verb = tr("Cancel the task");
+    auto *dialog = new ConfirmDialog(question, m_window);
+    connect(dialog, &ConfirmDialog::confirmed, task, [this, dialog, task] {
+        dialog->close();
+        m_session->tasks()->cancel(task);
+    });
+    connect(task, &Task::finished, dialog, &QDialog::close);
+    dialog->open();
+}
+
+void ConsolePanes::saveState()
+{
+    if (m_stateProfile.isEmpty())
+        return;
+    for (const Pane *pane : std::as_const(m_panes))
+        m_settings->setValue(u"panes/%1/%2"_s.arg(m_stateProfile, pane->id()), pane->saveState());
+}
+
+void ConsolePanes::restoreStates()
+{
+    saveState();
+    m_stateProfile = m_session->isConnected() ? m_session->settings().profileId : QString();
+    if (m_stateProfile.isEmpty())
+        return;
+    for (Pane *pane : std::as_const(m_panes)) {
+        const QByteArray state =
+            m_settings->value(u"panes/%1/%2"_s.arg(m_stateProfile, pane->id())).toByteArray();
+        if (!state.isEmpty())
+            pane->restoreState(state);
+    }
+}
+
+} // namespace angee

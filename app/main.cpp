@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/application.h"
+#include "app/commandline.h"
+#include "app/printsdl.h"
+#include "app/sandbox/sandboxmain.h"
+#include "app/screenshots.h"
+#include "core/schema/printsdl.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QStandardPaths>
+
+#include <cstdio>
+#include <cstring>
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+void setNames()
+{
+    QCoreApplication::setApplicationName(u"angee-console"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(ANGEE_VERSION));
+    QCoreApplication::setOrganizationDomain(u"angee.ai"_s);
+}
+
+void print(std::FILE *stream, const QString &text)
+{
+    std::fputs(text.toUtf8().constData(), stream);
+}
+
+int runWindow(int argc, char **argv, const angee::CommandLine &commandLine)
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationDisplayName(u"Angee Console"_s);
+    QApplication::setDesktopFileName(u"ai.angee.Console"_s);
+    if (commandLine.mode == angee::CommandLine::Mode::Screenshots)
+        return angee::takeScreenshots(commandLine);
+
+    const QString data = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    const QString settings =
+        QDir(QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation))
+            .filePath(u"console.ini"_s);
+    angee::Application console(commandLine, data, settings);
+    console.start();
+    return QApplication::exec();
+}
+
+int runWithoutWindow(int argc, char **argv, const angee::CommandLine &commandLine)
+{
+    QCoreApplication application(argc, argv);
+    if (commandLine.mode == angee::CommandLine::Mode::SandboxOnly)
+        return angee::sandbox::runSandboxOnly(commandLine.sandboxPort, commandLine.sandboxRoot,
+                                              commandLine.sandboxToken.toUtf8());
+    return angee::printDaemonSdl(commandLine.connection);
+}
+
+//! The quick way for scripts: a file's SDL needs nothing of Qt.
+bool wantsSdlOfFile(int argc, char **argv)
+{
+    return argc == 3 && std::strcmp(argv[1], "--print-sdl") == 0
+        && (argv[2][0] != '-' || argv[2][1] == '\0');
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    if (wantsSdlOfFile(argc, argv))
+        return int(angee::printSdlFile(argv[2]));
+
+    setNames();
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    const auto commandLine = angee::CommandLine::parse(arguments);
+    switch (commandLine.mode) {
+    case angee::CommandLine::Mode::Help:
+    case angee::CommandLine::Mode::Version:
+        print(stdout, commandLine.message);
+        return 0;
+    case angee::CommandLine::Mode::Error:
+        print(stderr, commandLine.message + u"\n"_s);
+        return 2;
+    case angee::CommandLine::Mode::PrintSdl:
+        if (!commandLine.schemaFile.isEmpty())
+            return int(angee::printSdlFile(commandLine.schemaFile.toLocal8Bit().constData()));
+        [[fallthrough]];
+    case angee::CommandLine::Mode::SandboxOnly:
+        return runWithoutWindow(argc, argv, commandLine);
+    case angee::CommandLine::Mode::Window:
+    case angee::CommandLine::Mode::Sandbox:
+    case angee::CommandLine::Mode::Screenshots:
+        return runWindow(argc, argv, commandLine);
+    }
+    Q_UNREACHABLE();
+}

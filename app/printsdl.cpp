@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/printsdl.h"
+
+#include "core/daemon/operatordaemon.h"
+#include "core/schema/introspection.h"
+#include "core/schema/printsdl.h"
+#include "core/schema/sdlprinter.h"
+
+#include <QCoreApplication>
+#include <QProcessEnvironment>
+
+#include <cstdio>
+
+namespace angee {
+
+namespace {
+
+PrintSdlStatus tell(const QString &words, PrintSdlStatus status)
+{
+    std::fprintf(stderr, "angee-console: %s\n", words.toUtf8().constData());
+    return status;
+}
+
+PrintSdlStatus printAnswer(const QByteArray &answer)
+{
+    const IntrospectionResult result =
+        readIntrospection(std::string_view(answer.constData(), size_t(answer.size())));
+    if (!result.schema)
+        return tell(QString::fromStdString(result.error.english()), PrintSdlStatus::NoSchema);
+    const PrintedSdl sdl = printSdl(*result.schema);
+    for (const SchemaMessage &notice : sdl.notices)
+        (void)tell(QString::fromStdString(notice.english()), PrintSdlStatus::Printed);
+    const std::string_view text = sdl.text();
+    const bool written =
+        std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+    return written
+        ? PrintSdlStatus::Printed
+        : tell(QCoreApplication::translate("angee::printSdl", "The SDL could not be written."),
+               PrintSdlStatus::Failed);
+}
+
+} // namespace
+
+int printDaemonSdl(const ConnectionFlags &flags)
+{
+    const auto settings = ConnectionSettings::resolve(
+        flags, QProcessEnvironment::systemEnvironment(), std::nullopt, {});
+    const std::unique_ptr<OperatorDaemon> daemon(OperatorDaemon::fromSettings(settings));
+    if (!daemon)
+        return int(tell(QCoreApplication::translate("angee::printSdl",
+                                                    "Name a file, or a daemon by --url or "
+                                                    "ANGEE_OPERATOR_URL."),
+                        PrintSdlStatus::Failed));
+    daemon->introspect()->whenDone(qApp, [](const Result<QByteArray> &answer) {
+        const PrintSdlStatus status = answer.ok()
+            ? printAnswer(answer.value())
+            : tell(answer.error().summary(), PrintSdlStatus::Failed);
+        QCoreApplication::exit(int(status));
+    });
+    return QCoreApplication::exec();
+}
+
+} // namespace angee

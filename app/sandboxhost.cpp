@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/sandboxhost.h"
+
+#include "app/sandbox/sandboxserver.h"
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+SandboxHost::SandboxHost(QObject *parent)
+    : QObject(parent)
+    , m_server(std::make_unique<sandbox::SandboxServer>())
+    , m_worker(new QObject)
+{
+    m_thread.setObjectName(u"sandbox"_s);
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    m_thread.start();
+}
+
+SandboxHost::~SandboxHost()
+{
+    QMetaObject::invokeMethod(
+        m_worker, [this] { m_server->stop(); }, Qt::QueuedConnection);
+    m_thread.quit(); // after what is queued before it
+    m_thread.wait();
+}
+
+void SandboxHost::start(const QString &root, quint16 port, const QByteArray &token)
+{
+    QMetaObject::invokeMethod(
+        m_worker,
+        [this, root, port, token] {
+            sandbox::SandboxServer::Options options;
+            options.root = root;
+            options.port = port;
+            options.token = token;
+            QString error;
+            if (const auto running = m_server->start(options, &error))
+                emit started(running->url, running->token);
+            else
+                emit failed(error);
+        },
+        Qt::QueuedConnection);
+}
+
+} // namespace angee
