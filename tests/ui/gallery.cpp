@@ -4,10 +4,17 @@
 // Renders every shared part of the window in both themes: gallery [folder]. To be looked at.
 #include "tests/ui/tablerecords.h"
 #include "ui/widgets/actionrow.h"
+#include "ui/widgets/commandpalette.h"
+#include "ui/widgets/confirmdialog.h"
+#include "ui/widgets/diffview.h"
+#include "ui/widgets/factsview.h"
 #include "ui/widgets/filtertable.h"
+#include "ui/widgets/formfield.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/pane.h"
+#include "ui/widgets/plaintextview.h"
+#include "ui/widgets/secretfield.h"
 #include "ui/widgets/statepage.h"
 #include "ui/widgets/tableproxy.h"
 #include "ui/widgets/tableview.h"
@@ -241,6 +248,94 @@ public:
     }
 };
 
+std::unique_ptr<QWidget> details()
+{
+    auto widget = std::make_unique<QWidget>();
+    auto *column = new QVBoxLayout(widget.get());
+    auto *facts = new FactsView;
+    facts->setFacts({
+        {u"status"_s, u"Status"_s, u"unhealthy: exit code 137"_s, false, Status::Unhealthy, {}},
+        {u"path"_s, u"Path"_s, u"/srv/angee/workspaces/first-fix"_s, true, {}, {}},
+        {u"endpoint"_s, u"Endpoint"_s, u"https://web.demo.example"_s, true, {}, u"Open"_s},
+        {u"ttl"_s, u"Expires"_s, u"in 3 h"_s, false, {}, u"Extend"_s},
+        {u"mounted"_s, u"Mounted by"_s, {}, false, {}, {}},
+        {u"note"_s,
+         u"Note"_s,
+         u"A value that is so long that it has to continue on a second line, because nobody should have to guess how a sentence of the daemon ends, whatever the width of the window is."_s,
+         false,
+         {},
+         {}},
+    });
+    column->addWidget(facts);
+    auto *name = new FormField(u"&Name"_s, new QLineEdit(u"first fix"_s));
+    name->setRequired(true);
+    name->setError(u"A name has letters, digits, '-' and '_' only."_s);
+    auto *ttl = new FormField(u"&Time to live"_s, new QLineEdit(u"24h"_s));
+    ttl->setHint(u"Hours, minutes, seconds: 1h30m."_s);
+    auto *secret = new SecretField;
+    secret->setText(u"correct horse"_s);
+    for (QWidget *each :
+         std::initializer_list<QWidget *>{name, ttl, new FormField(u"&Secret"_s, secret)})
+        column->addWidget(each);
+    auto *words = new PlainTextView(u"Output"_s);
+    words->setWords(u"\x1b[32m#1\x1b[0m building web\nexit status 1\n"_s);
+    column->addWidget(words, 1);
+    return widget;
+}
+
+std::unique_ptr<QWidget> diff(DiffModel::Layout layout)
+{
+    QByteArray before;
+    QByteArray after;
+    for (int i = 0; i < 60; ++i) {
+        const QByteArray line = "  option_" + QByteArray::number(i) + ": value\n";
+        before += line;
+        after += i == 8 ? "  option_8: another value\n  added: true\n" : i == 40 ? "" : line;
+    }
+    auto view = std::make_unique<DiffView>();
+    view->setLayout(layout);
+    view->setTexts(before, after, diffLines(before, after));
+    return view;
+}
+
+std::unique_ptr<QWidget> palette()
+{
+    auto window = std::make_unique<QWidget>();
+    auto *shown = new CommandPalette(window.get());
+    window->resize(900, 480);
+    QList<PaletteEntry> entries{
+        {u"1"_s, u"Stop db"_s, u"Service, running"_s, {}, Icon::Name::Stop, {}},
+        {u"2"_s,
+         u"Start db"_s,
+         u"Service, running"_s,
+         {},
+         Icon::Name::Start,
+         u"It is running already."_s},
+        {u"3"_s, u"Open settings.yaml"_s, u"File in app"_s, {}, Icon::Name::File, {}},
+        {u"4"_s, u"Build stack"_s, u"Ctrl+B"_s, {}, Icon::Name::Build, {}},
+        {u"5"_s, u"Destroy workspace first-fix…"_s, u"Asks first"_s, {}, Icon::Name::Destroy, {}},
+    };
+    shown->open(entries);
+    return window;
+}
+
+std::unique_ptr<QWidget> confirm()
+{
+    Confirmation confirmation;
+    confirmation.title = u"Destroy workspace \"first-fix\""_s;
+    confirmation.profile = u"staging"_s;
+    confirmation.stack = u"demo"_s;
+    confirmation.text = u"The daemon forgets the workspace and deletes its files."_s;
+    confirmation.lost = {u"2 commits in app that were not pushed"_s, u"1 service: echo-fix"_s};
+    confirmation.kept = {u"3 sources"_s, u"The secrets of the stack"_s};
+    confirmation.verb = u"Destroy"_s;
+    confirmation.typedName = u"first-fix"_s;
+    auto dialog = std::make_unique<ConfirmDialog>(confirmation, nullptr);
+    dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog->setFailure(u"The daemon refused: workspace is mounted by service web."_s);
+    return dialog;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -300,6 +395,11 @@ int main(int argc, char **argv)
          }},
         {u"pane"_s, {1000, 640}, [] { return std::make_unique<SamplePane>(); }},
         {u"pane-narrow"_s, {560, 560}, [] { return std::make_unique<SamplePane>(); }},
+        {u"details"_s, {760, 640}, details},
+        {u"diff-unified"_s, {760, 420}, [] { return diff(DiffModel::Layout::Unified); }},
+        {u"diff-split"_s, {900, 420}, [] { return diff(DiffModel::Layout::Split); }},
+        {u"palette"_s, {900, 480}, palette},
+        {u"confirm"_s, {620, 420}, confirm},
         {u"notices"_s, {800, 260}, notices},
     };
     Theme theme;

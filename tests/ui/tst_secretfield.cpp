@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/widgets/confirmdialog.h"
+#include "ui/widgets/factsview.h"
+#include "ui/widgets/formfield.h"
+#include "ui/widgets/plaintextview.h"
+#include "ui/widgets/secretclipboard.h"
+#include "ui/widgets/secretfield.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace angee;
+using namespace Qt::StringLiterals;
+
+class TestSecretField final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void maskedUntilAsked();
+    void hidesWithTheFocus();
+    void clipboardIsMarkedAndCleared();
+    void clipboardOfOthersStays();
+    void confirmationIsSafeByDefault();
+    void typedConfirmation();
+    void failureKeepsTheDialog();
+    void fieldErrors();
+    void factsUpdateInPlace();
+    void wordsWithoutEscapes();
+};
+
+void TestSecretField::maskedUntilAsked()
+{
+    SecretField field;
+    field.setText(u"correct horse"_s);
+    auto *edit = field.findChild<QLineEdit *>(u"secretText"_s);
+    QCOMPARE(edit->echoMode(), QLineEdit::Password);
+    QVERIFY(edit->displayText() != u"correct horse"_s);
+    QTest::mouseClick(field.findChild<QToolButton *>(u"secretReveal"_s), Qt::LeftButton);
+    QVERIFY(field.isRevealed());
+    QCOMPARE(edit->displayText(), u"correct horse"_s);
+    field.clear();
+    QVERIFY(!field.isRevealed());
+    QCOMPARE(field.text(), QString());
+}
+
+void TestSecretField::hidesWithTheFocus()
+{
+    QWidget window;
+    auto *layout = new QVBoxLayout(&window);
+    SecretField field;
+    QLineEdit other;
+    layout->addWidget(&field);
+    layout->addWidget(&other);
+    window.show();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    field.setFocus();
+    field.setRevealed(true);
+    other.setFocus();
+    QVERIFY(!field.isRevealed());
+    field.setParent(nullptr);
+    other.setParent(nullptr);
+}
+
+void TestSecretField::clipboardIsMarkedAndCleared()
+{
+    SecretClipboard clipboard;
+    QSignalSpy cleared(&clipboard, &SecretClipboard::cleared);
+    clipboard.copy(u"s3cret"_s);
+    const QMimeData *data = QApplication::clipboard()->mimeData();
+    QCOMPARE(data->text(), u"s3cret"_s);
+    QCOMPARE(data->data(u"x-kde-passwordManagerHint"_s), "secret"_ba);
+    QVERIFY(clipboard.holdsSecret());
+    clipboard.clearNow();
+    QCOMPARE(cleared.size(), 1);
+    QCOMPARE(QApplication::clipboard()->text(), QString());
+}
+
+void TestSecretField::clipboardOfOthersStays()
+{
+    {
+        SecretClipboard clipboard;
+        QSignalSpy cleared(&clipboard, &SecretClipboard::cleared);
+        clipboard.copy(u"s3cret"_s);
+        QApplication::clipboard()->setText(u"copied later"_s);
+        QVERIFY(!clipboard.holdsSecret());
+        clipboard.clearNow();
+        QCOMPARE(cleared.size(), 0);
+    }
+    QCOMPARE(QApplication::clipboard()->text(), u"copied later"_s);
+    {
+        SecretClipboard clipboard;
+        clipboard.copy(u"s3cret"_s);
+    }
+    QCOMPARE(QApplication::clipboard()->text(), QString());
+}
+
+void TestSecretField::confirmationIsSafeByDefault()
+{
+    Confirmation confirmation;
+    confirmation.title = u"Destroy service \"web\""_s;
+    confirmation.profile = u"staging"_s;
+    confirmation.stack = u"demo"_s;
+    confirmation.lost = {u"<b>one</b> container"_s};
+    confirmation.kept = {u"its files"_s};
+    confirmation.verb = u"Destroy"_s;
+    QWidget window;
+    window.show();
+    auto *dialog = new ConfirmDialog(confirmation, &window);
+    dialog->open();
+    QCOMPARE(dialog->windowModality(), Qt::WindowModal);
+    QVERIFY(dialog->findChild<QLabel *>(u"confirmWhere"_s)->text().contains(u"demo"_s));
+    const auto *lost = dialog->findChild<QLabel *>(u"lostList"_s);
+    QCOMPARE(lost->textFormat(), Qt::PlainText);
+    QVERIFY(lost->text().contains(u"<b>one</b>"_s));
+    auto *verb = dialog->findChild<QPushButton *>(u"confirmVerb"_s);
+    QCOMPARE(verb->text(), u"Destroy"_s);
+    QSignalSpy confirmed(dialog, &ConfirmDialog::confirmed);
+    QSignalSpy rejected(dialog, &QDialog::rejected);
+    QTest::keyClick(dialog, Qt::Key_Return); // the default is the safe one
+    QCOMPARE(confirmed.size(), 0);
+    QCOMPARE(rejected.size(), 1);
+}
+
+void TestSecretField::typedConfirmation()
+{
+    Confirmation confirmation;
+    confirmation.title = u"Destroy stack \"demo\""_s;
+    confirmation.verb = u"Destroy"_s;
+    confirmation.typedName = u"demo"_s;
+    QWidget window;
+    window.show();
+    auto *dialog = new ConfirmDialog(confirmation, &window);
+    dialog->open();
+    auto *verb = dialog->findChild<QPushButton *>(u"confirmVerb"_s);
+    auto *typed = dialog->findChild<QLineEdit *>(u"typedName"_s);
+    QVERIFY(!verb->isEnabled());
+    QTest::keyClicks(typed, u"dem"_s);
+    QVERIFY(!verb->isEnabled());
+    QTest::keyClicks(typed, u"o"_s);
+    QVERIFY(verb->isEnabled());
+    QTest::keyClicks(typed, u"x"_s);
+    QVERIFY(!verb->isEnabled());
+}
+
+void TestSecretField::failureKeepsTheDialog()
+{
+    Confirmation confirmation;
+    confirmation.verb = u"Destroy"_s;
+    QWidget window;
+    window.show();
+    auto *dialog = new ConfirmDialog(confirmation, &window);
+    dialog->open();
+    auto *verb = dialog->findChild<QPushButton *>(u"confirmVerb"_s);
+    QSignalSpy confirmed(dialog, &ConfirmDialog::confirmed);
+    QTest::mouseClick(verb, Qt::LeftButton);
+    QCOMPARE(confirmed.size(), 1);
+    QVERIFY(dialog->isVisible());
+    dialog->setBusy(true);
+    QVERIFY(!verb->isEnabled());
+    dialog->setFailure(u"The daemon refused: mounted by web"_s);
+    QVERIFY(verb->isEnabled());
+    const auto *failure = dialog->findChild<QLabel *>(u"confirmFailure"_s);
+    QVERIFY(failure->isVisible());
+    QCOMPARE(failure->text(), u"The daemon refused: mounted by web"_s);
+    QCOMPARE(failure->textFormat(), Qt::PlainText);
+}
+
+void TestSecretField::fieldErrors()
+{
+    auto *edit = new QLineEdit;
+    FormField field(u"&Name"_s, edit);
+    field.show();
+    QCOMPARE(edit->accessibleName(), u"Name"_s);
+    const auto *message = field.findChild<QLabel *>(u"fieldMessage"_s);
+    QVERIFY(!message->isVisible());
+    field.setHint(u"Letters only"_s);
+    QVERIFY(message->isVisible());
+    field.setError(u"<i>no</i>"_s);
+    QCOMPARE(message->text(), u"<i>no</i>"_s);
+    QCOMPARE(message->textFormat(), Qt::PlainText);
+    QCOMPARE(edit->accessibleDescription(), u"<i>no</i>"_s);
+    field.setError({});
+    QCOMPARE(message->text(), u"Letters only"_s);
+}
+
+void TestSecretField::factsUpdateInPlace()
+{
+    FactsView view;
+    view.setFacts({{u"a"_s, u"Path"_s, u"/srv/web"_s, true, {}, {}},
+                   {u"b"_s, u"Endpoint"_s, u"https://web"_s, false, {}, u"Open"_s}});
+    view.show();
+    auto *path = view.findChild<QLabel *>(u"fact_a"_s);
+    path->setSelection(0, 4);
+    view.setFacts({{u"a"_s, u"Path"_s, u"/srv/web"_s, true, {}, {}},
+                   {u"b"_s, u"Endpoint"_s, {}, false, {}, u"Open"_s}});
+    QCOMPARE(view.findChild<QLabel *>(u"fact_a"_s), path);
+    QCOMPARE(path->selectedText(), u"/srv"_s);
+    QVERIFY(!view.findChild<QToolButton *>(u"factCopy_b"_s)->isEnabled());
+    QTest::mouseClick(view.findChild<QToolButton *>(u"factCopy_a"_s), Qt::LeftButton);
+    QCOMPARE(QApplication::clipboard()->text(), u"/srv/web"_s);
+    QSignalSpy link(&view, &FactsView::linkActivated);
+    QTest::mouseClick(view.findChild<QPushButton *>(u"factLink_b"_s), Qt::LeftButton);
+    QCOMPARE(link.size(), 1);
+    QCOMPARE(link[0][0].toString(), u"b"_s);
+    QCOMPARE(view.toText(), u"Path\t/srv/web\nEndpoint\t"_s);
+}
+
+void TestSecretField::wordsWithoutEscapes()
+{
+    PlainTextView view(u"Output"_s);
+    view.setWords(u"\x1b[31mred\x1b[0m\x1b]0;title\x07 <b>plain</b>\n"_s);
+    QCOMPARE(view.toPlainText(), u"red <b>plain</b>\n"_s);
+    view.resize(200, 100);
+    view.show();
+    for (int i = 0; i < 100; ++i)
+        view.appendWords(u"line %1\n"_s.arg(i));
+    QCOMPARE(view.verticalScrollBar()->value(), view.verticalScrollBar()->maximum());
+    view.verticalScrollBar()->setValue(0);
+    view.appendWords(u"more\n"_s);
+    QCOMPARE(view.verticalScrollBar()->value(), 0);
+    QVERIFY(view.isReadOnly());
+}
+
+QTEST_MAIN(TestSecretField)
+#include "tst_secretfield.moc"
