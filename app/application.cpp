@@ -48,14 +48,14 @@ Application::Application(CommandLine commandLine, const QString &dataFolder,
     m_credentials = std::make_unique<CredentialStore>();
     m_session = std::make_unique<Session>(dataFolder);
     m_window = std::make_unique<MainWindow>(m_session.get());
-    m_connection = new ConnectionController(m_session.get(), m_profiles.get(), m_credentials.get(),
-                                            m_window.get(), this);
-    m_panes = new ConsolePanes(m_session.get(), m_window.get(), m_theme, &m_settings, this);
+    m_connection = std::make_unique<ConnectionController>(m_session.get(), m_profiles.get(),
+                                                          m_credentials.get(), m_window.get());
+    m_panes = std::make_unique<ConsolePanes>(m_session.get(), m_window.get(), m_theme, &m_settings);
     m_window->restoreState(m_settings);
 
-    connect(m_connection, &ConnectionController::profileChosen, this,
+    connect(m_connection.get(), &ConnectionController::profileChosen, this,
             &Application::connectWithProfile);
-    connect(m_connection, &ConnectionController::sandboxRequested, this,
+    connect(m_connection.get(), &ConnectionController::sandboxRequested, this,
             &Application::startSandbox);
     connect(m_session.get(), &Session::bearerRefused, this, &Application::onBearerRefused);
     connect(m_theme, &Theme::systemDarkChanged, this,
@@ -66,6 +66,7 @@ Application::~Application()
 {
     m_window->saveState(m_settings);
     m_panes->saveState();
+    m_session->disconnectFromDaemon(); // while everybody is there to hear of it
 }
 
 void Application::applyThemeChoice()

@@ -41,7 +41,7 @@ public:
     [[nodiscard]] MainWindow *window() const { return m_window.get(); }
     [[nodiscard]] Session *session() const { return m_session.get(); }
     [[nodiscard]] Theme *theme() const { return m_theme; }
-    [[nodiscard]] ConsolePanes *panes() const { return m_panes; }
+    [[nodiscard]] ConsolePanes *panes() const { return m_panes.get(); }
 
 signals:
     //! The sandbox could not be started, or the settings name no daemon: nothing will connect.
@@ -64,8 +64,9 @@ private:
     std::unique_ptr<SandboxHost> m_sandbox;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<MainWindow> m_window;
-    ConsolePanes *m_panes = nullptr;
-    ConnectionController *m_connection = nullptr;
+    // Last, so that they go first: controllers hold panes, and panes the session.
+    std::unique_ptr<ConnectionController> m_connection;
+    std::unique_ptr<ConsolePanes> m_panes;
 };
 
 } // namespace angee

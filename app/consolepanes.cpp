@@ -9,6 +9,8 @@
 #include "core/tasks/taskrunner.h"
 #include "ui/secrets/secretscontroller.h"
 #include "ui/secrets/secretspane.h"
+#include "ui/services/servicescontroller.h"
+#include "ui/services/servicespane.h"
 #include "ui/shell/headerbar.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/sidebar.h"
@@ -42,6 +44,9 @@ ConsolePanes::~ConsolePanes() = default;
 
 void ConsolePanes::build()
 {
+    auto *services = new ServicesPane;
+    add(services);
+    new ServicesController(m_session, services, this);
     auto *secrets = new SecretsPane;
     add(secrets);
     new SecretsController(m_session, secrets, this);

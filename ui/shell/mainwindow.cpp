@@ -14,6 +14,7 @@
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLocale>
 #include <QSettings>
 #include <QShortcut>
@@ -79,7 +80,6 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
     addShortcut(u"shortcutBuild"_s, QKeySequence(u"Ctrl+B"_s), [this] { emit buildRequested(); });
     addShortcut(u"shortcutCancel"_s, QKeySequence(u"Ctrl+."_s),
                 [this] { emit cancelTaskRequested(); });
-    addShortcut(u"shortcutRefresh"_s, QKeySequence(u"F5"_s), [this] { emit refreshRequested(); });
     addShortcut(u"shortcutHelp"_s, QKeySequence(u"F1"_s), [this] { emit helpRequested(); });
     addShortcut(u"shortcutSettings"_s, QKeySequence(u"Ctrl+,"_s),
                 [this] { emit settingsRequested(); });
@@ -232,6 +232,15 @@ void MainWindow::closeEvent(QCloseEvent *event)
         // Not from inside the event that asks.
         QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
     });
+}
+
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    // Panes have a shortcut of their own for it; this is for when the focus is elsewhere.
+    if (event->key() == Qt::Key_F5)
+        emit refreshRequested();
+    else
+        QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)
