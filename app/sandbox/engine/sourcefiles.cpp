@@ -73,12 +73,13 @@ QString containedPath(const QString &root, const QString &path)
     if (path.contains(QChar(0)))
         throw EngineError::failed(u"invalid argument"_s);
     const QString clean = QDir::cleanPath(path);
-    if (path.startsWith(u'/') || clean.isEmpty() || clean == "."_L1 || clean == ".."_L1
-        || clean.startsWith("../"_L1))
+    // Only a literal "." is refused; "a/.." and "./" come through as the folder itself, which is no
+    // file: that is how the daemon has it.
+    if (path.startsWith(u'/') || path == "."_L1 || clean == ".."_L1 || clean.startsWith("../"_L1))
         refuseEscape();
     const QString base = realPath(root).value_or(QDir::cleanPath(root));
     // The part that exists, with its links followed, decides; what is still to be made hangs below.
-    QString existing = base + u'/' + clean;
+    QString existing = clean.isEmpty() || clean == "."_L1 ? base : base + u'/' + clean;
     QString missing;
     std::optional<QString> real = realPath(existing);
     while (!real && existing.size() > base.size()) {
