@@ -4,8 +4,11 @@
 
 #include "core/model/ansi.h"
 #include "core/tasks/taskrunner.h"
+#include "ui/widgets/status.h"
 
 namespace angee {
+
+using namespace Qt::StringLiterals;
 
 RowResults::RowResults(TaskRunner *runner, QString objectKind, QObject *parent)
     : QObject(parent)
@@ -64,6 +67,37 @@ void RowResults::onTaskChanged(const Task &task)
         return;
     m_results.insert(task.spec().objectName, result);
     emit changed();
+}
+
+QString resultText(const std::optional<RowResult> &result)
+{
+    if (!result)
+        return {};
+    const QString state = taskStateName(result->state);
+    if (result->words.isEmpty() || result->state == Task::State::Succeeded)
+        return u"%1: %2"_s.arg(result->title, state);
+    return u"%1: %2. %3"_s.arg(result->title, state, result->words);
+}
+
+QVariant resultIcon(const std::optional<RowResult> &result)
+{
+    if (!result)
+        return {};
+    switch (result->state) {
+    case Task::State::Queued:
+    case Task::State::Running:
+        return int(Status::Starting);
+    case Task::State::Succeeded:
+        return int(Status::Done);
+    case Task::State::Failed:
+    case Task::State::Blocked:
+        return int(Status::Failed);
+    case Task::State::Cancelled:
+        return int(Status::Stopped);
+    case Task::State::Unknown:
+        return int(Status::Unknown);
+    }
+    Q_UNREACHABLE();
 }
 
 } // namespace angee

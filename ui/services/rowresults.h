@@ -7,6 +7,7 @@
 #include <QDateTime>
 #include <QHash>
 #include <QObject>
+#include <QVariant>
 
 #include <optional>
 
@@ -56,5 +57,11 @@ private:
     QString m_objectKind;
     QHash<QString, RowResult> m_results;
 };
+
+//! \brief Stop service "web": failed. The daemon refused: …; empty without a result.
+[[nodiscard]] QString resultText(const std::optional<RowResult> &result);
+
+//! \brief The Status of it as a model gives it, or nothing.
+[[nodiscard]] QVariant resultIcon(const std::optional<RowResult> &result);
 
 } // namespace angee

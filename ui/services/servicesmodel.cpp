@@ -64,27 +64,6 @@ std::optional<ServiceAction> pendingAction(const ServiceRecord &record)
     return action && !isReached(*action, record.status) ? action : std::nullopt;
 }
 
-QVariant resultIcon(const std::optional<RowResult> &result)
-{
-    if (!result)
-        return {};
-    switch (result->state) {
-    case Task::State::Queued:
-    case Task::State::Running:
-        return int(Status::Starting);
-    case Task::State::Succeeded:
-        return int(Status::Done);
-    case Task::State::Failed:
-    case Task::State::Blocked:
-        return int(Status::Failed);
-    case Task::State::Cancelled:
-        return int(Status::Stopped);
-    case Task::State::Unknown:
-        return int(Status::Unknown);
-    }
-    Q_UNREACHABLE();
-}
-
 } // namespace
 
 QList<ServiceRecord> serviceRecords(const SnapshotPtr &snapshot, const RowResults *results)
@@ -141,16 +120,6 @@ Status shownStatusIcon(const ServiceRecord &record)
         return Status::Declared;
     }
     Q_UNREACHABLE();
-}
-
-QString resultText(const std::optional<RowResult> &result)
-{
-    if (!result)
-        return {};
-    const QString state = taskStateName(result->state);
-    if (result->words.isEmpty() || result->state == Task::State::Succeeded)
-        return u"%1: %2"_s.arg(result->title, state);
-    return u"%1: %2. %3"_s.arg(result->title, state, result->words);
 }
 
 ServicesModel::ServicesModel(QObject *parent)

@@ -55,7 +55,4 @@ protected:
     [[nodiscard]] QVariant cell(const ServiceRecord &record, int column, int role) const override;
 };
 
-//! \brief "Stop service "web": failed. The daemon refused: …"; empty without a result.
-[[nodiscard]] QString resultText(const std::optional<RowResult> &result);
-
 } // namespace angee

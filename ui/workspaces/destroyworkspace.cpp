@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/workspaces/destroyworkspace.h"
+
+#include "core/live/session.h"
+
+#include <QCoreApplication>
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text, int n = -1)
+{
+    return QCoreApplication::translate("angee::workspaces", text, nullptr, n);
+}
+
+QStringList describeSlots(const WorkspaceStatus &status)
+{
+    QStringList lines;
+    for (const WorkspaceSlot &slot : status.slotStates) {
+        if (slot.kind == "local"_L1)
+            continue; // a link; what it points to stays
+        lines.append(tr("the working tree of slot %1 (%2, %3)")
+                         .arg(slot.slot, slot.currentRef.isEmpty() ? slot.branch : slot.currentRef,
+                              slot.unpushedReason.isEmpty() ? slot.state : slot.unpushedReason));
+    }
+    return lines;
+}
+
+QStringList describeUsers(const WorkspaceStatus &status)
+{
+    QStringList lines;
+    for (const WorkspaceMount &mount : status.mountedBy)
+        lines.append(tr("%1 \"%2\" uses it (%3): it stays in the stack and will find nothing there")
+                         .arg(mount.kind, mount.name, mount.field));
+    return lines;
+}
+
+} // namespace
+
+QStringList destroyObstacles(const WorkspaceStatus &status)
+{
+    QStringList lines;
+    for (const WorkspaceSlot &slot : status.slotStates) {
+        const bool blocks = slot.kind == "git"_L1 && slot.exists
+            && (slot.dirty || !slot.pushed || slot.state == "branch-mismatch"_L1);
+        if (blocks)
+            lines.append(
+                tr("slot %1: %2")
+                    .arg(slot.slot,
+                         slot.unpushedReason.isEmpty() ? slot.state : slot.unpushedReason));
+    }
+    return lines;
+}
+
+Confirmation destroyWorkspaceConfirmation(const WorkspaceStatus &status, const Session &session)
+{
+    Confirmation confirmation;
+    confirmation.profile = session.profileName();
+    confirmation.stack = session.stackName();
+    confirmation.title = tr("Destroy workspace \"%1\"").arg(status.name);
+    confirmation.verb = tr("Destroy");
+    const QStringList obstacles = destroyObstacles(status);
+    if (!obstacles.isEmpty())
+        confirmation.text =
+            tr("The daemon refuses while there is work that is nowhere else. Commit "
+               "and push it first:\n%1")
+                .arg(obstacles.join(u'\n'));
+    QStringList record{tr("its record in the stack, with its inputs")};
+    if (!status.allocations.isEmpty())
+        record.append(tr("%n leased port(s)", int(status.allocations.size())));
+    confirmation.lost = record + describeUsers(status);
+    confirmation.kept = {tr("the sources it was made from, and what was pushed to them")};
+
+    Confirmation::Choice keep;
+    keep.id = keepFilesChoice;
+    keep.label = tr("Forget the record, keep the files");
+    keep.kept = {tr("all files in %1").arg(status.path),
+                 tr("its worktrees: they block a new workspace of this name and branch until it is "
+                    "created with \"take over\"")};
+    Confirmation::Choice purge;
+    purge.id = deleteFilesChoice;
+    purge.label = tr("Delete the files too");
+    purge.lost = QStringList{tr("all files in %1").arg(status.path)} + describeSlots(status);
+    if (!status.innerStackRoot.isEmpty())
+        purge.lost.append(tr("its own stack in %1, volumes included").arg(status.innerStackRoot));
+    if (!obstacles.isEmpty() || !status.mountedBy.isEmpty())
+        purge.typedName = status.name;
+    confirmation.choices = {keep, purge};
+    return confirmation;
+}
+
+} // namespace angee

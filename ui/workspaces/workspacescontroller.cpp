@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/workspaces/workspacescontroller.h"
+
+#include "core/daemon/operatordaemon.h"
+#include "core/live/session.h"
+#include "core/model/ansi.h"
+#include "core/tasks/taskrunner.h"
+#include "ui/templates/livefeed.h"
+#include "ui/templates/snapshottemplates.h"
+#include "ui/templates/taskfailure.h"
+#include "ui/widgets/confirmdialog.h"
+#include "ui/widgets/noticebar.h"
+#include "ui/workspaces/createworkspacedialog.h"
+#include "ui/workspaces/destroyworkspace.h"
+#include "ui/workspaces/updateworkspacedialog.h"
+#include "ui/workspaces/workspacedetail.h"
+#include "ui/workspaces/workspacespane.h"
+#include "ui/workspaces/workspacetasks.h"
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+WorkspacesController::WorkspacesController(Session *session, WorkspacesPane *pane, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_pane(pane)
+    , m_feed(new LiveFeed(session, pane, this))
+    , m_results(session->tasks(), u"workspace"_s)
+{
+    pane->detail()->setRunner(session->tasks());
+    connect(m_feed, &LiveFeed::snapshotChanged, this, [this] {
+        m_results.confirm();
+        refresh();
+    });
+    connect(m_feed, &LiveFeed::confirmed, &m_results, &RowResults::confirm);
+    connect(&m_results, &RowResults::changed, this, &WorkspacesController::refresh);
+    connect(pane->detail(), &WorkspaceDetail::statusRequested, this,
+            &WorkspacesController::onStatus);
+    connect(pane, &WorkspacesPane::createRequested, this, [this] { createWorkspace(); });
+    connect(pane, &WorkspacesPane::extendRequested, this, &WorkspacesController::onExtend);
+    connect(pane, &WorkspacesPane::destroyRequested, this, [this](const QString &name) {
+        withStatus(name, [this](const WorkspaceStatus &status) { onDestroy(status); });
+    });
+    connect(pane, &WorkspacesPane::updateRequested, this, [this](const QString &name) {
+        withStatus(name, [this](const WorkspaceStatus &status) { onUpdate(status); });
+    });
+    refresh();
+}
+
+WorkspacesController::~WorkspacesController() = default;
+
+void WorkspacesController::refresh()
+{
+    const SnapshotPtr snapshot = m_feed->snapshot();
+    if (snapshot) {
+        m_pane->setRecords(workspaceRecords(snapshot, &m_results));
+        if (!m_selectWhenThere.isEmpty() && m_pane->selectKey(m_selectWhenThere))
+            m_selectWhenThere.clear();
+    } else {
+        m_pane->model()->setRecords({});
+    }
+    m_feed->updatePane();
+}
+
+void WorkspacesController::onStatus(const QString &name)
+{
+    if (!m_session->daemon()) {
+        m_pane->detail()->setStatusProblem(name, m_session->whyNoChanges());
+        return;
+    }
+    auto *call = m_session->daemon()->run(new WorkspaceStatusCall(name));
+    m_newestStatus = call;
+    call->whenDone(m_pane->detail(), [this, call, name](const Result<WorkspaceStatus> &result) {
+        if (m_newestStatus != call)
+            return; // a newer question is on its way
+        if (result)
+            m_pane->detail()->setStatus(name, result.value());
+        else
+            m_pane->detail()->setStatusProblem(name, withoutAnsi(result.error().summary()));
+    });
+}
+
+void WorkspacesController::withStatus(const QString &name, const StatusReceiver &receiver)
+{
+    if (!m_session->daemon() || m_dialogStatus)
+        return; // a second press while the first is being answered opens one dialog
+    auto *call = m_session->daemon()->run(new WorkspaceStatusCall(name));
+    m_dialogStatus = call;
+    call->whenDone(this, [this, name, receiver](const Result<WorkspaceStatus> &result) {
+        m_dialogStatus = nullptr;
+        if (result)
+            return receiver(result.value());
+        m_pane->notices()->show(
+            {u"status"_s,
+             Notice::Kind::Warning,
+             tr("The status of \"%1\" could not be read, so nothing is offered. "
+                "%2")
+                 .arg(name, withoutAnsi(result.error().summary())),
+             {},
+             true});
+    });
+}
+
+void WorkspacesController::createWorkspace(const QString &templateRef)
+{
+    auto *dialog = new CreateWorkspaceDialog(m_pane->window());
+    const SnapshotPtr snapshot = m_feed->snapshot();
+    QStringList names;
+    if (snapshot) {
+        for (const WorkspaceRow &row : snapshot->workspaces())
+            names.append(toText(row.name));
+    }
+    dialog->setContext(m_session->profileName(), m_session->stackName());
+    dialog->setWhyNoChanges(m_session->whyNoChanges());
+    dialog->setWorkspaceNames(names);
+    connect(m_session, &Session::stateChanged, dialog,
+            [this, dialog] { dialog->setWhyNoChanges(m_session->whyNoChanges()); });
+    connect(dialog, &CreateWorkspaceDialog::preflightRequested, this,
+            [this, dialog](const WorkspaceRequest &request) { onPreflight(dialog, request); });
+    connect(dialog, &CreateWorkspaceDialog::createRequested, this,
+            [this, dialog](const WorkspaceRequest &request) { onCreate(dialog, request); });
+    dialog->setTemplates(templatesOf(snapshot));
+    dialog->chooseTemplate(templateRef);
+    dialog->open();
+}
+
+void WorkspacesController::onPreflight(CreateWorkspaceDialog *dialog,
+                                       const WorkspaceRequest &request)
+{
+    if (!m_session->daemon())
+        return;
+    auto *call = m_session->daemon()->run(new PreflightWorkspaceCall(request));
+    m_newestPreflight = call;
+    call->whenDone(dialog, [this, call, dialog](const Result<WorkspacePreflight> &result) {
+        if (m_newestPreflight != call)
+            return; // a newer one is on its way
+        if (result)
+            dialog->setPreflight(result.value());
+        else
+            dialog->setPreflightFailure(result.error());
+    });
+}
+
+void WorkspacesController::onCreate(CreateWorkspaceDialog *dialog, const WorkspaceRequest &request)
+{
+    const auto start = [this, request](OperatorDaemon &daemon) -> DaemonCall * {
+        CreateWorkspaceCall *call = daemon.createWorkspace(request);
+        call->whenDone(this, [this](const Result<Workspace> &result) {
+            if (result)
+                m_selectWhenThere = result.value().name;
+        });
+        return call;
+    };
+    Task *task = m_session->tasks()->submit(createWorkspaceTask(request, start));
+    connect(task, &Task::finished, dialog, [task, dialog] {
+        if (task->state() == Task::State::Succeeded)
+            dialog->accept();
+        else
+            dialog->setFailure(failureOf(*task));
+    });
+}
+
+void WorkspacesController::onExtend(const QString &name, std::chrono::seconds more)
+{
+    const WorkspaceRecord *record = m_pane->model()->find(name);
+    if (!record)
+        return;
+    const QString ttl = extendedTtl(record->expiresAt, more, QDateTime::currentDateTimeUtc());
+    Task *task = m_session->tasks()->submit(updateWorkspaceTask(name, {}, ttl, false));
+    // The daemon renders the template anew with every update, and refuses over edited files.
+    connect(task, &Task::finished, this, [this, task, name] {
+        const auto &error = task->error();
+        if (!error || error->kind != OperatorDaemonError::Kind::Conflict)
+            return;
+        m_pane->notices()->show(
+            {u"extend"_s,
+             Notice::Kind::Conflict,
+             tr("The lifetime of \"%1\" was not changed: the daemon would render its template anew "
+                "and overwrite %2. Use Update to decide about that.")
+                 .arg(name, conflictingPaths(error->reason).join(u", "_s)),
+             {},
+             true});
+    });
+}
+
+void WorkspacesController::onDestroy(const WorkspaceStatus &status)
+{
+    auto *dialog =
+        new ConfirmDialog(destroyWorkspaceConfirmation(status, *m_session), m_pane->window());
+    connect(dialog, &ConfirmDialog::confirmed, this, [this, dialog, name = status.name] {
+        destroy(dialog, name, dialog->choice() == deleteFilesChoice);
+    });
+    dialog->open();
+}
+
+void WorkspacesController::destroy(ConfirmDialog *dialog, const QString &name, bool purge)
+{
+    dialog->setBusy(true);
+    Task *task = m_session->tasks()->submit(destroyWorkspaceTask(name, purge));
+    connect(task, &Task::finished, dialog, [task, dialog] {
+        if (task->state() == Task::State::Succeeded)
+            dialog->close();
+        else
+            dialog->setFailure(withoutAnsi(task->words()));
+    });
+}
+
+void WorkspacesController::onUpdate(const WorkspaceStatus &status)
+{
+    QList<TemplateInput> inputs;
+    const QList<TemplateDescriptor> templates = templatesOf(m_feed->snapshot());
+    for (const TemplateDescriptor &descriptor : templates) {
+        if (descriptor.ref == status.workspaceTemplate)
+            inputs = descriptor.inputs;
+    }
+    auto *dialog = new UpdateWorkspaceDialog(status, inputs, m_pane->window());
+    dialog->setContext(m_session->profileName(), m_session->stackName());
+    dialog->setWhyNoChanges(m_session->whyNoChanges());
+    connect(dialog, &UpdateWorkspaceDialog::updateRequested, this,
+            [this, dialog, name = status.name](const QMap<QString, QString> &changed,
+                                               const QString &ttl, bool overwrite) {
+                Task *task =
+                    m_session->tasks()->submit(updateWorkspaceTask(name, changed, ttl, overwrite));
+                connect(task, &Task::finished, dialog, [task, dialog] {
+                    if (task->state() == Task::State::Succeeded)
+                        dialog->accept();
+                    else
+                        dialog->setFailure(failureOf(*task));
+                });
+            });
+    dialog->open();
+}
+
+} // namespace angee

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/daemon/workspacecalls.h"
+#include "ui/services/rowresults.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace angee {
+
+class ConfirmDialog;
+class CreateWorkspaceDialog;
+class LiveFeed;
+class Session;
+class WorkspacesPane;
+
+//! \brief Joins the workspaces pane to the session: intents become tasks, outcomes go back to the
+//! row, the dialog or the field they belong to.
+class WorkspacesController final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(WorkspacesController)
+
+public:
+    //! \a session and \a pane must outlive the controller.
+    WorkspacesController(Session *session, WorkspacesPane *pane, QObject *parent = nullptr);
+    ~WorkspacesController() override;
+
+public slots:
+    //! \brief Opens the dialog that creates a workspace; the template may be empty.
+    void createWorkspace(const QString &templateRef = {});
+
+private:
+    using StatusReceiver = std::function<void(const WorkspaceStatus &)>;
+
+    void refresh();
+    void onStatus(const QString &name);
+    //! Reads the status afresh for a dialog that must not speak of an older one.
+    void withStatus(const QString &name, const StatusReceiver &receiver);
+    void onPreflight(CreateWorkspaceDialog *dialog, const WorkspaceRequest &request);
+    void onCreate(CreateWorkspaceDialog *dialog, const WorkspaceRequest &request);
+    void onExtend(const QString &name, std::chrono::seconds more);
+    void onDestroy(const WorkspaceStatus &status);
+    void destroy(ConfirmDialog *dialog, const QString &name, bool purge);
+    void onUpdate(const WorkspaceStatus &status);
+
+    Session *m_session;
+    WorkspacesPane *m_pane;
+    LiveFeed *m_feed;
+    RowResults m_results;
+    QString m_selectWhenThere;
+    QPointer<QObject> m_newestPreflight;
+    QPointer<QObject> m_newestStatus;
+    QPointer<QObject> m_dialogStatus;
+};
+
+} // namespace angee

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/workspaces/workspacespane.h"
+
+#include "ui/widgets/filtertable.h"
+#include "ui/workspaces/workspacedetail.h"
+
+#include <algorithm>
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+WorkspacesPane::WorkspacesPane(QWidget *parent)
+    : ListPane(u"workspaces"_s, tr("Workspaces"), Icon::Name::Workspace, new WorkspacesModel,
+               parent)
+    , m_model(qobject_cast<WorkspacesModel *>(table()->table()))
+    , m_detail(new WorkspaceDetail)
+{
+    m_model->setParent(this);
+    setEmptyTexts(tr("This stack has no workspaces."),
+                  tr("A workspace is a folder made from a template, with its own checkouts of "
+                     "sources, for one piece of work."),
+                  tr("Create workspace"));
+    makeActions();
+    setDetail(m_detail);
+    connect(m_detail, &WorkspaceDetail::openRequested, this, &Pane::openRequested);
+    showLoading();
+    onSelectionChanged();
+}
+
+WorkspacesPane::~WorkspacesPane() = default;
+
+void WorkspacesPane::makeActions()
+{
+    const auto add = [this](const QString &name, const QString &text, Icon::Name icon,
+                            const std::function<void(const QString &)> &request,
+                            const QKeySequence &shortcut = {}) {
+        QAction *action = addAction(name, text, icon, Placement::Row, shortcut);
+        connect(action, &QAction::triggered, this,
+                [this, request] { request(table()->currentKey()); });
+        m_single.append(action);
+    };
+    add(u"workspaceExtendDay"_s, tr("Extend by a day"), Icon::Name::Clock,
+        [this](const QString &name) { emit extendRequested(name, std::chrono::hours(24)); });
+    add(u"workspaceExtendWeek"_s, tr("Extend by a week"), Icon::Name::Clock,
+        [this](const QString &name) { emit extendRequested(name, std::chrono::hours(168)); });
+    add(u"workspaceUpdate"_s, tr("Update…"), Icon::Name::Edit,
+        [this](const QString &name) { emit updateRequested(name); });
+    add(u"workspaceNewService"_s, tr("New service in it…"), Icon::Name::Service,
+        [this](const QString &name) { emit createServiceRequested(name); });
+    addSeparator();
+    add(
+        u"workspaceDestroy"_s, tr("Destroy…"), Icon::Name::Destroy,
+        [this](const QString &name) { emit destroyRequested(name); }, QKeySequence(Qt::Key_Delete));
+    m_create = addAction(u"workspaceCreate"_s, tr("New"), Icon::Name::Add, Placement::Header,
+                         QKeySequence::New);
+    connect(m_create, &QAction::triggered, this, &WorkspacesPane::createRequested);
+}
+
+void WorkspacesPane::setRecords(const QList<WorkspaceRecord> &records)
+{
+    m_model->setRecords(records);
+    const bool attention =
+        std::any_of(records.cbegin(), records.cend(), [](const WorkspaceRecord &record) {
+            return record.atRisk || record.expired
+                || workspaceStateIcon(record.state) == Status::Failed;
+        });
+    setBadge(int(records.size()), attention);
+    showRows(records.size());
+}
+
+void WorkspacesPane::onSelectionChanged()
+{
+    const qsizetype count = table()->selectedKeys().size();
+    const QString whyNot = count == 0 ? tr("Select a workspace first.")
+        : count > 1                   ? tr("Select a single workspace.")
+                                      : QString();
+    for (QAction *action : std::as_const(m_single))
+        setPossible(action, whyNot);
+    setPossible(m_create, {});
+    const WorkspaceRecord *current = m_model->find(table()->currentKey());
+    m_detail->setVisible(current);
+    if (current)
+        m_detail->setWorkspace(*current);
+    setSelectionText(count > 1     ? tr("%n workspaces", nullptr, int(count))
+                         : current ? current->name
+                                   : QString());
+}
+
+void WorkspacesPane::onEmptyAction()
+{
+    emit createRequested();
+}
+
+} // namespace angee

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "ui/templates/listpane.h"
+#include "ui/workspaces/workspacesmodel.h"
+
+namespace angee {
+
+class WorkspaceDetail;
+
+//! \brief The workspaces of the stack: table, actions, detail.
+//!
+//! Announces what is wanted and shows what it is told; knows no daemon.
+class WorkspacesPane final : public ListPane
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(WorkspacesPane)
+
+public:
+    explicit WorkspacesPane(QWidget *parent = nullptr);
+    ~WorkspacesPane() override;
+
+    void setRecords(const QList<WorkspaceRecord> &records);
+    [[nodiscard]] WorkspacesModel *model() const { return m_model; }
+    [[nodiscard]] WorkspaceDetail *detail() const { return m_detail; }
+
+signals:
+    void createRequested();
+    void createServiceRequested(const QString &workspace);
+    void updateRequested(const QString &name);
+    void extendRequested(const QString &name, std::chrono::seconds more);
+    void destroyRequested(const QString &name);
+
+protected:
+    void onSelectionChanged() override;
+    void onEmptyAction() override;
+
+private:
+    void makeActions();
+
+    WorkspacesModel *m_model;
+    WorkspaceDetail *m_detail;
+    QAction *m_create = nullptr;
+    QList<QAction *> m_single; // need one selected workspace
+};
+
+} // namespace angee
