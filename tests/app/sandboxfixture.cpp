@@ -10,6 +10,9 @@
 #include <QProcess>
 #include <QTcpSocket>
 #include <QTest>
+#include <QUrl>
+
+#include <csignal>
 
 namespace angee::test {
 
@@ -271,6 +274,88 @@ greeting:
     env:
       PORT: "{{ alloc_agent }}"
 )");
+}
+
+RunningSandbox::RunningSandbox(const QByteArray &manifest)
+{
+    write(u"angee.yaml"_s, manifest);
+    write(u"app/a.txt"_s, "one\n");
+    QString error;
+    const auto running = m_server.start({m_dir.path(), 0, "T0ken"}, &error);
+    if (!running) {
+        qWarning("%s", qUtf8Printable(error));
+        return;
+    }
+    m_port = quint16(QUrl(running->url).port());
+    m_client = std::make_unique<WireClient>(u"127.0.0.1"_s, m_port, running->token);
+}
+
+void RunningSandbox::write(const QString &name, const QByteArray &bytes) const
+{
+    QDir().mkpath(QFileInfo(path(name)).path());
+    QFile file(path(name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+        qFatal("cannot write %s", qUtf8Printable(path(name)));
+}
+
+qint64 RunningSandbox::pidIn(const QString &name) const
+{
+    QFile file(path(name));
+    return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().toLongLong() : 0;
+}
+
+QString RunningSandbox::statusOf(const QString &service) const
+{
+    const QJsonObject services = client().get("/stack/status")[u"services"_s].toObject();
+    return services.value(service).toObject().value("status"_L1).toString();
+}
+
+std::unique_ptr<QTcpSocket> RunningSandbox::openLog(const QByteArray &target) const
+{
+    return client().open("GET", target, {},
+                         {{"Connection"_ba, "Upgrade"_ba},
+                          {"Upgrade"_ba, "websocket"_ba},
+                          {"Sec-WebSocket-Version"_ba, "13"_ba},
+                          {"Sec-WebSocket-Key"_ba, "dGhlIHNhbXBsZSBub25jZQ=="_ba}});
+}
+
+QByteArray watchableManifest()
+{
+    return R"(name: plain
+secrets:
+  key: {}
+sources:
+  app: {kind: local, path: app}
+services:
+  loop:
+    runtime: local
+    command: ["sh", "-c", "echo $$ > loop.pid; echo level=warn one; echo two; while :; do sleep 0.2; done"]
+  last:
+    runtime: local
+    command: ["sh", "-c", "echo bye; exit 3"]
+  after:
+    runtime: local
+    command: ["sh", "-c", "echo after; while :; do sleep 0.2; done"]
+    depends_on: [first]
+  box:
+    runtime: container
+    build: box
+jobs:
+  first:
+    runtime: local
+    command: ["sh", "-c", "echo first"]
+  slow:
+    runtime: local
+    command: ["sh", "-c", "echo $$ > slow.pid; sleep 600"]
+  bad:
+    runtime: local
+    command: ["sh", "-c", "echo out; echo err >&2; exit 7"]
+)";
+}
+
+bool isAlive(qint64 pid)
+{
+    return ::kill(pid_t(pid), 0) == 0;
 }
 
 } // namespace angee::test

@@ -84,4 +84,34 @@ private:
     bool m_valid = true;
 };
 
+//! \brief A sandbox over a small stack without git, in a folder of its own.
+class RunningSandbox final
+{
+public:
+    explicit RunningSandbox(const QByteArray &manifest);
+
+    [[nodiscard]] bool isRunning() const { return m_client != nullptr; }
+    [[nodiscard]] const WireClient &client() const { return *m_client; }
+    [[nodiscard]] sandbox::SandboxServer &server() { return m_server; }
+    [[nodiscard]] quint16 port() const { return m_port; }
+    [[nodiscard]] QString path(const QString &name) const { return m_dir.filePath(name); }
+
+    void write(const QString &name, const QByteArray &bytes) const;
+    //! The number in a file; 0 while there is none.
+    [[nodiscard]] qint64 pidIn(const QString &name) const;
+    [[nodiscard]] QString statusOf(const QString &service) const;
+    //! Asks for a log socket; the caller reads.
+    [[nodiscard]] std::unique_ptr<QTcpSocket> openLog(const QByteArray &target) const;
+
+private:
+    QTemporaryDir m_dir;
+    sandbox::SandboxServer m_server;
+    std::unique_ptr<WireClient> m_client;
+    quint16 m_port = 0;
+};
+
+//! Services and jobs that a test can watch: loop, last, after, box; first, slow, bad.
+[[nodiscard]] QByteArray watchableManifest();
+[[nodiscard]] bool isAlive(qint64 pid);
+
 } // namespace angee::test
