@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "tests/ui/panefixture.h"
+
+#include "core/live/livestore.h"
+#include "core/net/httplog.h"
+
+#include <QApplication>
+#include <QTest>
+#include <QUrl>
+#include <QWidget>
+
+#include <mutex>
+
+namespace angee::test {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::mutex logMutex;
+QStringList logLines;
+QtMessageHandler formerHandler = nullptr;
+
+void keepHttpLog(QtMsgType type, const QMessageLogContext &context, const QString &text)
+{
+    if (qstrcmp(context.category, "angee.http") == 0) {
+        const std::lock_guard lock(logMutex);
+        logLines.append(text);
+        return;
+    }
+    formerHandler(type, context, text);
+}
+
+} // namespace
+
+PaneFixture::PaneFixture()
+{
+    QLoggingCategory::setFilterRules(u"angee.http.debug=true\nqt.qpa.*=false"_s);
+    if (!formerHandler)
+        formerHandler = qInstallMessageHandler(keepHttpLog);
+}
+
+PaneFixture::~PaneFixture()
+{
+    stop();
+}
+
+QString PaneFixture::start()
+{
+    if (!m_stack.isValid())
+        return u"The sample stack could not be made."_s;
+    QString error;
+    const auto running = m_server.start({m_stack.root(), 0, "pane-test"}, &error);
+    if (!running)
+        return error;
+    const QUrl url(running->url);
+    m_wire = std::make_unique<WireClient>(url.host(), quint16(url.port()), running->token);
+    m_session = std::make_unique<Session>(m_data.path());
+    ConnectionSettings settings;
+    settings.url.value = running->url;
+    settings.token.value = QString::fromLatin1(running->token);
+    settings.profileName = u"staging"_s;
+    m_session->connectTo(settings);
+    const bool live = QTest::qWaitFor([this] { return snapshot() != nullptr; }, 20000)
+        && QTest::qWaitFor([this] { return m_session->whyNoChanges().isEmpty(); }, 20000);
+    clearRequests();
+    return live ? QString() : u"No snapshot came: "_s + m_session->live()->reason();
+}
+
+void PaneFixture::stop()
+{
+    m_session.reset();
+    m_server.stop();
+}
+
+SnapshotPtr PaneFixture::snapshot() const
+{
+    return m_session->live() ? m_session->live()->snapshot() : nullptr;
+}
+
+bool PaneFixture::makeWorkspace()
+{
+    const WireAnswer answer =
+        m_wire->post("/workspaces", R"({"template":"demo","inputs":{"topic":"First fix"}})");
+    if (answer.status != 201)
+        return false;
+    m_session->live()->refresh();
+    return QTest::qWaitFor([this] { return snapshot()->workspace("first-fix"); }, 20000);
+}
+
+QStringList PaneFixture::requests(const QString &beginning)
+{
+    const std::lock_guard lock(logMutex);
+    return logLines.filter(beginning);
+}
+
+void PaneFixture::clearRequests()
+{
+    const std::lock_guard lock(logMutex);
+    logLines.clear();
+}
+
+QWidget *shownDialog(const QString &name)
+{
+    const QWidgetList widgets = QApplication::allWidgets();
+    for (QWidget *widget : widgets) {
+        if (widget->objectName() == name && widget->isVisible())
+            return widget;
+    }
+    return nullptr;
+}
+
+} // namespace angee::test
