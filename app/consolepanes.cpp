@@ -7,6 +7,10 @@
 #include "core/live/session.h"
 #include "core/tasks/activityjournal.h"
 #include "core/tasks/taskrunner.h"
+#include "ui/jobs/jobscontroller.h"
+#include "ui/jobs/jobspane.h"
+#include "ui/logs/logscontroller.h"
+#include "ui/logs/logspane.h"
 #include "ui/secrets/secretscontroller.h"
 #include "ui/secrets/secretspane.h"
 #include "ui/services/servicescontroller.h"
@@ -50,6 +54,15 @@ void ConsolePanes::build()
     auto *secrets = new SecretsPane;
     add(secrets);
     new SecretsController(m_session, secrets, this);
+    auto *jobs = new JobsPane;
+    add(jobs);
+    new JobsController(m_session, jobs, this);
+    auto *logs = new LogsPane;
+    add(logs);
+    new LogsController(m_session, logs, this);
+
+    connect(services, &ServicesPane::logsRequested, this,
+            [this](const QString &service) { open(u"log"_s, service); });
 }
 
 void ConsolePanes::add(Pane *pane)

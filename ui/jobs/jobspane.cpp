@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/jobs/jobspane.h"
+
+#include "ui/widgets/filtertable.h"
+#include "ui/widgets/plaintextview.h"
+#include "ui/widgets/status.h"
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+JobsModel::JobsModel(QObject *parent)
+    : SnapshotTable({{u"name"_s, tr("Name"), TableColumn::Kind::Name, 28},
+                     {u"runtime"_s, tr("Runtime"), TableColumn::Kind::Text, 14},
+                     {u"last"_s, tr("Last run here"), TableColumn::Kind::Status, 24},
+                     {u"time"_s, tr("Time"), TableColumn::Kind::Number, 10}},
+                    &Snapshot::jobs, &LiveUpdate::jobs, parent)
+{ }
+
+void JobsModel::setRun(const QString &job, const JobRun &run)
+{
+    if (m_runs.value(job) == run)
+        return;
+    m_runs.insert(job, run);
+    for (int row = 0; row < rowCount(); ++row) {
+        if (toText(record(row).name) == job)
+            emit dataChanged(index(row, LastColumn), index(row, TimeColumn));
+    }
+}
+
+QVariant JobsModel::cell(const JobRow &row, int column, int role) const
+{
+    const auto run = m_runs.constFind(toText(row.name));
+    if (role == StatusRole && column == LastColumn && run != m_runs.cend())
+        return int(run->status);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (column) {
+    case NameColumn:
+        return toText(row.name);
+    case RuntimeColumn:
+        return toText(row.runtime);
+    case LastColumn:
+        return run == m_runs.cend() ? tr("not run here yet") : run->state;
+    case TimeColumn:
+        return run == m_runs.cend() ? QString() : run->elapsed;
+    default:
+        return {};
+    }
+}
+
+JobsPane::JobsPane(QWidget *parent)
+    : ListPane(u"jobs"_s, tr("Jobs"), Icon::Name::Job, new JobsModel, parent)
+    , m_model(qobject_cast<JobsModel *>(table()->table()))
+    , m_output(new PlainTextView(tr("Output of the last run")))
+{
+    m_model->setParent(this);
+    m_output->setObjectName(u"jobOutput"_s);
+    setEmptyTexts(tr("This stack has no jobs."),
+                  tr("Jobs are commands of the stack that run to an end; they are declared in its "
+                     "angee.yaml."),
+                  {});
+    m_run = addAction(u"jobRun"_s, tr("Run"), Icon::Name::Start, Placement::Row);
+    connect(m_run, &QAction::triggered, this, [this] { emit runRequested(table()->currentKey()); });
+    m_runWith =
+        addAction(u"jobRunWith"_s, tr("Run with inputs…"), Icon::Name::Edit, Placement::Row);
+    connect(m_runWith, &QAction::triggered, this,
+            [this] { emit runWithInputsRequested(table()->currentKey()); });
+    setDetail(m_output);
+    showLoading();
+    onSelectionChanged();
+}
+
+JobsPane::~JobsPane() = default;
+
+void JobsPane::apply(const LiveUpdatePtr &update)
+{
+    m_model->apply(update);
+    setBadge(m_model->rowCount(), false);
+    showRows(m_model->rowCount());
+}
+
+void JobsPane::setOutput(const QString &job, const QString &text)
+{
+    if (job == table()->currentKey())
+        m_output->setWords(text);
+}
+
+void JobsPane::showObject(const QString &, const QString &name)
+{
+    selectKey(name);
+}
+
+void JobsPane::onSelectionChanged()
+{
+    const QString job = table()->currentKey();
+    const QString none = job.isEmpty() ? tr("Select a job first.") : QString();
+    setPossible(m_run, none);
+    setPossible(m_runWith, none);
+    setSelectionText(job);
+    if (m_shown == job)
+        return;
+    m_shown = job;
+    m_output->setWords({});
+    emit outputWanted(job);
+}
+
+void JobsPane::onEmptyAction() { }
+
+} // namespace angee

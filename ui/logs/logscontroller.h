@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/net/logsocket.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <map>
+#include <memory>
+
+namespace angee {
+
+class LogModel;
+class LogsPane;
+class Session;
+
+//! \brief Follows the log of one service at a time and keeps what earlier ones said.
+//!
+//! A lost connection is made again by itself, with a divider where lines may be missing; a log that
+//! ended, or a refusal, waits for a person.
+class LogsController final : public QObject
+{
+    Q_OBJECT
+
+public:
+    LogsController(Session *session, LogsPane *pane, QObject *parent = nullptr);
+    ~LogsController() override;
+
+private:
+    void follow(const QString &service);
+    void connectSocket(bool again);
+    void onState(LogSocket::State state);
+    void onDaemonChanged();
+    void save(const QStringList &lines);
+    [[nodiscard]] LogModel *modelOf(const QString &service);
+
+    Session *m_session;
+    LogsPane *m_pane;
+    std::unique_ptr<LogSocket> m_socket;
+    std::map<QString, std::unique_ptr<LogModel>> m_models;
+    QString m_service;
+    QTimer m_retry;
+    int m_failures = 0;
+};
+
+} // namespace angee
