@@ -11,6 +11,8 @@
 #include "ui/jobs/jobspane.h"
 #include "ui/logs/logscontroller.h"
 #include "ui/logs/logspane.h"
+#include "ui/schema/schemacontroller.h"
+#include "ui/schema/schemapane.h"
 #include "ui/secrets/secretscontroller.h"
 #include "ui/secrets/secretspane.h"
 #include "ui/services/servicescontroller.h"
@@ -20,8 +22,12 @@
 #include "ui/shell/sidebar.h"
 #include "ui/shell/stackcontroller.h"
 #include "ui/tasks/taskstrip.h"
+#include "ui/templates/templatescontroller.h"
+#include "ui/templates/templatespane.h"
 #include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/pane.h"
+#include "ui/workspaces/workspacescontroller.h"
+#include "ui/workspaces/workspacespane.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -48,19 +54,43 @@ ConsolePanes::~ConsolePanes() = default;
 
 void ConsolePanes::build()
 {
+    auto *workspaces = new WorkspacesPane;
+    add(workspaces);
+    auto *workspacesController = new WorkspacesController(m_session, workspaces, this);
     auto *services = new ServicesPane;
     add(services);
-    new ServicesController(m_session, services, this);
+    auto *servicesController = new ServicesController(m_session, services, this);
     auto *secrets = new SecretsPane;
     add(secrets);
     new SecretsController(m_session, secrets, this);
+    auto *templates = new TemplatesPane;
+    add(templates);
+    new TemplatesController(m_session, templates, this);
     auto *jobs = new JobsPane;
     add(jobs);
     new JobsController(m_session, jobs, this);
     auto *logs = new LogsPane;
     add(logs);
     new LogsController(m_session, logs, this);
+    auto *schema = new SchemaPane;
+    add(schema);
+    new SchemaController(m_session, schema, this);
 
+    connect(templates, &TemplatesPane::createWorkspaceRequested, workspacesController,
+            [=, this](const QString &templateRef) {
+                m_window->showPane(workspaces->id());
+                workspacesController->createWorkspace(templateRef);
+            });
+    connect(templates, &TemplatesPane::createServiceRequested, servicesController,
+            [=, this](const QString &templateRef) {
+                m_window->showPane(services->id());
+                servicesController->createService(templateRef);
+            });
+    connect(workspaces, &WorkspacesPane::createServiceRequested, servicesController,
+            [=, this](const QString &workspace) {
+                m_window->showPane(services->id());
+                servicesController->createService({}, workspace);
+            });
     connect(services, &ServicesPane::logsRequested, this,
             [this](const QString &service) { open(u"log"_s, service); });
 }
