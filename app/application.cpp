@@ -51,6 +51,8 @@ Application::Application(CommandLine commandLine, const QString &dataFolder,
     m_connection = std::make_unique<ConnectionController>(m_session.get(), m_profiles.get(),
                                                           m_credentials.get(), m_window.get());
     m_panes = std::make_unique<ConsolePanes>(m_session.get(), m_window.get(), m_theme, &m_settings);
+    connect(m_panes.get(), &ConsolePanes::profilesRequested, m_connection.get(),
+            &ConnectionController::openProfilesDialog);
     m_window->restoreState(m_settings);
 
     connect(m_connection.get(), &ConnectionController::profileChosen, this,

@@ -18,7 +18,10 @@
 #include "ui/services/servicescontroller.h"
 #include "ui/services/servicespane.h"
 #include "ui/shell/headerbar.h"
+#include "ui/shell/keysdialog.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/palettecontroller.h"
+#include "ui/shell/settingspane.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/stackcontroller.h"
 #include "ui/tasks/taskstrip.h"
@@ -26,6 +29,7 @@
 #include "ui/templates/templatespane.h"
 #include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/pane.h"
+#include "ui/widgets/theme.h"
 #include "ui/workspaces/workspacescontroller.h"
 #include "ui/workspaces/workspacespane.h"
 
@@ -35,6 +39,26 @@
 namespace angee {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QLatin1StringView themeKey("window/theme");
+constexpr QLatin1StringView zoomKey("window/zoom");
+
+QString schemeWord(Theme::Scheme scheme)
+{
+    switch (scheme) {
+    case Theme::Scheme::System:
+        return u"system"_s;
+    case Theme::Scheme::Light:
+        return u"light"_s;
+    case Theme::Scheme::Dark:
+        return u"dark"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
 
 ConsolePanes::ConsolePanes(Session *session, MainWindow *window, Theme *theme, QSettings *settings,
                            QObject *parent)
@@ -75,6 +99,7 @@ void ConsolePanes::build()
     auto *schema = new SchemaPane;
     add(schema);
     new SchemaController(m_session, schema, this);
+    addSettings();
 
     connect(templates, &TemplatesPane::createWorkspaceRequested, workspacesController,
             [=, this](const QString &templateRef) {
@@ -93,6 +118,39 @@ void ConsolePanes::build()
             });
     connect(services, &ServicesPane::logsRequested, this,
             [this](const QString &service) { open(u"log"_s, service); });
+}
+
+void ConsolePanes::addSettings()
+{
+    auto *pane = new SettingsPane;
+    add(pane);
+    pane->setScheme(m_theme->scheme());
+    m_theme->setZoom(m_settings->value(zoomKey, 100).toInt());
+    pane->setZoom(m_theme->zoom());
+    connect(pane, &SettingsPane::schemeChosen, this, [this](Theme::Scheme scheme) {
+        m_theme->setScheme(scheme);
+        m_settings->setValue(themeKey, schemeWord(scheme));
+    });
+    connect(pane, &SettingsPane::zoomChosen, this, [this](int percent) {
+        m_theme->setZoom(percent);
+        m_settings->setValue(zoomKey, percent);
+    });
+    connect(pane, &SettingsPane::profilesRequested, this, &ConsolePanes::profilesRequested);
+    connect(pane, &SettingsPane::keysRequested, m_window, &MainWindow::helpRequested);
+    const auto tell = [this, pane] {
+        const ConnectionSettings &settings = m_session->settings();
+        pane->setFolder(m_session->isConnected() ? m_session->profileFolder() : QString());
+        pane->setSources(
+            tr("Address: %1 (%2)\nToken: %3\nWorks as: %4 (%5)")
+                .arg(settings.url.value, settingSourceName(settings.url.source),
+                     settingSourceName(settings.token.source),
+                     settings.actor.value.isEmpty() ? tr("admin") : settings.actor.value,
+                     settingSourceName(settings.actor.source)));
+    };
+    connect(m_session, &Session::daemonChanged, pane, tell);
+    tell();
+    connect(m_window, &MainWindow::settingsRequested, this,
+            [this, pane] { m_window->showPane(pane->id()); });
 }
 
 void ConsolePanes::add(Pane *pane)
@@ -132,6 +190,13 @@ void ConsolePanes::connectWindow()
     connect(m_window, &MainWindow::refreshRequested, this, [this] {
         if (m_session->live())
             m_session->live()->refresh();
+    });
+    auto *palette = new PaletteController(m_session, m_window, this);
+    connect(palette, &PaletteController::openRequested, this, &ConsolePanes::open);
+    connect(m_window, &MainWindow::helpRequested, this, [this] {
+        auto *keys =
+            new KeysDialog(qobject_cast<Pane *>(m_window->pane(m_window->currentPane())), m_window);
+        keys->open();
     });
     TaskStrip *strip = m_window->taskStrip();
     connect(strip, &TaskStrip::findOutRequested, m_session->tasks(), &TaskRunner::findOut);

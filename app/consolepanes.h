@@ -28,10 +28,14 @@ public:
     //! Shows an object in the pane of its kind.
     void open(const QString &kind, const QString &name);
 
+signals:
+    void profilesRequested();
+
 private:
     void build();
     void connectWindow();
     void add(Pane *pane);
+    void addSettings();
     void askToCancel();
     void restoreStates();
 

@@ -87,7 +87,7 @@ SchemaPane::SchemaPane(QWidget *parent)
             &SchemaPane::onTreeCurrent);
     connect(m_model, &QAbstractItemModel::modelReset, m_tree, [this] {
         if (!m_model->isSearching())
-            m_tree->expandToDepth(-1);
+            m_tree->expandToDepth(0); // the kinds open, the types closed
     });
     connect(m_uses, &QListWidget::itemActivated, this,
             [this](const QListWidgetItem *item) { showElement(item->data(useRole).toString()); });

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/commandpalette.h"
+
+#include <QHash>
+#include <QObject>
+
+namespace angee {
+
+class MainWindow;
+class Session;
+
+//! \brief What Ctrl+K offers: panes, actions of the window's menus, and every object of the stack.
+//!
+//! Choosing an object opens it; choosing an action triggers the same QAction as its button, so that
+//! what asks there asks here too.
+class PaletteController final : public QObject
+{
+    Q_OBJECT
+
+public:
+    PaletteController(Session *session, MainWindow *window, QObject *parent = nullptr);
+    ~PaletteController() override;
+
+    void open();
+
+signals:
+    void openRequested(const QString &kind, const QString &name);
+
+private:
+    [[nodiscard]] QList<PaletteEntry> entries();
+    void addPanes(QList<PaletteEntry> *entries) const;
+    void addActions(QList<PaletteEntry> *entries);
+    void addObjects(QList<PaletteEntry> *entries) const;
+    void onChosen(const QString &id);
+
+    Session *m_session;
+    MainWindow *m_window;
+    CommandPalette *m_palette;
+    QHash<QString, QPointer<QAction>> m_actions;
+};
+
+} // namespace angee
