@@ -90,8 +90,9 @@ LogsPane::LogsPane(QWidget *parent)
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().lineSpacing() + 4);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     const int character = m_table->fontMetrics().averageCharWidth();
-    m_table->setColumnWidth(LogModel::TimeColumn, character * 15);
+    m_table->setColumnWidth(LogModel::TimeColumn, character * 18);
     m_table->setColumnWidth(LogModel::LevelColumn, character * 8);
     makeHeader();
     setContent(m_table);
@@ -115,6 +116,7 @@ void LogsPane::makeHeader()
     m_service->setMinimumContentsLength(18);
     m_connection->setObjectName(u"logConnection"_s);
     m_connection->setTextFormat(Qt::PlainText);
+    m_connection->setContentsMargins(spacing(2, this), 0, spacing(2, this), 0);
     m_filter->setObjectName(u"logFilter"_s);
     m_filter->setAccessibleName(tr("Show lines that contain"));
     m_filter->setPlaceholderText(tr("Lines that contain…"));

@@ -73,6 +73,7 @@ QWidget *ListPane::makeContent()
     m_splitter->addWidget(below);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({500, 400}); // in proportion, until somebody moves it
     return m_splitter;
 }
 
@@ -142,9 +143,13 @@ void ListPane::showRows(qsizetype count)
         statePage()->showContent();
     else
         statePage()->showEmpty(m_emptyWhat, m_emptyHelp, m_emptyVerb);
-    // A table with nothing chosen has an empty detail; the first row is as good as any.
-    if (count > 0 && m_table->currentKey().isEmpty())
-        m_table->view()->setCurrentIndex(m_table->view()->model()->index(0, 0));
+    // A table with nothing chosen has an empty detail; the first row is as good as any. A view that
+    // got the focus has a current row which is not selected.
+    QTableView *view = m_table->view();
+    if (count > 0 && !view->selectionModel()->hasSelection()) {
+        const QModelIndex current = view->currentIndex();
+        view->selectRow(current.isValid() ? current.row() : 0);
+    }
     onSelectionChanged();
 }
 
