@@ -43,6 +43,35 @@ namespace angee {
     return static_cast<std::uint32_t>(mix(head ^ 0xbf58476d1ce4e5b9ULL, tail ^ hash) >> 16U);
 }
 
+//! \brief Equality without a call: names are short.
+[[nodiscard]] inline bool sameName(std::string_view a, std::string_view b)
+{
+    if (a.size() != b.size())
+        return false;
+    const auto same = [&]<typename Word>(Word, std::size_t at) {
+        Word x{};
+        Word y{};
+        std::memcpy(&x, a.data() + at, sizeof(Word));
+        std::memcpy(&y, b.data() + at, sizeof(Word));
+        return x == y;
+    };
+    const std::size_t size = a.size();
+    if (size >= 8) {
+        for (std::size_t at = 0; at + 8 < size; at += 8) {
+            if (!same(std::uint64_t{}, at))
+                return false;
+        }
+        return same(std::uint64_t{}, size - 8);
+    }
+    if (size >= 4)
+        return same(std::uint32_t{}, 0) && same(std::uint32_t{}, size - 4);
+    for (std::size_t i = 0; i < size; ++i) {
+        if (a[i] != b[i])
+            return false;
+    }
+    return true;
+}
+
 //! \brief Tells whether a run of names holds a duplicate; reused from run to run without clearing.
 class NameSet final
 {
@@ -64,7 +93,7 @@ public:
             const std::string_view name = nameAt(i);
             std::size_t slot = hashName(name) & (size - 1);
             while (m_slots[slot].round == m_round) {
-                if (nameAt(m_slots[slot].index) == name)
+                if (sameName(nameAt(m_slots[slot].index), name))
                     return true;
                 slot = (slot + 1) & (size - 1);
             }
@@ -79,7 +108,7 @@ private:
     {
         for (std::uint32_t i = 1; i < count; ++i) {
             for (std::uint32_t j = 0; j < i; ++j) {
-                if (nameAt(i) == nameAt(j))
+                if (sameName(nameAt(i), nameAt(j)))
                     return true;
             }
         }

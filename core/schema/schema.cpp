@@ -114,7 +114,7 @@ std::uint32_t Schema::typeIndex(std::string_view name) const
         return NoType;
     const std::size_t mask = m_slots.size() - 1;
     std::size_t slot = hashName(name) & mask;
-    while (m_slots[slot] != NoType && types[m_slots[slot]].name != name)
+    while (m_slots[slot] != NoType && !sameName(types[m_slots[slot]].name, name))
         slot = (slot + 1) & mask;
     return m_slots[slot];
 }

@@ -18,33 +18,47 @@ constexpr bool isBlank(char c)
     return c == ' ' || c == '\t';
 }
 
-// True when every byte is printable ASCII other than '"' and '\\': nothing to escape, one line,
-// and as many UTF-16 units as bytes.
-bool isPlain(std::string_view text)
+// What a text holds that needs care.
+struct Traits
+{
+    bool low = false; // below U+0020: control characters, tabs, line ends
+    bool special = false; // '"', '\' or DEL
+    bool high = false; // not ASCII
+
+    //! Nothing to escape, one line, as many UTF-16 units as bytes.
+    [[nodiscard]] bool isPlain() const { return !low && !special && !high; }
+};
+
+// Eight bytes at a time. A borrow can mark a byte behind a true finding as well, which does no
+// harm: only whether there is any is asked.
+Traits traitsOf(std::string_view text)
 {
     constexpr std::uint64_t Ones = 0x0101010101010101ULL;
     constexpr std::uint64_t Highs = 0x8080808080808080ULL;
-    const auto suspicious = [](std::uint64_t word) {
-        const auto hasByte = [](std::uint64_t w, std::uint64_t byte) {
-            const std::uint64_t x = w ^ (Ones * byte);
-            return (x - Ones) & ~x & Highs;
+    std::uint64_t low = 0;
+    std::uint64_t special = 0;
+    std::uint64_t high = 0;
+    const auto look = [&](std::uint64_t word) {
+        const auto holds = [&](std::uint64_t byte) {
+            const std::uint64_t x = word ^ (Ones * byte);
+            return (x - Ones) & ~x;
         };
-        const std::uint64_t below = (word - Ones * 0x20) & ~word & Highs;
-        const std::uint64_t del = hasByte(word, 0x7f);
-        return ((word & Highs) | below | del | hasByte(word, '"') | hasByte(word, '\\')) != 0;
+        low |= (word - Ones * 0x20) & ~word;
+        special |= holds('"') | holds('\\') | holds(0x7f);
+        high |= word;
     };
     const char *at = text.data();
     std::size_t left = text.size();
     std::uint64_t word = 0;
-    for (; left >= 8; left -= 8, at += 8) {
-        std::memcpy(&word, at, 8);
-        if (suspicious(word))
-            return false;
+    for (; left >= sizeof word; left -= sizeof word, at += sizeof word) {
+        std::memcpy(&word, at, sizeof word);
+        look(word);
     }
     word = Ones * ' ';
     for (std::size_t i = 0; i < left; ++i)
         reinterpret_cast<char *>(&word)[i] = at[i];
-    return !suspicious(word);
+    look(word);
+    return {(low & Highs) != 0, (special & Highs) != 0, (high & Highs) != 0};
 }
 
 std::size_t utf16Length(std::string_view text)
@@ -108,7 +122,8 @@ BlockForm blockForm(std::string_view text)
     const bool endsWithQuote = !text.empty() && lastOther != text.size() - 1;
     const bool endsWithBackslash = !text.empty() && text.back() == '\\';
     const bool force = severalLines && restIsIndented;
-    const bool apart = severalLines || endsWithQuote || endsWithBackslash || utf16Length(text) > 70;
+    const bool apart = severalLines || endsWithQuote || endsWithBackslash
+        || (text.size() > 70 && utf16Length(text) > 70);
     const bool keepsFirstLine = !severalLines && !text.empty() && isBlank(text.front());
     return {(apart && !keepsFirstLine) || force, apart};
 }
@@ -119,6 +134,27 @@ void newLine(OutputBuffer &out, std::string_view indentation)
     out.put(indentation);
 }
 
+// The lines of a block string's text, '"""' escaped.
+void putLines(OutputBuffer &out, std::string_view text, std::string_view indentation)
+{
+    const bool hasQuotes = text.find(Quotes) != std::string_view::npos;
+    while (true) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        std::string_view line = text.substr(0, end);
+        std::size_t quotes = hasQuotes ? line.find(Quotes) : std::string_view::npos;
+        for (; quotes != std::string_view::npos; quotes = line.find(Quotes)) {
+            out.put(line.substr(0, quotes));
+            out.put("\\\"\"\"");
+            line.remove_prefix(quotes + Quotes.size());
+        }
+        out.put(line);
+        if (end == text.size())
+            return;
+        newLine(out, indentation);
+        text.remove_prefix(end + 1);
+    }
+}
+
 void appendBlock(OutputBuffer &out, std::string_view text, std::string_view indentation)
 {
     const BlockForm form = blockForm(text);
@@ -126,28 +162,15 @@ void appendBlock(OutputBuffer &out, std::string_view text, std::string_view inde
     out.put(Quotes);
     if (form.lineBefore)
         newLine(out, indentation);
-    unsigned quotes = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (c == '"' && quotes == 0 && text.substr(i, 3) == Quotes) {
-            out.put('\\');
-            quotes = 3;
-        }
-        quotes -= quotes > 0 ? 1 : 0;
-        out.put(c);
-        if (c == '\n')
-            out.put(indentation);
-    }
+    putLines(out, text, indentation);
     if (form.lineAfter)
         newLine(out, indentation);
     out.put(Quotes);
 }
 
 // The common case: no escapes, no line ends.
-bool appendPlainDescription(OutputBuffer &out, std::string_view text, std::string_view indentation)
+void appendPlainDescription(OutputBuffer &out, std::string_view text, std::string_view indentation)
 {
-    if (text.empty() || !isPlain(text) || isBlank(text.front()))
-        return false;
     out.reserve(text.size() + 2 * indentation.size() + 16);
     const bool apart = text.size() > 70;
     out.put(Quotes);
@@ -157,7 +180,6 @@ bool appendPlainDescription(OutputBuffer &out, std::string_view text, std::strin
     if (apart)
         newLine(out, indentation);
     out.put(Quotes);
-    return true;
 }
 
 void putEscape(OutputBuffer &out, unsigned code)
@@ -183,7 +205,7 @@ void appendStringLiteral(OutputBuffer &out, std::string_view utf8)
 {
     out.reserve(utf8.size() * 6 + 2);
     out.put('"');
-    if (isPlain(utf8)) {
+    if (traitsOf(utf8).isPlain()) {
         out.put(utf8);
     } else {
         for (std::size_t i = 0; i < utf8.size(); ++i) {
@@ -209,12 +231,14 @@ void appendDescription(OutputBuffer &out, std::string_view utf8, std::string_vie
     if (!indentation.empty() && !firstInBlock)
         out.put('\n');
     out.put(indentation);
-    if (!appendPlainDescription(out, utf8, indentation)) {
-        if (isPrintableAsBlock(utf8))
-            appendBlock(out, utf8, indentation);
-        else
-            appendStringLiteral(out, utf8);
-    }
+    const Traits traits = traitsOf(utf8);
+    const bool startsWithText = !utf8.empty() && !isBlank(utf8.front());
+    if (traits.isPlain() && startsWithText)
+        appendPlainDescription(out, utf8, indentation);
+    else if ((!traits.low && startsWithText) || isPrintableAsBlock(utf8))
+        appendBlock(out, utf8, indentation);
+    else
+        appendStringLiteral(out, utf8);
     out.append('\n');
 }
 
