@@ -59,6 +59,7 @@ void FactList::rebuild(const QList<Fact> &facts)
             value->setFont(monospaceFont(this));
         auto *copy = new QToolButton;
         copy->setIcon(Icon::get(Icon::Name::Copy, ColorRole::SecondaryText));
+        copy->setObjectName(u"copyFact-"_s + fact.label);
         copy->setAutoRaise(true);
         copy->setToolTip(tr("Copy"));
         copy->setAccessibleName(tr("Copy %1").arg(fact.label));
