@@ -119,6 +119,7 @@ StatePage::StatePage(QWidget *parent)
     m_retry = button(u"retryButton"_s, Icon::Name::Refresh, tr("Retry"));
     m_copy = button(u"copyDetailsButton"_s, Icon::Name::Copy, tr("Copy details"));
     m_action = button(u"emptyActionButton"_s, Icon::Name::Add, QString());
+    m_action->hide(); // it has a verb once there is something to do
     m_clearFilter = button(u"clearFilterButton"_s, Icon::Name::Clear, tr("Clear filter"));
 
     auto *buttons = new QHBoxLayout;
