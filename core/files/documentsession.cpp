@@ -341,12 +341,22 @@ void DocumentSession::beginMerge()
     notify();
 }
 
-bool DocumentSession::applyMerge(const QByteArray &merged, const QByteArray &theirsEtag)
+bool DocumentSession::applyMerge(const QByteArray &merged, const ServerVersion &against)
 {
-    if (!m_theirs || m_theirs->etag != theirsEtag || m_saving)
+    if (!m_loaded || m_saving)
         return false;
-    const ServerVersion theirs = *m_theirs;
-    adoptBase(theirs.content, theirs.etag);
+    const std::optional<ServerVersion> now = m_theirs;
+    const ServerVersion seen = against; // may be m_theirs itself
+    adoptBase(seen.content, seen.etag);
+    if (now && now->etag != seen.etag) {
+        if (now->content == merged) {
+            adoptBase(now->content, now->etag);
+        } else {
+            m_condition = Condition::Conflict;
+            setTheirs(now->content, now->etag);
+        }
+    }
+    m_editedTime = QDateTime::currentDateTimeUtc();
     replaceContent(merged, Replacement::Merged);
     return true;
 }

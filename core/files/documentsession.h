@@ -116,9 +116,10 @@ public:
     //! Puts back a draft made against \a base with \a baseEtag. If the server has another text by
     //! now, the session ends in Conflict with three texts to merge.
     void restoreDraft(const QByteArray &draft, const QByteArray &base, const QByteArray &baseEtag);
-    //! The user chose \a merged, made against the server version with \a theirsEtag. Refused
-    //! (false) if that is no longer what the session knows, so that nobody merges into the past.
-    bool applyMerge(const QByteArray &merged, const QByteArray &theirsEtag);
+    //! The user chose \a merged, made of his text and \a against, a version that
+    //! serverVersion() has held. If the server has moved on meanwhile, the session is in Conflict
+    //! again, now between the merged text and the newer one. False while a save runs.
+    bool applyMerge(const QByteArray &merged, const ServerVersion &against);
 
 public slots:
     //! Reads the file; also "try again". Ends in stateChanged() and, with a text,

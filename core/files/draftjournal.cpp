@@ -141,7 +141,7 @@ QList<DraftSummary> DraftJournal::leftFor(const QString &profile, const QString 
     QList<DraftSummary> drafts = list(profile);
     drafts.removeIf([&](const DraftSummary &draft) {
         return draft.key.source != source || draft.key.path != path || draft.openElsewhere
-            || instanceOf(draft.id) == m_instance;
+            || isOwn(draft.id);
     });
     return drafts;
 }
@@ -187,6 +187,11 @@ void DraftJournal::setPolicy(const QString &profile, const DraftPolicy &policy)
 DraftPolicy DraftJournal::policy(const QString &profile) const
 {
     return m_policies.value(profile);
+}
+
+bool DraftJournal::isOwn(const QString &id) const
+{
+    return instanceOf(id) == m_instance;
 }
 
 QString DraftJournal::idFor(const DraftKey &key) const

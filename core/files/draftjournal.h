@@ -73,6 +73,8 @@ public:
     void setPolicy(const QString &profile, const DraftPolicy &policy);
     [[nodiscard]] DraftPolicy policy(const QString &profile) const;
 
+    //! Being written by this window.
+    [[nodiscard]] bool isOwn(const QString &id) const;
     //! The id under which this window writes drafts for \a key.
     [[nodiscard]] QString idFor(const DraftKey &key) const;
     //! Hands the latest text to the writing thread; draftWritten() or failed() follows.

@@ -93,6 +93,7 @@ private slots:
     void latestTextWins();
     void conflictAndMerge();
     void secondConflictStartsFromTheMerge();
+    void mergedIntoThePast();
     void manyConflictsInARow();
     void equalTextIsNoConflict();
     void changedThereAndBack();
@@ -287,8 +288,7 @@ void TestDocumentSession::conflictAndMerge()
     QCOMPARE(me.finish(), Save::Conflict);
 
     const auto merge = mergeTexts(me.doc.base(), me.doc.content(), me.doc.serverVersion()->content);
-    QVERIFY(!me.doc.applyMerge(*merge->result(), "another etag"_ba));
-    QVERIFY(me.doc.applyMerge(*merge->result(), me.doc.serverVersion()->etag));
+    QVERIFY(me.doc.applyMerge(*merge->result(), *me.doc.serverVersion()));
     QCOMPARE(me.doc.state(), State::Dirty);
     me.doc.save();
     QCOMPARE(me.finish(), Save::Saved);
@@ -304,13 +304,36 @@ void TestDocumentSession::secondConflictStartsFromTheMerge()
     QVERIFY(me.open());
     server.files.insert(file, "a\nb\nC\nd\ne\n"_ba);
     QCOMPARE(me.save("A\nb\nc\nd\ne\n"_ba), Save::Conflict);
-    QVERIFY(me.doc.applyMerge("A\nb\nC\nd\ne\n"_ba, me.doc.serverVersion()->etag));
+    QVERIFY(me.doc.applyMerge("A\nb\nC\nd\ne\n"_ba, *me.doc.serverVersion()));
     server.files.insert(file, "a\nb\nC\nd\nE\n"_ba);
     me.doc.save();
     QCOMPARE(me.finish(), Save::Conflict);
     const auto merge = mergeTexts(me.doc.base(), me.doc.content(), me.doc.serverVersion()->content);
     QCOMPARE(merge->conflictCount(), 0);
     QCOMPARE(*merge->result(), "A\nb\nC\nd\nE\n"_ba);
+}
+
+// The server moves on while the user still chooses.
+void TestDocumentSession::mergedIntoThePast()
+{
+    FileDaemon server;
+    server.files.insert(file, "a\nb\nc\nd\ne\n"_ba);
+    Client me(server);
+    QVERIFY(me.open());
+    server.files.insert(file, "a\nb\nC\nd\ne\n"_ba);
+    QCOMPARE(me.save("A\nb\nc\nd\ne\n"_ba), Save::Conflict);
+    const DocumentSession::ServerVersion shown = *me.doc.serverVersion();
+    server.files.insert(file, "a\nb\nC\nd\nE\n"_ba);
+    me.check();
+    QVERIFY(me.doc.serverVersion()->etag != shown.etag);
+    QVERIFY(me.doc.applyMerge("A\nb\nC\nd\ne\n"_ba, shown));
+    QCOMPARE(me.doc.state(), State::Conflict);
+    const auto merge = mergeTexts(me.doc.base(), me.doc.content(), me.doc.serverVersion()->content);
+    QCOMPARE(*merge->result(), "A\nb\nC\nd\nE\n"_ba);
+    QVERIFY(me.doc.applyMerge(*merge->result(), *me.doc.serverVersion()));
+    me.doc.save();
+    QCOMPARE(me.finish(), Save::Saved);
+    QCOMPARE(server.files.value(file), "A\nb\nC\nd\nE\n"_ba);
 }
 
 void TestDocumentSession::manyConflictsInARow()
@@ -324,8 +347,8 @@ void TestDocumentSession::manyConflictsInARow()
         server.files.insert(file, "base\n" + QByteArray::number(i) + '\n');
         me.doc.save();
         QCOMPARE(me.finish(), Save::Conflict);
-        QVERIFY(me.doc.applyMerge("mine\n" + me.doc.serverVersion()->content,
-                                  me.doc.serverVersion()->etag));
+        QVERIFY(
+            me.doc.applyMerge("mine\n" + me.doc.serverVersion()->content, *me.doc.serverVersion()));
     }
     me.doc.save();
     QCOMPARE(me.finish(), Save::Saved);
@@ -791,7 +814,7 @@ void TestDocumentSession::restoresADraftOfAnOldBase()
     QCOMPARE(me.doc.state(), State::Conflict);
     const auto merge = mergeTexts(me.doc.base(), me.doc.content(), me.doc.serverVersion()->content);
     QCOMPARE(*merge->result(), "A\nb\nC\n"_ba);
-    QVERIFY(me.doc.applyMerge(*merge->result(), me.doc.serverVersion()->etag));
+    QVERIFY(me.doc.applyMerge(*merge->result(), *me.doc.serverVersion()));
     me.doc.save();
     QCOMPARE(me.finish(), Save::Saved);
     QCOMPARE(server.files.value(file), "A\nb\nC\n"_ba);

@@ -109,7 +109,7 @@ private:
         ++m_ledger->merges;
         for (int i = merge->nextConflict(-1); i >= 0; i = merge->nextConflict(i))
             choose(*merge, i);
-        if (!doc.applyMerge(*merge->result(), theirs.etag)) {
+        if (!doc.applyMerge(*merge->result(), theirs)) {
             ++unresolved;
             return;
         }

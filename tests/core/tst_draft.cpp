@@ -309,7 +309,7 @@ void TestDraft::movesToTheNewBase()
     QVERIFY(window.save());
     QCOMPARE(window.doc.state(), State::Conflict);
     window.recorded.clear();
-    QVERIFY(window.doc.applyMerge("mine\na\ntheirs\n"_ba, window.doc.serverVersion()->etag));
+    QVERIFY(window.doc.applyMerge("mine\na\ntheirs\n"_ba, *window.doc.serverVersion()));
     QTRY_VERIFY(!window.recorded.isEmpty());
     QTRY_COMPARE(draftFiles().size(), 1);
     const auto draft = window.journal.load(window.journal.list().first().id);

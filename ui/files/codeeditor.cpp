@@ -1,0 +1,434 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/files/codeeditor.h"
+
+#include "core/files/textfacts.h"
+#include "ui/widgets/palette.h"
+#include "ui/widgets/theme.h"
+
+#include <QAccessible>
+#include <QClipboard>
+#include <QDropEvent>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QMimeData>
+#include <QScrollBar>
+#include <Qsci/qscilexer.h>
+
+#include <algorithm>
+
+namespace angee {
+
+namespace {
+
+constexpr int numberMargin = 0;
+constexpr int symbolMargin = 1;
+constexpr int problemMarker = 0;
+constexpr int matchIndicator = QsciScintillaBase::INDIC_CONTAINER;
+constexpr int minZoom = -8;
+constexpr int maxZoom = 20;
+
+bool isAscii(QByteArrayView text)
+{
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+bool isAscii(QStringView text)
+{
+    return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x80; });
+}
+
+QsciScintilla::EolMode eolModeOf(LineEnd end)
+{
+    switch (end) {
+    case LineEnd::CrLf:
+        return QsciScintilla::EolWindows;
+    case LineEnd::Cr:
+        return QsciScintilla::EolMac;
+    case LineEnd::None:
+    case LineEnd::Lf:
+    case LineEnd::Mixed:
+        break;
+    }
+    return QsciScintilla::EolUnix;
+}
+
+} // namespace
+
+CodeEditor::CodeEditor(QWidget *parent)
+    : QsciScintilla(parent)
+{
+    setUp();
+    connect(this, &QsciScintillaBase::SCN_UPDATEUI, this, &CodeEditor::onUpdateUi);
+    connect(this, &QsciScintillaBase::SCN_ZOOM, this, [this] {
+        updateMargin();
+        emit zoomChanged(zoom());
+    });
+}
+
+CodeEditor::~CodeEditor() = default;
+
+void CodeEditor::setUp()
+{
+    setUtf8(true);
+    setFrameShape(QFrame::NoFrame);
+    setMarginType(numberMargin, NumberMargin);
+    setMarginType(symbolMargin, SymbolMargin);
+    setMarginWidth(symbolMargin, 0);
+    setMarginWidth(2, 0);
+    setBraceMatching(SloppyBraceMatch);
+    setIndentationGuides(true);
+    setAutoIndent(true);
+    setBackspaceUnindents(true);
+    setTabWidth(4);
+    setIndentationsUseTabs(false);
+    setCaretLineVisible(true);
+    setScrollWidth(1);
+    setScrollWidthTracking(true);
+    setMarkerBackgroundColor(Qt::transparent, problemMarker);
+    markerDefine(RightTriangle, problemMarker);
+    // Paste what was copied, byte for byte.
+    SendScintilla(SCI_SETPASTECONVERTENDINGS, 0UL);
+    SendScintilla(SCI_SETMULTIPASTE, SC_MULTIPASTE_EACH);
+    SendScintilla(SCI_SETMULTIPLESELECTION, 1UL);
+    SendScintilla(SCI_SETADDITIONALSELECTIONTYPING, 1UL);
+    SendScintilla(SCI_INDICSETSTYLE, matchIndicator, INDIC_ROUNDBOX);
+    SendScintilla(SCI_INDICSETUNDER, matchIndicator, 1L);
+    // Ctrl+D, Ctrl+L and the like belong to the window (ui.md, section 7).
+    for (const int key : {'L', 'T', 'K', 'B', 'G', 'P', 'S', 'H', 'F', 'E'})
+        SendScintilla(SCI_CLEARCMDKEY, key + (SCMOD_CTRL << 16));
+    SendScintilla(SCI_CLEARCMDKEY, 'L' + ((SCMOD_CTRL | SCMOD_SHIFT) << 16));
+    applyColours();
+}
+
+bool CodeEditor::load(const QByteArray &text)
+{
+    m_loading = true;
+    setReadOnly(false);
+    setCodePage(!isAscii(text));
+    SendScintilla(SCI_SETUNDOCOLLECTION, 0UL);
+    SendScintilla(SCI_CLEARALL);
+    SendScintilla(SCI_ALLOCATE, static_cast<unsigned long>(text.size()) + 4096);
+    SendScintilla(SCI_ADDTEXT, static_cast<unsigned long>(text.size()), text.constData());
+    SendScintilla(SCI_SETUNDOCOLLECTION, 1UL);
+    SendScintilla(SCI_EMPTYUNDOBUFFER);
+    SendScintilla(SCI_SETSAVEPOINT);
+    SendScintilla(SCI_GOTOPOS, 0UL);
+    setEolMode(eolModeOf(TextFacts::of(text).dominantLineEnd()));
+    updateMargin();
+    m_loading = false;
+    const bool exact = bytes() == text;
+    setReadOnly(!exact);
+    return exact;
+}
+
+void CodeEditor::replaceText(const QByteArray &text)
+{
+    const QByteArray before = bytes();
+    const qsizetype shared = std::min(before.size(), text.size());
+    qsizetype head =
+        std::mismatch(before.begin(), before.begin() + shared, text.begin()).first - before.begin();
+    // Never in the middle of a character.
+    while (head > 0 && head < before.size()
+           && (static_cast<unsigned char>(before.at(head)) & 0xC0) == 0x80)
+        --head;
+    qsizetype tail =
+        std::mismatch(before.rbegin(), before.rbegin() + (shared - head), text.rbegin()).first
+        - before.rbegin();
+    while (tail > 0 && (static_cast<unsigned char>(before.at(before.size() - tail)) & 0xC0) == 0x80)
+        --tail;
+    if (head + tail == before.size() && before.size() == text.size())
+        return;
+    const long caret = SendScintilla(SCI_GETCURRENTPOS);
+    const long firstLine = SendScintilla(SCI_GETFIRSTVISIBLELINE);
+    const bool wasReadOnly = isReadOnly();
+    setReadOnly(false);
+    replaceRange({head, before.size() - tail}, text.sliced(head, text.size() - head - tail));
+    setReadOnly(wasReadOnly);
+    const long oldEnd = long(before.size() - tail);
+    const long moved = caret <= head ? caret
+        : caret >= oldEnd            ? caret + long(text.size() - before.size())
+                                     : long(head);
+    SendScintilla(SCI_SETEMPTYSELECTION, static_cast<unsigned long>(moved));
+    SendScintilla(SCI_SETFIRSTVISIBLELINE, static_cast<unsigned long>(firstLine));
+}
+
+QByteArray CodeEditor::bytes() const
+{
+    const long size = SendScintilla(SCI_GETLENGTH);
+    const void *text = SendScintillaPtrResult(SCI_GETCHARACTERPOINTER);
+    return QByteArray(static_cast<const char *>(text), size);
+}
+
+qsizetype CodeEditor::byteCount() const
+{
+    return SendScintilla(SCI_GETLENGTH);
+}
+
+// Scintilla counts the characters before the caret on every key and every movement, for screen
+// readers, used or not: 13 ms at the end of 1 MiB of UTF-8, a fraction of it with one byte a
+// character. So a text stays single-byte for as long as it is ASCII.
+void CodeEditor::setCodePage(bool utf8)
+{
+    if (std::exchange(m_isUtf8, utf8) != utf8)
+        SendScintilla(SCI_SETCODEPAGE, utf8 ? static_cast<unsigned long>(SC_CP_UTF8) : 0UL);
+}
+
+void CodeEditor::setPath(const QString &path)
+{
+    const long headSize = std::min(SendScintilla(SCI_GETLENGTH), 256L);
+    QByteArray head(headSize + 1, '\0');
+    SendScintilla(SCI_GETTEXTRANGE, 0L, headSize, head.data());
+    head.chop(1);
+    m_language = languageOf(path, head);
+    QsciLexer *const old = lexer();
+    QsciLexer *const fresh = makeLexer(m_language, this);
+    if (fresh)
+        colourLexer(fresh, palette(), monospaceFont(this));
+    setLexer(fresh);
+    if (old)
+        old->deleteLater();
+    const bool usesTabs = m_language == Language::Makefile;
+    setIndentationsUseTabs(usesTabs);
+    setTabWidth(m_language == Language::Yaml || m_language == Language::Json ? 2 : 4);
+    applyColours();
+}
+
+int CodeEditor::caretLine() const
+{
+    return int(SendScintilla(SCI_LINEFROMPOSITION,
+                             static_cast<unsigned long>(SendScintilla(SCI_GETCURRENTPOS))))
+        + 1;
+}
+
+int CodeEditor::caretColumn() const
+{
+    const auto caret = static_cast<unsigned long>(SendScintilla(SCI_GETCURRENTPOS));
+    const long line = SendScintilla(SCI_LINEFROMPOSITION, caret);
+    const long start = SendScintilla(SCI_POSITIONFROMLINE, static_cast<unsigned long>(line));
+    return int(SendScintilla(SCI_COUNTCHARACTERS, static_cast<unsigned long>(start), long(caret)))
+        + 1;
+}
+
+void CodeEditor::goToLine(int line)
+{
+    SendScintilla(SCI_GOTOLINE, static_cast<unsigned long>(std::max(0, line - 1)));
+    SendScintilla(SCI_VERTICALCENTRECARET);
+}
+
+ByteRange CodeEditor::selection() const
+{
+    return {SendScintilla(SCI_GETSELECTIONSTART), SendScintilla(SCI_GETSELECTIONEND)};
+}
+
+void CodeEditor::select(ByteRange range)
+{
+    SendScintilla(SCI_SETSEL, static_cast<unsigned long>(range.begin), long(range.end));
+    SendScintilla(SCI_SCROLLRANGE, static_cast<unsigned long>(range.begin), long(range.end));
+}
+
+void CodeEditor::replaceRange(ByteRange range, const QByteArray &text)
+{
+    if (!isAscii(text))
+        setCodePage(true);
+    SendScintilla(SCI_SETTARGETRANGE, static_cast<unsigned long>(range.begin), long(range.end));
+    SendScintilla(SCI_REPLACETARGET, static_cast<unsigned long>(text.size()), text.constData());
+    SendScintilla(SCI_SETEMPTYSELECTION, static_cast<unsigned long>(range.begin + text.size()));
+}
+
+void CodeEditor::markMatches(const QList<ByteRange> &ranges)
+{
+    SendScintilla(SCI_SETINDICATORCURRENT, matchIndicator);
+    SendScintilla(SCI_INDICATORCLEARRANGE, 0UL, SendScintilla(SCI_GETLENGTH));
+    for (const ByteRange &range : ranges)
+        SendScintilla(SCI_INDICATORFILLRANGE, static_cast<unsigned long>(range.begin),
+                      long(range.end - range.begin));
+}
+
+void CodeEditor::markProblem(int line, const QString &words)
+{
+    markerDeleteAll(problemMarker);
+    clearAnnotations();
+    setMarginWidth(symbolMargin, line > 0 ? fontMetrics().height() : 0);
+    if (line <= 0)
+        return;
+    markerAdd(line - 1, problemMarker);
+    setToolTip(words);
+}
+
+void CodeEditor::setWhitespaceShown(bool shown)
+{
+    setWhitespaceVisibility(shown ? WsVisible : WsInvisible);
+    setEolVisibility(shown);
+}
+
+bool CodeEditor::isWhitespaceShown() const
+{
+    return whitespaceVisibility() != WsInvisible;
+}
+
+void CodeEditor::setZoom(int points)
+{
+    zoomTo(std::clamp(points, minZoom, maxZoom));
+}
+
+int CodeEditor::zoom() const
+{
+    return int(SendScintilla(SCI_GETZOOM));
+}
+
+void CodeEditor::onUpdateUi(int updated)
+{
+    if ((updated & SC_UPDATE_CONTENT) && !m_loading) {
+        updateMargin();
+        emit edited();
+    }
+    if (updated & (SC_UPDATE_SELECTION | SC_UPDATE_CONTENT))
+        emit caretMoved();
+}
+
+void CodeEditor::updateMargin()
+{
+    const long lines = SendScintilla(SCI_GETLINECOUNT);
+    const int digits = std::max(3, int(QByteArray::number(qlonglong(lines)).size()));
+    const int key = digits * 100 + zoom();
+    if (std::exchange(m_marginDigits, key) == key)
+        return;
+    const QByteArray widest(digits + 1, '9');
+    const long width = SendScintilla(SCI_TEXTWIDTH, STYLE_LINENUMBER, widest.constData());
+    setMarginWidth(numberMargin, int(width) + 4);
+}
+
+void CodeEditor::applyColours()
+{
+    const auto colour = [this](ColorRole role) { return roleColor(role, palette()); };
+    const QFont font = monospaceFont(this);
+    setFont(font);
+    setColor(colour(ColorRole::Text));
+    setPaper(colour(ColorRole::Base));
+    if (QsciLexer *const current = lexer())
+        colourLexer(current, palette(), font);
+    setMarginsFont(font);
+    setMarginsForegroundColor(colour(ColorRole::SecondaryText));
+    setMarginsBackgroundColor(colour(ColorRole::Window));
+    setCaretForegroundColor(colour(ColorRole::Text));
+    setCaretLineBackgroundColor(colour(ColorRole::Hover));
+    setSelectionBackgroundColor(colour(ColorRole::Selection));
+    resetSelectionForegroundColor();
+    setMatchedBraceForegroundColor(colour(ColorRole::Accent));
+    setMatchedBraceBackgroundColor(colour(ColorRole::NeutralBackground));
+    setUnmatchedBraceForegroundColor(colour(ColorRole::Bad));
+    setUnmatchedBraceBackgroundColor(colour(ColorRole::BadBackground));
+    setIndentationGuidesForegroundColor(colour(ColorRole::Separator));
+    setIndentationGuidesBackgroundColor(colour(ColorRole::Base));
+    setWhitespaceForegroundColor(colour(ColorRole::Neutral));
+    setIndicatorForegroundColor(colour(ColorRole::Warning), matchIndicator);
+    setMarkerForegroundColor(colour(ColorRole::Bad), problemMarker);
+    setMarkerBackgroundColor(colour(ColorRole::Bad), problemMarker);
+    m_marginDigits = 0;
+    updateMargin();
+}
+
+void CodeEditor::changeEvent(QEvent *event)
+{
+    QsciScintilla::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        applyColours();
+}
+
+void CodeEditor::keyPressEvent(QKeyEvent *event)
+{
+    if (!isAscii(event->text()))
+        setCodePage(true);
+    // Esc and Tab leave to the pane what the text does not need.
+    if (event->key() == Qt::Key_Escape) {
+        event->ignore();
+        return;
+    }
+    if (event->matches(QKeySequence::Paste)) {
+        paste();
+        event->accept();
+        return;
+    }
+    QsciScintilla::keyPressEvent(event);
+}
+
+void CodeEditor::inputMethodEvent(QInputMethodEvent *event)
+{
+    if (!isAscii(event->commitString()) || !isAscii(event->preeditString()))
+        setCodePage(true);
+    QsciScintilla::inputMethodEvent(event);
+}
+
+// The base class turns the line ends of what is pasted and dropped into those of the document, and
+// loses what is not in its code page.
+void CodeEditor::paste()
+{
+    bool rectangular = false;
+    const QMimeData *source = QGuiApplication::clipboard()->mimeData();
+    if (!source || isReadOnly())
+        return;
+    const QByteArray raw = fromMimeData(source, rectangular);
+    if (rectangular || SendScintilla(SCI_GETSELECTIONS) > 1) {
+        setCodePage(true);
+        QsciScintilla::paste();
+        return;
+    }
+    const QByteArray text = source->hasText() ? source->text().toUtf8() : raw;
+    if (text.isEmpty())
+        return;
+    replaceRange(selection(), text);
+    SendScintilla(SCI_SCROLLCARET);
+}
+
+void CodeEditor::dropEvent(QDropEvent *event)
+{
+    if (isReadOnly() || !event->mimeData()->hasText()) {
+        event->ignore();
+        return;
+    }
+    const QByteArray text = event->mimeData()->text().toUtf8();
+    const QPoint point = event->position().toPoint();
+    qsizetype at = SendScintilla(SCI_POSITIONFROMPOINT, static_cast<unsigned long>(point.x()),
+                                 long(point.y()));
+    const ByteRange dragged = selection();
+    const bool isMove = event->source() == this && event->dropAction() == Qt::MoveAction;
+    // Dropped onto itself.
+    if (isMove && at >= dragged.begin && at <= dragged.end) {
+        event->ignore();
+        return;
+    }
+    SendScintilla(SCI_BEGINUNDOACTION);
+    if (isMove) {
+        replaceRange(dragged, {});
+        if (at > dragged.end)
+            at -= dragged.end - dragged.begin;
+    }
+    replaceRange({at, at}, text);
+    SendScintilla(SCI_ENDUNDOACTION);
+    // The base class must not remove again what was moved here.
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+}
+
+void CodeEditor::wheelEvent(QWheelEvent *event)
+{
+    if (event->modifiers() & Qt::ControlModifier) {
+        setZoom(zoom() + (event->angleDelta().y() > 0 ? 1 : -1));
+        event->accept();
+        return;
+    }
+    QsciScintilla::wheelEvent(event);
+}
+
+void CodeEditor::focusInEvent(QFocusEvent *event)
+{
+    // Insertions are told to screen readers only while there is one: it costs as much again.
+    const unsigned long events = QAccessible::isActive() ? SC_MODEVENTMASKALL : SC_MOD_CHANGEFOLD;
+    SendScintilla(SCI_SETMODEVENTMASK, events);
+    QsciScintilla::focusInEvent(event);
+}
+
+} // namespace angee

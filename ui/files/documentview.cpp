@@ -1,0 +1,659 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/files/documentview.h"
+
+#include "core/files/textfacts.h"
+#include "ui/files/codeeditor.h"
+#include "ui/files/conflictview.h"
+#include "ui/files/findbar.h"
+#include "ui/files/reviewdialog.h"
+#include "ui/widgets/noticebar.h"
+#include "ui/widgets/palette.h"
+#include "ui/widgets/statepage.h"
+#include "ui/widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+using State = DocumentSession::State;
+using SaveOutcome = DocumentSession::SaveOutcome;
+using Replacement = DocumentSession::Replacement;
+
+namespace {
+
+constexpr int syncDelayMs = 120;
+constexpr int checkDelayMs = 700;
+// From here on the escaped size stands in the status line.
+constexpr qsizetype nearCap = maxRequestBytes / 10 * 8;
+
+} // namespace
+
+DocumentView::DocumentView(FileTransport *transport, DraftJournal *drafts, const QString &profile,
+                           const QString &source, const QString &path, QWidget *parent)
+    : QWidget(parent)
+    , m_session(transport, source, path)
+    , m_recorder(drafts, &m_session, profile)
+    , m_drafts(drafts)
+    , m_profile(profile)
+    , m_notices(new NoticeBars(this))
+    , m_stack(new QStackedWidget(this))
+    , m_page(new StatePage(this))
+    , m_editor(new CodeEditor(this))
+    , m_findBar(new FindBar(m_editor, this))
+    , m_conflict(new ConflictView(this))
+    , m_facts(new QLabel(this))
+    , m_position(new QLabel(this))
+    , m_size(new QLabel(this))
+{
+    build();
+    connectSession();
+    m_syncTimer.setSingleShot(true);
+    m_syncTimer.setInterval(syncDelayMs);
+    connect(&m_syncTimer, &QTimer::timeout, this, &DocumentView::sync);
+    m_checkTimer.setSingleShot(true);
+    m_checkTimer.setInterval(checkDelayMs);
+    connect(&m_checkTimer, &QTimer::timeout, this,
+            [this] { m_syntax.check(m_editor->fileLanguage(), m_session.content()); });
+    connect(&m_syntax, &SyntaxCheck::checked, this, &DocumentView::onSyntaxChecked);
+}
+
+DocumentView::~DocumentView() = default;
+
+void DocumentView::build()
+{
+    setObjectName(u"documentView"_s);
+    m_editor->setObjectName(u"codeEditor"_s);
+    m_editor->setAccessibleName(tr("Text of %1").arg(m_session.path()));
+    m_page->setObjectName(u"documentPage"_s);
+    m_page->setContent(m_editor);
+    auto *text = new QWidget(this);
+    auto *textLayout = new QVBoxLayout(text);
+    textLayout->setContentsMargins({});
+    textLayout->setSpacing(0);
+    textLayout->addWidget(m_page, 1);
+    textLayout->addWidget(m_findBar);
+    m_stack->addWidget(text);
+    m_stack->addWidget(m_conflict);
+    m_conflict->setLanguageOf(m_session.path());
+
+    auto *status = new QWidget(this);
+    status->setObjectName(u"documentStatus"_s);
+    auto *statusLayout = new QHBoxLayout(status);
+    const int gap = spacing(1, this);
+    statusLayout->setContentsMargins(2 * gap, gap, 2 * gap, gap);
+    statusLayout->setSpacing(4 * gap);
+    m_facts->setObjectName(u"documentFacts"_s);
+    m_position->setObjectName(u"documentPosition"_s);
+    m_size->setObjectName(u"documentSize"_s);
+    for (QLabel *label : {m_facts, m_position, m_size})
+        label->setTextFormat(Qt::PlainText);
+    statusLayout->addWidget(m_facts, 1);
+    statusLayout->addWidget(m_size);
+    statusLayout->addWidget(m_position);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_notices);
+    layout->addWidget(m_stack, 1);
+    layout->addWidget(status);
+    m_page->showIdle();
+
+    connect(m_editor, &CodeEditor::edited, this, &DocumentView::onEdited);
+    connect(m_editor, &CodeEditor::caretMoved, this, [this] {
+        m_position->setText(
+            tr("Line %L1, column %L2").arg(m_editor->caretLine()).arg(m_editor->caretColumn()));
+    });
+    connect(m_notices, &NoticeBars::actionTriggered, this, &DocumentView::onNoticeAction);
+    connect(m_page, &StatePage::retryRequested, &m_session, &DocumentSession::open);
+}
+
+void DocumentView::connectSession()
+{
+    connect(&m_session, &DocumentSession::stateChanged, this, &DocumentView::onStateChanged);
+    connect(&m_session, &DocumentSession::dirtyChanged, this, &DocumentView::statusChanged);
+    connect(&m_session, &DocumentSession::contentReplaced, this, &DocumentView::onContentReplaced);
+    connect(&m_session, &DocumentSession::baseChanged, this, &DocumentView::updateStatusLine);
+    connect(&m_session, &DocumentSession::problemChanged, this, &DocumentView::updateNotices);
+    connect(&m_session, &DocumentSession::serverVersionChanged, this,
+            &DocumentView::onServerVersionChanged);
+    connect(&m_session, &DocumentSession::saveFinished, this, &DocumentView::onSaveFinished);
+    connect(m_conflict, &ConflictView::mergeAccepted, this, &DocumentView::onMergeAccepted);
+    connect(m_conflict, &ConflictView::takeTheirsRequested, &m_session,
+            &DocumentSession::takeTheirs);
+    connect(m_conflict, &ConflictView::overwriteRequested, &m_session, &DocumentSession::overwrite);
+    connect(m_conflict, &ConflictView::keepDraftRequested, this, [this] {
+        m_recorder.flush();
+        emit closeRequested();
+    });
+    connect(&m_recorder, &DraftRecorder::failed, this, [this](const QString &reason) {
+        m_notices->show({u"draftFailed"_s,
+                         Notice::Kind::Warning,
+                         tr("No draft can be kept of what you type: %1").arg(reason),
+                         {},
+                         true});
+    });
+    connect(&m_recorder, &DraftRecorder::recorded, this,
+            [this] { m_notices->clear(u"draftFailed"_s); });
+}
+
+QString DocumentView::fileName() const
+{
+    const QString path = m_session.path();
+    return path.sliced(path.lastIndexOf(u'/') + 1);
+}
+
+QString DocumentView::title() const
+{
+    return tr("%1 (%2)").arg(m_session.path(), m_session.source());
+}
+
+void DocumentView::setReadOnly(const QString &reason)
+{
+    m_readOnlyReason = reason;
+    const QString inexact = tr("This text cannot be shown without changing it.");
+    m_session.setReadOnly(m_exact ? reason : inexact);
+    m_editor->setReadOnly(!m_session.readOnlyReason().isEmpty());
+    updateNotices();
+}
+
+void DocumentView::open(int line)
+{
+    m_lineWanted = line;
+    m_session.open();
+}
+
+void DocumentView::goToLine(int line)
+{
+    if (m_session.isLoaded())
+        m_editor->goToLine(line);
+    else
+        m_lineWanted = line;
+}
+
+// Typing is told at once to the tab by the editor; the bytes follow a moment later, so that a key
+// costs no copy of the text.
+void DocumentView::onEdited()
+{
+    if (m_showing)
+        return;
+    if (!m_syncTimer.isActive())
+        m_syncTimer.start();
+}
+
+void DocumentView::sync()
+{
+    m_syncTimer.stop();
+    if (!m_session.isLoaded() || !m_exact || m_editor->isReadOnly())
+        return;
+    m_session.setContent(m_editor->bytes());
+    m_checkTimer.start();
+    updateStatusLine();
+}
+
+void DocumentView::onContentReplaced(Replacement why)
+{
+    m_showing = true;
+    m_syncTimer.stop();
+    if (why == Replacement::Loaded) {
+        m_exact = m_editor->load(m_session.content());
+        m_editor->setPath(m_session.path());
+        setReadOnly(m_readOnlyReason);
+    } else {
+        m_editor->replaceText(m_session.content());
+    }
+    m_showing = false;
+    if (m_lineWanted > 0)
+        m_editor->goToLine(std::exchange(m_lineWanted, 0));
+    if (why == Replacement::FollowedServer)
+        m_notices->show({u"followed"_s,
+                         Notice::Kind::Information,
+                         tr("Changed on the server; this is the new text."),
+                         {},
+                         true});
+    if (why == Replacement::Loaded)
+        offerDrafts();
+    m_checkTimer.start();
+    updateStatusLine();
+}
+
+void DocumentView::onStateChanged()
+{
+    const State state = m_session.state();
+    m_editor->setReadOnly(!m_exact || !m_session.readOnlyReason().isEmpty());
+    if (state == State::Conflict)
+        startMerge();
+    showPage();
+    updateNotices();
+    updateStatusLine();
+    emit statusChanged();
+}
+
+void DocumentView::startMerge()
+{
+    if (m_session.serverVersion())
+        m_conflict->start(m_session.base(), m_session.content(), *m_session.serverVersion(),
+                          m_session.editedTime());
+}
+
+void DocumentView::showPage()
+{
+    const State state = m_session.state();
+    m_stack->setCurrentIndex(state == State::Conflict ? 1 : 0);
+    if (state != State::Conflict && state != State::Saving)
+        m_conflict->clear();
+    if (m_session.isLoaded()) {
+        m_page->showContent();
+        return;
+    }
+    const QString words = m_session.problem().words;
+    switch (state) {
+    case State::Loading:
+        m_page->showLoading();
+        break;
+    case State::TooLarge:
+        m_page->showFailed(tr("This file is too large for the daemon to give out."), words);
+        break;
+    case State::Binary:
+        m_page->showFailed(tr("This file is not text."), words);
+        break;
+    case State::Refused:
+        m_page->showFailed(tr("The daemon refused to give this file."), words);
+        break;
+    case State::Unreachable:
+        m_page->showFailed(m_session.problem().outcome == FileReply::Outcome::Unauthorized
+                               ? tr("The daemon does not accept the token.")
+                               : tr("The daemon cannot be reached."),
+                           words);
+        break;
+    case State::Closed:
+    case State::Clean:
+    case State::Dirty:
+    case State::Saving:
+    case State::Conflict:
+    case State::DeletedOnServer:
+    case State::Missing:
+    case State::ReadOnly:
+        m_page->showIdle();
+        break;
+    }
+}
+
+void DocumentView::onServerVersionChanged()
+{
+    const auto &theirs = m_session.serverVersion();
+    if (theirs && m_session.state() == State::Conflict && theirs->etag != m_conflict->theirs().etag)
+        m_conflict->noteNewerVersion(theirs->seenAt);
+    updateNotices();
+}
+
+void DocumentView::onMergeAccepted(const QByteArray &merged, bool save)
+{
+    const DocumentSession::ServerVersion against = m_conflict->theirs();
+    if (!m_session.applyMerge(merged, against))
+        return;
+    // The server had moved on meanwhile: once more, from the merged text.
+    if (m_session.state() == State::Conflict)
+        startMerge();
+    else if (save)
+        startSave();
+}
+
+void DocumentView::save(AfterSave next)
+{
+    sync();
+    m_next = next;
+    const bool sends = m_session.isDirty() && m_session.state() != State::Conflict;
+    if (!m_reviewForced || !sends) {
+        startSave();
+        return;
+    }
+    auto *dialog = new ReviewDialog(tr("Save %1").arg(fileName()), tr("Save"), this);
+    connect(dialog, &ReviewDialog::confirmed, this, &DocumentView::startSave);
+    dialog->compare(m_session.base(), m_session.content());
+    dialog->open();
+}
+
+void DocumentView::startSave()
+{
+    m_session.save();
+}
+
+void DocumentView::review()
+{
+    sync();
+    const bool canSave = m_session.isDirty() && m_session.readOnlyReason().isEmpty();
+    auto *dialog = new ReviewDialog(tr("Changes in %1").arg(fileName()),
+                                    canSave ? tr("Save") : QString(), this);
+    connect(dialog, &ReviewDialog::confirmed, this, &DocumentView::startSave);
+    dialog->compare(m_session.base(), m_session.content());
+    dialog->open();
+}
+
+void DocumentView::revert()
+{
+    sync();
+    m_session.revert();
+}
+
+void DocumentView::onSaveFinished(SaveOutcome outcome)
+{
+    const AfterSave next = std::exchange(m_next, AfterSave::Nothing);
+    switch (outcome) {
+    case SaveOutcome::Saved:
+    case SaveOutcome::Unchanged:
+        m_notices->clear(u"saveRefused"_s);
+        emit saved(next);
+        break;
+    case SaveOutcome::TooLarge:
+    case SaveOutcome::NotText:
+    case SaveOutcome::Refused:
+        m_notices->show({u"saveRefused"_s,
+                         Notice::Kind::Warning,
+                         tr("Not saved. %1").arg(m_session.problem().words),
+                         {{u"save"_s, tr("Save again")}},
+                         true});
+        break;
+    case SaveOutcome::Conflict:
+    case SaveOutcome::Deleted:
+    case SaveOutcome::ServerUnreadable:
+    case SaveOutcome::ReadOnly:
+    case SaveOutcome::Unauthorized:
+    case SaveOutcome::Unreachable:
+    case SaveOutcome::OutcomeUnknown:
+        break;
+    }
+    updateNotices();
+    emit saveEnded(outcome);
+}
+
+void DocumentView::updateNotices()
+{
+    const State state = m_session.state();
+    const auto set = [this](bool wanted, const Notice &notice) {
+        if (wanted)
+            m_notices->show(notice);
+        else
+            m_notices->clear(notice.id);
+    };
+    const bool lost = state == State::Unreachable && m_session.isLoaded();
+    const bool refusedToken = m_session.problem().outcome == FileReply::Outcome::Unauthorized;
+    const QString kept = m_recorder.isRecording()
+        ? tr("Your text is kept here and as a draft.")
+        : tr("Your text is kept here, but not as a draft.");
+    set(lost && !refusedToken,
+        {u"unreachable"_s,
+         Notice::Kind::Unreachable,
+         tr("The daemon cannot be reached: %1 %2").arg(m_session.problem().words, kept),
+         {{u"retry"_s, tr("Try again")}},
+         false});
+    set(lost && refusedToken,
+        {u"unauthorized"_s,
+         Notice::Kind::Unauthorized,
+         tr("The daemon does not accept the token. %1").arg(kept),
+         {{u"retry"_s, tr("Try again")}},
+         false});
+    set(!m_session.readOnlyReason().isEmpty(),
+        {u"readOnly"_s,
+         Notice::Kind::Information,
+         tr("Read-only: %1").arg(m_session.readOnlyReason()),
+         {},
+         false});
+    set(state == State::Missing,
+        {u"missing"_s,
+         Notice::Kind::Information,
+         tr("This file does not exist yet. Saving creates it."),
+         {},
+         false});
+    updateServerNotices();
+}
+
+void DocumentView::updateServerNotices()
+{
+    const State state = m_session.state();
+    const auto set = [this](bool wanted, const Notice &notice) {
+        if (wanted)
+            m_notices->show(notice);
+        else
+            m_notices->clear(notice.id);
+    };
+    const auto &theirs = m_session.serverVersion();
+    const QString seen =
+        theirs ? QLocale().toString(theirs->seenAt.toLocalTime().time(), u"HH:mm:ss"_s) : QString();
+    set(theirs && state != State::Conflict && state != State::Saving,
+        {u"changedOnServer"_s,
+         Notice::Kind::Conflict,
+         tr("This file changed on the server (seen at %1) while you were editing it.").arg(seen),
+         {{u"merge"_s, tr("Merge")}, {u"takeTheirs"_s, tr("Take the server's")}},
+         false});
+    set(state == State::DeletedOnServer,
+        {u"deleted"_s,
+         Notice::Kind::Conflict,
+         tr("This file is gone on the server."),
+         {{u"recreate"_s, tr("Create it again")}, {u"keepDraft"_s, tr("Keep mine as a draft")}},
+         false});
+    const bool unreadable = state == State::Binary || state == State::TooLarge;
+    set(unreadable && m_session.isLoaded(),
+        {u"unreadable"_s,
+         Notice::Kind::Conflict,
+         state == State::Binary
+             ? tr("On the server this file is no longer text. It cannot be saved over it; your "
+                  "text can be kept as a draft.")
+             : tr("On the server this file is now too large. It cannot be saved over it; your text "
+                  "can be kept as a draft."),
+         {{u"check"_s, tr("Look again")}, {u"keepDraft"_s, tr("Keep mine as a draft")}},
+         false});
+}
+
+void DocumentView::onNoticeAction(const QString &notice, const QString &action)
+{
+    sync();
+    if (action == "retry"_L1 || action == "check"_L1)
+        m_session.checkServer();
+    else if (action == "save"_L1)
+        save();
+    else if (action == "merge"_L1)
+        m_session.beginMerge();
+    else if (action == "takeTheirs"_L1)
+        m_session.takeTheirs();
+    else if (action == "recreate"_L1)
+        m_session.recreate();
+    else if (action == "restoreDraft"_L1)
+        restoreDraft();
+    else if (action == "compareDraft"_L1)
+        compareDraft();
+    else if (action == "goToProblem"_L1)
+        showNextProblem();
+    if (action == "discardDraft"_L1 && m_drafts)
+        m_drafts->discard(m_leftDraft);
+    if (action == "discardDraft"_L1 || action == "restoreDraft"_L1)
+        m_notices->clear(notice);
+    if (action == "keepDraft"_L1) {
+        m_recorder.flush();
+        emit closeRequested();
+    }
+}
+
+void DocumentView::offerDrafts()
+{
+    if (!m_drafts)
+        return;
+    const QList<DraftSummary> left =
+        m_drafts->leftFor(m_profile, m_session.source(), m_session.path());
+    if (left.isEmpty())
+        return;
+    const auto draft = m_drafts->load(left.first().id);
+    if (draft && draft->text == m_session.content()) {
+        // Saved after all, from elsewhere or just before the end.
+        m_drafts->discard(left.first().id);
+        return;
+    }
+    m_leftDraft = left.first().id;
+    m_notices->show(
+        {u"draft"_s,
+         Notice::Kind::Information,
+         tr("There is a draft of this file from %1 that was not saved.")
+             .arg(QLocale().toString(left.first().changed.toLocalTime(), QLocale::ShortFormat)),
+         {{u"restoreDraft"_s, tr("Restore")},
+          {u"compareDraft"_s, tr("Compare")},
+          {u"discardDraft"_s, tr("Discard")}},
+         true});
+}
+
+void DocumentView::restoreDraft()
+{
+    const auto draft = m_drafts ? m_drafts->load(m_leftDraft) : std::nullopt;
+    if (!draft)
+        return;
+    m_recorder.supersede(m_leftDraft);
+    m_session.restoreDraft(draft->text, draft->base, draft->key.baseEtag);
+}
+
+void DocumentView::compareDraft()
+{
+    const auto draft = m_drafts ? m_drafts->load(m_leftDraft) : std::nullopt;
+    if (!draft)
+        return;
+    auto *dialog = new ReviewDialog(tr("Draft of %1").arg(fileName()), tr("Restore"), this);
+    connect(dialog, &ReviewDialog::confirmed, this, [this] {
+        restoreDraft();
+        m_notices->clear(u"draft"_s);
+    });
+    dialog->compare(m_session.content(), draft->text);
+    dialog->open();
+}
+
+void DocumentView::onSyntaxChecked()
+{
+    const std::optional<SyntaxProblem> &problem = m_syntax.problem();
+    m_editor->markProblem(problem ? problem->line : 0, problem ? problem->words : QString());
+    if (!problem) {
+        m_notices->clear(u"syntax"_s);
+        return;
+    }
+    m_notices->show({u"syntax"_s,
+                     Notice::Kind::Warning,
+                     tr("Not well-formed %1, line %L2: %3")
+                         .arg(languageName(m_editor->fileLanguage()))
+                         .arg(problem->line)
+                         .arg(problem->words),
+                     {{u"goToProblem"_s, tr("Go to line")}},
+                     true});
+}
+
+void DocumentView::showNextProblem()
+{
+    if (m_session.state() == State::Conflict) {
+        m_conflict->showNext();
+    } else if (m_syntax.problem()) {
+        m_editor->goToLine(m_syntax.problem()->line);
+        m_editor->setFocus();
+    }
+}
+
+void DocumentView::showPreviousProblem()
+{
+    if (m_session.state() == State::Conflict)
+        m_conflict->showPrevious();
+    else
+        showNextProblem();
+}
+
+void DocumentView::find(bool withReplace)
+{
+    if (m_stack->currentIndex() == 0 && m_session.isLoaded())
+        m_findBar->open(withReplace);
+}
+
+void DocumentView::findNext()
+{
+    m_findBar->findNext();
+}
+
+void DocumentView::findPrevious()
+{
+    m_findBar->findPrevious();
+}
+
+void DocumentView::updateStatusLine()
+{
+    if (!m_session.isLoaded()) {
+        m_facts->setText(m_session.source());
+        m_size->clear();
+        m_position->clear();
+        return;
+    }
+    const TextFacts facts = TextFacts::of(m_session.content());
+    QStringList parts{m_session.source(), languageName(m_editor->fileLanguage()),
+                      facts.validUtf8 ? (facts.bom ? tr("UTF-8 with BOM") : u"UTF-8"_s)
+                                      : tr("not UTF-8"),
+                      describeLineEnds(facts)};
+    if (!facts.lastNewline && facts.bytes > 0)
+        parts << tr("no newline at the end");
+    parts << (m_session.baseEtag().isEmpty()
+                  ? tr("not on the server")
+                  : tr("etag %1").arg(QString::fromLatin1(m_session.baseEtag().first(
+                      std::min<qsizetype>(8, m_session.baseEtag().size())))));
+    if (!m_recorder.isRecording())
+        parts << tr("drafts off");
+    m_facts->setText(parts.join(u"  ·  "_s));
+    m_facts->setToolTip(
+        tr("%1 in %2\netag %3")
+            .arg(m_session.path(), m_session.source(), QString::fromLatin1(m_session.baseEtag())));
+    const qsizetype request = requestSize(facts.escapedBytes, m_session.baseEtag());
+    const bool over = request > maxRequestBytes;
+    m_size->setText(
+        request < nearCap ? tr("%L1 bytes").arg(facts.bytes)
+            : over
+            ? tr("Too large to save: %L1 of %L2 bytes encoded").arg(request).arg(maxRequestBytes)
+            : tr("%L1 of %L2 bytes encoded").arg(request).arg(maxRequestBytes));
+    QPalette colours = palette();
+    if (request >= nearCap)
+        colours.setColor(QPalette::WindowText,
+                         roleColor(over ? ColorRole::Bad : ColorRole::Warning, palette()));
+    m_size->setPalette(colours);
+    m_position->setText(
+        tr("Line %L1, column %L2").arg(m_editor->caretLine()).arg(m_editor->caretColumn()));
+}
+
+QString DocumentView::stateText() const
+{
+    switch (m_session.state()) {
+    case State::Closed:
+        return tr("closed");
+    case State::Loading:
+        return tr("loading");
+    case State::Clean:
+        return tr("saved");
+    case State::Dirty:
+        return tr("not saved");
+    case State::Saving:
+        return tr("saving");
+    case State::Conflict:
+        return tr("conflict");
+    case State::Unreachable:
+        return tr("not reachable");
+    case State::TooLarge:
+        return tr("too large");
+    case State::Binary:
+        return tr("not text");
+    case State::DeletedOnServer:
+        return tr("gone on the server");
+    case State::Missing:
+        return tr("new");
+    case State::Refused:
+        return tr("refused");
+    case State::ReadOnly:
+        return tr("read-only");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace angee

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/files/documentwatcher.h"
+#include "core/model/source.h"
+#include "core/model/workspace.h"
+#include "ui/files/documentview.h"
+#include "ui/widgets/icon.h"
+
+QT_BEGIN_NAMESPACE
+class QSplitter;
+class QTabWidget;
+class QToolButton;
+QT_END_NAMESPACE
+
+namespace angee {
+
+class FileBook;
+class FileTree;
+class OpenFileBar;
+
+//! \brief A file whose text is not safe on the server.
+struct UnsavedDocument
+{
+    QString source;
+    QString path;
+    DocumentSession::State state = DocumentSession::State::Closed;
+    bool hasDraft = false; //!< Closing keeps the text on this computer.
+
+    friend bool operator==(const UnsavedDocument &, const UnsavedDocument &) = default;
+};
+
+//! \brief The files of one profile: what is known on the left, one tab for each open file.
+//!
+//! Reads and saves by itself through the transport; what follows a save, and everything else that
+//! the daemon does, is announced by signals. Book and journal must outlive the pane.
+class FilesPane final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(FilesPane)
+
+public:
+    FilesPane(FileTransport *transport, FileBook *book, DraftJournal *drafts, QString profile,
+              QWidget *parent = nullptr);
+    ~FilesPane() override;
+
+    //! From the latest snapshot.
+    void setSources(const QList<Source> &sources);
+    void setWorkspaces(const QList<Workspace> &workspaces);
+    //! While disconnected nothing is asked; open texts stay.
+    void setConnected(bool connected);
+    //! After a new connection to the same daemon.
+    void setTransport(FileTransport *transport);
+    //! For all files; empty lifts it.
+    void setReadOnly(const QString &reason);
+    //! Saving always shows the changes first.
+    void setReviewForced(bool forced);
+    //! Build and apply are offered only where the daemon and the profile allow them.
+    void setBuildAvailable(bool available, const QString &reason = {});
+    //! The policy for drafts changed in the journal.
+    void applyDraftPolicy();
+
+    //! Opens or shows the file. \a line from 1, 0 for where it was.
+    DocumentView *openFile(const QString &source, const QString &path, int line = 0);
+    [[nodiscard]] DocumentView *currentDocument() const;
+    [[nodiscard]] DocumentView *document(const QString &source, const QString &path) const;
+    [[nodiscard]] QList<DocumentView *> documents() const;
+    [[nodiscard]] DocumentWatcher *watcher() { return &m_watcher; }
+
+    //! What closing the window or leaving the profile would take away.
+    [[nodiscard]] QList<UnsavedDocument> unsavedDocuments();
+    //! Hands every text to the journal now; for before closing.
+    void flushDrafts();
+    //! The user gave all unsaved texts up.
+    void discardAll();
+
+public slots:
+    void save();
+    void saveAndBuild();
+    void saveBuildAndApply();
+    void focusOpenBar();
+    void showDrafts();
+
+signals:
+    //! The text is on the server, and this was asked to follow.
+    void buildRequested(const QString &source, const QString &path);
+    void buildAndApplyRequested(const QString &source, const QString &path);
+    void saved(const QString &source, const QString &path);
+    //! The files that differ from the last commit, for FileBook::setChangedFiles().
+    void changedFilesRequested(const QString &source);
+    void unsavedChanged();
+    void currentDocumentChanged();
+
+protected:
+    bool event(QEvent *event) override;
+
+private:
+    void build();
+    QWidget *buildToolBar();
+    QToolButton *addTool(const QString &name, const QString &text, Icon::Name icon);
+    void addShortcuts();
+    void updateTab(DocumentView *view);
+    void updateTabs();
+    void updateTools();
+    void closeTab(int index);
+    void askToClose(DocumentView *view);
+    void removeView(DocumentView *view);
+    void onSaved(DocumentView *view, AfterSave next);
+    [[nodiscard]] QString tabText(const DocumentView *view) const;
+
+    QPointer<FileTransport> m_transport;
+    FileBook *m_book;
+    DraftJournal *m_drafts;
+    QString m_profile;
+    DocumentWatcher m_watcher;
+    QString m_readOnlyReason;
+    QString m_noBuildReason;
+    bool m_reviewForced = false;
+    bool m_canBuild = true;
+
+    OpenFileBar *m_openBar = nullptr;
+    FileTree *m_tree = nullptr;
+    QSplitter *m_splitter = nullptr;
+    QTabWidget *m_tabs = nullptr;
+    StatePage *m_page = nullptr;
+    QToolButton *m_save = nullptr;
+    QToolButton *m_saveBuild = nullptr;
+    QToolButton *m_saveApply = nullptr;
+    QToolButton *m_review = nullptr;
+    QToolButton *m_revert = nullptr;
+    QToolButton *m_find = nullptr;
+    QToolButton *m_whitespace = nullptr;
+    QToolButton *m_pin = nullptr;
+    QToolButton *m_draftsButton = nullptr;
+};
+
+} // namespace angee

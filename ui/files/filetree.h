@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/files/filebook.h"
+#include "core/files/workspacereach.h"
+
+#include <QTreeWidget>
+
+namespace angee {
+
+//! \brief The files that are known: for each source its pins, recent and changed files; for each
+//! workspace how it can be reached, or that it cannot.
+class FileTree final : public QTreeWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(FileTree)
+
+public:
+    explicit FileTree(FileBook *book, QWidget *parent = nullptr);
+    ~FileTree() override;
+
+    void setSources(const QList<Source> &sources);
+    void setWorkspaces(const QList<Workspace> &workspaces);
+
+signals:
+    void fileActivated(const QString &source, const QString &path);
+    //! A source was chosen that has no file yet, or a way into a workspace: \a prefix to type on.
+    void sourceActivated(const QString &source, const QString &prefix);
+    void changedFilesRequested(const QString &source);
+
+protected:
+    void contextMenuEvent(QContextMenuEvent *event) override;
+
+private:
+    enum Role { SourceRole = Qt::UserRole + 1, PathRole, PrefixRole };
+
+    void rebuild();
+    void addSource(const QString &name);
+    void addGroup(QTreeWidgetItem *parent, const QString &title, const QString &source,
+                  const QStringList &paths);
+    void addWorkspaces();
+    void onActivated(QTreeWidgetItem *item);
+
+    FileBook *m_book;
+    QList<Source> m_sources;
+    QList<Workspace> m_workspaces;
+};
+
+} // namespace angee

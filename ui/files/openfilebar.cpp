@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/files/openfilebar.h"
+
+#include "core/files/filebook.h"
+#include "ui/widgets/theme.h"
+
+#include <QComboBox>
+#include <QCompleter>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStringListModel>
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+OpenFileBar::OpenFileBar(FileBook *book, QWidget *parent)
+    : QWidget(parent)
+    , m_book(book)
+    , m_source(new QComboBox(this))
+    , m_path(new QLineEdit(this))
+    , m_open(new QPushButton(tr("Open"), this))
+    , m_completions(new QStringListModel(this))
+{
+    setObjectName(u"openFileBar"_s);
+    m_source->setObjectName(u"openSource"_s);
+    m_source->setAccessibleName(tr("Source"));
+    m_source->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_path->setObjectName(u"openPath"_s);
+    m_path->setAccessibleName(tr("Path in the source"));
+    m_path->setPlaceholderText(tr("Path in the source (Ctrl+P)"));
+    m_path->setClearButtonEnabled(true);
+    m_open->setObjectName(u"openButton"_s);
+    m_open->setAccessibleName(tr("Open the file"));
+    m_open->setAutoDefault(false);
+    // The book ranks; the completer only shows what it is given.
+    auto *completer = new QCompleter(m_completions, this);
+    completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
+    completer->setMaxVisibleItems(12);
+    m_path->setCompleter(completer);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(spacing(1, this));
+    layout->addWidget(m_source);
+    layout->addWidget(m_path, 1);
+    layout->addWidget(m_open);
+    connect(m_path, &QLineEdit::textEdited, this, &OpenFileBar::updateCompletions);
+    connect(m_source, &QComboBox::currentTextChanged, this, &OpenFileBar::updateCompletions);
+    connect(m_path, &QLineEdit::textChanged, this,
+            [this] { m_open->setEnabled(!m_path->text().trimmed().isEmpty()); });
+    connect(m_path, &QLineEdit::returnPressed, this, &OpenFileBar::open);
+    connect(m_open, &QPushButton::clicked, this, &OpenFileBar::open);
+    connect(book, &FileBook::contentsChanged, this, &OpenFileBar::updateCompletions);
+    m_open->setEnabled(false);
+    setSources({});
+}
+
+OpenFileBar::~OpenFileBar() = default;
+
+void OpenFileBar::setSources(const QStringList &names)
+{
+    QStringList all = names;
+    if (all.isEmpty())
+        all = m_book->sources();
+    QStringList present;
+    for (int i = 0; i < m_source->count(); ++i)
+        present << m_source->itemText(i);
+    if (all == present)
+        return;
+    const QString chosen = m_source->currentText();
+    m_source->clear();
+    m_source->addItems(all);
+    if (all.contains(chosen))
+        m_source->setCurrentText(chosen);
+    updateCompletions();
+}
+
+void OpenFileBar::start(const QString &source, const QString &prefix)
+{
+    if (!source.isEmpty())
+        m_source->setCurrentText(source);
+    m_path->setText(prefix);
+    m_path->setFocus(Qt::ShortcutFocusReason);
+    updateCompletions();
+}
+
+void OpenFileBar::updateCompletions()
+{
+    m_completions->setStringList(m_book->complete(m_source->currentText(), m_path->text()));
+}
+
+void OpenFileBar::open()
+{
+    const QString path = m_path->text().trimmed();
+    if (path.isEmpty() || m_source->currentText().isEmpty())
+        return;
+    emit openRequested(m_source->currentText(), path);
+    m_path->clear();
+}
+
+} // namespace angee
