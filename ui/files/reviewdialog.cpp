@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/files/reviewdialog.h"
 
-#include "ui/files/diffview.h"
+#include "ui/files/comparisonview.h"
 #include "ui/widgets/theme.h"
 
 #include <QDialogButtonBox>
@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 ReviewDialog::ReviewDialog(const QString &title, const QString &verb, QWidget *parent)
     : QDialog(parent)
-    , m_diff(new DiffView(this))
+    , m_diff(new ComparisonView(this))
 {
     setObjectName(u"reviewDialog"_s);
     setWindowTitle(title);

@@ -6,7 +6,7 @@
 
 namespace angee {
 
-class DiffView;
+class ComparisonView;
 
 //! \brief Shows what a save, or the restoring of a draft, will change, and asks for a word. The
 //! safe button is the default.
@@ -26,7 +26,7 @@ signals:
     void confirmed();
 
 private:
-    DiffView *m_diff;
+    ComparisonView *m_diff;
 };
 
 } // namespace angee

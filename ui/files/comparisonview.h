@@ -16,14 +16,14 @@ class CodeEditor;
 
 //! \brief What differs between two texts, in lines: removed, added, and a little around them. Also
 //! the byte facts that no line shows. Compares off the window's thread.
-class DiffView final : public QWidget
+class ComparisonView final : public QWidget
 {
     Q_OBJECT
-    Q_DISABLE_COPY_MOVE(DiffView)
+    Q_DISABLE_COPY_MOVE(ComparisonView)
 
 public:
-    explicit DiffView(QWidget *parent = nullptr);
-    ~DiffView() override;
+    explicit ComparisonView(QWidget *parent = nullptr);
+    ~ComparisonView() override;
 
     void compare(const QByteArray &before, const QByteArray &after);
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "ui/files/diffview.h"
+#include "ui/files/comparisonview.h"
 
 #include "core/files/textfacts.h"
 #include "ui/files/codeeditor.h"
@@ -67,13 +67,13 @@ void addEqual(DiffText &diff, const LineIndex &before, LineRange lines, bool isF
 
 } // namespace
 
-DiffView::DiffView(QWidget *parent)
+ComparisonView::ComparisonView(QWidget *parent)
     : QWidget(parent)
     , m_summary(new QLabel(this))
     , m_facts(new QLabel(this))
     , m_view(new CodeEditor(this))
 {
-    setObjectName(u"diffView"_s);
+    setObjectName(u"comparisonView"_s);
     m_summary->setObjectName(u"diffSummary"_s);
     m_facts->setObjectName(u"diffFacts"_s);
     m_facts->setTextFormat(Qt::PlainText);
@@ -88,14 +88,14 @@ DiffView::DiffView(QWidget *parent)
     layout->addWidget(m_summary);
     layout->addWidget(m_facts);
     layout->addWidget(m_view, 1);
-    connect(&m_job, &DiffJob::finished, this, &DiffView::showChanges);
-    connect(&m_job, &DiffJob::tooCostly, this, &DiffView::showTooCostly);
+    connect(&m_job, &DiffJob::finished, this, &ComparisonView::showChanges);
+    connect(&m_job, &DiffJob::tooCostly, this, &ComparisonView::showTooCostly);
     applyColours();
 }
 
-DiffView::~DiffView() = default;
+ComparisonView::~ComparisonView() = default;
 
-void DiffView::compare(const QByteArray &before, const QByteArray &after)
+void ComparisonView::compare(const QByteArray &before, const QByteArray &after)
 {
     m_before = before;
     m_after = after;
@@ -106,7 +106,7 @@ void DiffView::compare(const QByteArray &before, const QByteArray &after)
     m_job.start(before, after);
 }
 
-void DiffView::showChanges(const QList<LineChange> &changes)
+void ComparisonView::showChanges(const QList<LineChange> &changes)
 {
     const LineIndex before(m_before);
     const LineIndex after(m_after);
@@ -139,13 +139,13 @@ void DiffView::showChanges(const QList<LineChange> &changes)
     emit compared();
 }
 
-void DiffView::showTooCostly()
+void ComparisonView::showTooCostly()
 {
     m_summary->setText(tr("The texts have too little in common to be compared line by line."));
     emit compared();
 }
 
-void DiffView::applyColours()
+void ComparisonView::applyColours()
 {
     for (const auto &[marker, role] : {std::pair{addedMarker, ColorRole::GoodBackground},
                                        std::pair{removedMarker, ColorRole::BadBackground},
@@ -156,7 +156,7 @@ void DiffView::applyColours()
     m_view->setCaretLineVisible(false);
 }
 
-void DiffView::changeEvent(QEvent *event)
+void ComparisonView::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
