@@ -51,9 +51,12 @@ private slots:
     void putsTheDaemonsWordsBesideTheField();
     void updatesAfterADryRun();
     void bulkShowsOneResultARow();
+    void bulkOfTwentyKeepsOrderAndRetriesTheFailed();
+    void bulkCancelsTheRest();
     void showsTheEndpoint();
     void mintsARouteToken();
     void readOnlyProfileChangesNothing();
+    void confirmingProfileAsksBeforeEveryChange();
 
 private:
     void select(const QStringList &names);
@@ -63,6 +66,8 @@ private:
     [[nodiscard]] QWidget *openCreate();
     void click(QWidget *parent, const QString &button);
     void bringUp(const QString &name);
+    void addServices(int count);
+    [[nodiscard]] QStringList bulkColumn(int column) const;
 
     std::unique_ptr<PaneFixture> m_fixture;
     std::unique_ptr<ServicesPane> m_pane;
@@ -370,6 +375,76 @@ void TestServicesPane::bulkShowsOneResultARow()
     QVERIFY(!panel->isVisible());
 }
 
+//! Further local services s01, s02, …, made by somebody else.
+void TestServicesPane::addServices(int count)
+{
+    for (int i = 1; i <= count; ++i) {
+        const QByteArray name = "s" + QByteArray::number(i).rightJustified(2, '0');
+        const WireAnswer answer = m_fixture->wire().post(
+            "/services",
+            R"({"runtime":"local","command":["sleep","600"],"name":")" + name + R"("})");
+        QCOMPARE(answer.status, 201);
+    }
+    m_fixture->session()->live()->refresh();
+    QTRY_COMPARE_WITH_TIMEOUT(m_pane->model()->rowCount(), count + 2, 20000);
+}
+
+QStringList TestServicesPane::bulkColumn(int column) const
+{
+    QStringList texts;
+    auto *table = m_pane->bulkPanel()->findChild<QTableWidget *>(u"bulkTable"_s);
+    for (int row = 0; row < table->rowCount(); ++row)
+        texts.append(table->item(row, column)->text());
+    return texts;
+}
+
+void TestServicesPane::bulkOfTwentyKeepsOrderAndRetriesTheFailed()
+{
+    addServices(20);
+    QStringList names;
+    for (int i = 1; i <= 20; ++i)
+        names.append(u"s%1"_s.arg(i, 2, 10, QChar(u'0')));
+    m_fixture->server()->faults()->failNext(u"/services/s(03|07|11|20)/destroy"_s, 4, 500);
+    select(names);
+    trigger(u"serviceDestroy"_s);
+    QTRY_VERIFY(shownDialog(u"confirmDialog"_s));
+    QWidget *dialog = shownDialog(u"confirmDialog"_s);
+    QCOMPARE(dialog->windowTitle(), u"Destroy 20 services"_s);
+    dialog->findChild<QRadioButton *>(u"choice-destroyOnly"_s)->click();
+    click(dialog, u"confirmVerb"_s);
+    auto *dismiss = m_pane->bulkPanel()->findChild<QPushButton *>(u"bulkDismissButton"_s);
+    QTRY_VERIFY(m_pane->bulkPanel()->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(dismiss->isEnabled(), 60000);
+    QCOMPARE(bulkColumn(0), names);
+    QCOMPARE(bulkColumn(1).count(u"failed"_s), 4);
+    QCOMPARE(bulkColumn(1).count(u"done"_s), 16);
+    for (const int row : {2, 6, 10, 19}) {
+        QCOMPARE(bulkColumn(1).at(row), u"failed"_s);
+        QVERIFY(!bulkColumn(2).at(row).isEmpty());
+    }
+    QCOMPARE(m_fixture->requests(u"/destroy"_s).size(), 20);
+    click(m_pane->bulkPanel(), u"bulkRetryButton"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(bulkColumn(1).count(u"done"_s), 20, 60000);
+    QCOMPARE(m_fixture->requests(u"/destroy"_s).size(), 24);
+    QCOMPARE(bulkColumn(0), names);
+    QTRY_COMPARE_WITH_TIMEOUT(m_pane->model()->rowCount(), 2, 20000);
+}
+
+void TestServicesPane::bulkCancelsTheRest()
+{
+    addServices(8);
+    m_fixture->server()->faults()->setLatency(u"/restart"_s, std::chrono::milliseconds(1500));
+    m_pane->table()->view()->selectAll();
+    trigger(u"serviceRestart"_s);
+    QTRY_COMPARE(bulkColumn(1).count(u"running"_s), 3);
+    QCOMPARE(bulkColumn(1).count(u"waiting"_s), 7);
+    click(m_pane->bulkPanel(), u"bulkCancelButton"_s);
+    QCOMPARE(bulkColumn(1).count(u"cancelled"_s), 7);
+    auto *dismiss = m_pane->bulkPanel()->findChild<QPushButton *>(u"bulkDismissButton"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(dismiss->isEnabled(), 30000);
+    QCOMPARE(m_fixture->requests(u"/restart"_s).size(), 3);
+}
+
 void TestServicesPane::showsTheEndpoint()
 {
     select({u"web"_s});
@@ -428,6 +503,23 @@ void TestServicesPane::readOnlyProfileChangesNothing()
         QVERIFY2(action(name)->toolTip().contains(u"read-only"_s), qPrintable(name));
     }
     QVERIFY(action(u"serviceLogs"_s)->isEnabled());
+}
+
+void TestServicesPane::confirmingProfileAsksBeforeEveryChange()
+{
+    ConnectionSettings settings = m_fixture->session()->settings();
+    settings.protection = Protection::Confirm;
+    m_fixture->session()->connectTo(settings);
+    QTRY_VERIFY_WITH_TIMEOUT(m_fixture->session()->whyNoChanges().isEmpty(), 20000);
+    QTRY_COMPARE(m_pane->model()->rowCount(), 2);
+    select({u"ticker"_s});
+    trigger(u"serviceUp"_s);
+    QTRY_VERIFY(shownDialog(u"confirmDialog"_s));
+    QWidget *dialog = shownDialog(u"confirmDialog"_s);
+    QCOMPARE(dialog->windowTitle(), u"Bring up service \"ticker\""_s);
+    QCOMPARE(m_fixture->session()->tasks()->tasks().size(), 0);
+    click(dialog, u"confirmVerb"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(status(u"ticker"_s), u"running"_s, 20000);
 }
 
 QTEST_MAIN(TestServicesPane)

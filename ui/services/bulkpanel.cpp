@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int shownRows = 6;
+constexpr int shownRows = 4;
 
 Status iconOf(BulkRun::State state)
 {
@@ -68,6 +68,8 @@ BulkPanel::BulkPanel(QWidget *parent)
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->setShowGrid(false);
     const int character = fontMetrics().averageCharWidth();
     m_table->setColumnWidth(0, character * 28);
     m_table->setColumnWidth(1, character * 18);
@@ -119,7 +121,8 @@ void BulkPanel::setRun(BulkRun *run)
 void BulkPanel::onRowChanged(int row)
 {
     const BulkRun::Row &result = m_run->rows().at(row);
-    const QString words = withoutAnsi(result.words);
+    const QString words =
+        result.state == BulkRun::State::Done ? QString() : withoutAnsi(result.words);
     m_table->item(row, 0)->setText(result.name);
     m_table->item(row, 1)->setText(bulkStateName(result.state));
     m_table->item(row, 1)->setIcon(Icon::status(iconOf(result.state)));

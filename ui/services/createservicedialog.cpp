@@ -3,6 +3,7 @@
 #include "ui/services/createservicedialog.h"
 
 #include "core/model/names.h"
+#include "ui/templates/fittingscroll.h"
 #include "ui/templates/problemfield.h"
 #include "ui/templates/templatechooser.h"
 #include "ui/templates/templateform.h"
@@ -12,7 +13,6 @@
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace angee {
@@ -44,18 +44,15 @@ CreateServiceDialog::CreateServiceDialog(QWidget *parent)
     m_create->setDefault(true);
 
     auto *content = new QWidget;
-    auto *rows = new QFormLayout(content);
-    rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    rows->setVerticalSpacing(spacing(3, this));
-    rows->addRow(tr("&Template"), m_templateField);
-    rows->addRow(tr("&Workspace"), m_workspaceField);
-    rows->addRow(tr("&Name"), m_nameField);
-    rows->addRow(m_form);
-    rows->addRow(m_start);
-    auto *scroll = new QScrollArea;
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
+    m_rows = new QFormLayout(content);
+    m_rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_rows->setVerticalSpacing(spacing(3, this));
+    m_rows->addRow(tr("&Template"), m_templateField);
+    m_rows->addRow(tr("&Workspace"), m_workspaceField);
+    m_rows->addRow(tr("&Name"), m_nameField);
+    m_rows->addRow(m_form);
+    m_rows->addRow(m_start);
+    auto *scroll = new FittingScroll(content);
     body()->addWidget(scroll);
 
     connect(m_template, &TemplateChooser::chosenChanged, this,
@@ -64,6 +61,7 @@ CreateServiceDialog::CreateServiceDialog(QWidget *parent)
     connect(m_name, &QLineEdit::textChanged, this, &CreateServiceDialog::check);
     connect(m_form, &TemplateForm::valuesChanged, this, &CreateServiceDialog::updateActions);
     connect(m_create, &QPushButton::clicked, this, &CreateServiceDialog::onCreate);
+    m_template->setFocus(Qt::OtherFocusReason);
     check();
 }
 
@@ -108,6 +106,7 @@ void CreateServiceDialog::chooseWorkspace(const QString &name)
 void CreateServiceDialog::onTemplateChosen()
 {
     m_form->setInputs(m_template->chosen().inputs);
+    alignFormLabels({m_rows, m_form->formLayout()});
     updateActions();
 }
 

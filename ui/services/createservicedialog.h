@@ -11,6 +11,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QFormLayout;
 class QLineEdit;
 
 namespace angee {
@@ -61,6 +62,7 @@ private:
     QComboBox *m_workspace;
     ProblemField *m_workspaceField;
     TemplateForm *m_form;
+    QFormLayout *m_rows;
     QLineEdit *m_name;
     ProblemField *m_nameField;
     QCheckBox *m_start;

@@ -13,9 +13,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text, int n = -1)
+QString tr(const char *text)
 {
-    return QCoreApplication::translate("angee::services", text, nullptr, n);
+    return QCoreApplication::translate("angee::services", text);
 }
 
 } // namespace
@@ -39,7 +39,7 @@ Confirmation destroyServicesConfirmation(const QList<ServiceRecord> &services,
     confirmation.stack = session.stackName();
     confirmation.title = services.size() == 1
         ? tr("Destroy service \"%1\"").arg(services.first().name)
-        : tr("Destroy %n service(s)", int(services.size()));
+        : tr("Destroy %1 services").arg(services.size());
     confirmation.verb = tr("Destroy");
     QStringList workspaces;
     for (const ServiceRecord &service : services) {

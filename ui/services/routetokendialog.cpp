@@ -3,6 +3,7 @@
 #include "ui/services/routetokendialog.h"
 
 #include "core/model/names.h"
+#include "ui/templates/fittingscroll.h"
 #include "ui/templates/problemfield.h"
 #include "ui/widgets/relativetime.h"
 #include "ui/widgets/secretclipboard.h"
@@ -121,10 +122,12 @@ void RouteTokenDialog::setToken(const MintedToken &token)
     m_expiresAt = token.expiresAt;
     m_result->show();
     m_mint->setText(tr("Mint another"));
+    setButtonRole(m_mint, ButtonRole::Normal);
     closeButton()->setText(tr("Close"));
     closeButton()->setDefault(true);
     updateExpiry();
     m_tick.start(1000);
+    growToFit(this);
 }
 
 void RouteTokenDialog::setFailure(const OperatorDaemonError &error)

@@ -60,6 +60,7 @@ ServiceDetail::ServiceDetail(QWidget *parent)
     layout->setContentsMargins({});
     layout->addWidget(m_tabs);
     connect(m_tabs, &QTabWidget::currentChanged, this, &ServiceDetail::onTabChanged);
+    setFocusProxy(m_tabs);
     clearEndpoint();
 }
 
@@ -150,7 +151,8 @@ void ServiceDetail::setService(const ServiceRecord &service)
         m_resultTitle->setText(u"%1: %2"_s.arg(result->title, taskStateName(result->state)));
         if (m_resultWords->toPlainText() != result->words)
             m_resultWords->setPlainText(result->words);
-        m_resultWords->setVisible(!result->words.isEmpty());
+        m_resultWords->setVisible(!result->words.isEmpty()
+                                  && result->state != Task::State::Succeeded);
         m_dismiss->setVisible(!result->active);
     }
     m_activity->setObject(service.name);

@@ -16,6 +16,7 @@
 #include "ui/services/servicestate.h"
 #include "ui/services/servicetasks.h"
 #include "ui/services/updateservicedialog.h"
+#include "ui/templates/askfirst.h"
 #include "ui/templates/livefeed.h"
 #include "ui/templates/snapshottemplates.h"
 #include "ui/templates/taskfailure.h"
@@ -105,31 +106,13 @@ ServiceRecord ServicesController::record(const QString &name) const
     return gone;
 }
 
-void ServicesController::confirm(const Confirmation &confirmation,
-                                 const std::function<void()> &then)
-{
-    auto *dialog = new ConfirmDialog(confirmation, m_pane->window());
-    connect(dialog, &ConfirmDialog::confirmed, this, [dialog, then] {
-        dialog->close();
-        then();
-    });
-    dialog->open();
-}
-
 void ServicesController::onAction(ServiceAction action, const QStringList &names)
 {
-    if (m_session->protection() != Protection::Confirm)
-        return run(action, names);
-    Confirmation confirmation;
-    confirmation.profile = m_session->profileName();
-    confirmation.stack = m_session->stackName();
-    confirmation.verb = serviceActionName(action);
-    confirmation.title = names.size() == 1
+    const QString title = names.size() == 1
         ? serviceActionTask(action, names.first(), record(names.first()).runtime).title
         : bulkTitle(action, int(names.size()));
-    confirmation.text = names.join(u", "_s);
-    confirmation.destructive = false;
-    confirm(confirmation, [this, action, names] { run(action, names); });
+    askFirst(*m_session, m_pane, title, names.join(u", "_s), serviceActionName(action),
+             [this, action, names] { run(action, names); });
 }
 
 void ServicesController::run(ServiceAction action, const QStringList &names)

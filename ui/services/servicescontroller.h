@@ -62,7 +62,6 @@ private:
     void fill(CreateServiceDialog *dialog);
     BulkRun *showBulk(ServiceAction action, const QStringList &names,
                       const std::function<QString(const QString &)> &whyNot);
-    void confirm(const Confirmation &confirmation, const std::function<void()> &then);
     [[nodiscard]] ServiceRecord record(const QString &name) const;
 
     Session *m_session;

@@ -19,7 +19,7 @@ QList<TableColumn> serviceColumns()
     using Kind = TableColumn::Kind;
     return {
         {u"name"_s, ServicesModel::tr("Name"), Kind::Name, 24},
-        {u"status"_s, ServicesModel::tr("Status"), Kind::Status, 22},
+        {u"status"_s, ServicesModel::tr("Status"), Kind::Status, 28},
         {u"runtime"_s, ServicesModel::tr("Runtime"), Kind::Text, 11},
         {u"health"_s, ServicesModel::tr("Health"), Kind::Text, 11},
         {u"workspace"_s, ServicesModel::tr("Workspace"), Kind::Text, 18},

@@ -135,7 +135,7 @@ void ServicesPane::onSelectionChanged()
     setPossible(m_create, {});
     m_detail->setWhyNoChanges(whyNoChanges());
     if (services.size() > 1)
-        setSelectionText(tr("%n service(s)", nullptr, int(services.size())));
+        setSelectionText(tr("%1 services").arg(services.size()));
     showDetail();
 }
 

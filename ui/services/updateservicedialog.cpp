@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/services/updateservicedialog.h"
 
+#include "ui/templates/fittingscroll.h"
 #include "ui/templates/templatechooser.h"
 #include "ui/templates/templateform.h"
 
@@ -75,6 +76,8 @@ UpdateServiceDialog::UpdateServiceDialog(const QString &service,
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->setShowGrid(false);
     m_table->setColumnWidth(0, fontMetrics().averageCharWidth() * 44);
     m_overwrite->setObjectName(u"updateOverwrite"_s);
     m_overwrite->setAccessibleName(m_overwrite->text());
@@ -82,10 +85,10 @@ UpdateServiceDialog::UpdateServiceDialog(const QString &service,
     m_debounce->setSingleShot(true);
     m_debounce->setInterval(dryRunDelayMs);
 
-    auto *rows = new QFormLayout;
-    rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    rows->addRow(tr("&Change inputs of"), m_template);
-    body()->addLayout(rows);
+    m_rows = new QFormLayout;
+    m_rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_rows->addRow(tr("&Change inputs of"), m_template);
+    body()->addLayout(m_rows);
     body()->addWidget(m_form);
     m_form->hide();
     body()->addWidget(m_verdict);
@@ -114,6 +117,7 @@ void UpdateServiceDialog::onTemplateChosen()
 {
     m_form->setInputs(m_template->chosen().inputs);
     m_form->show();
+    alignFormLabels({m_rows, m_form->formLayout()});
     onInputChanged();
 }
 
@@ -154,9 +158,9 @@ void UpdateServiceDialog::setDryRun(const ServiceTemplateUpdate &update)
     if (!m_conflicts)
         m_overwrite->setChecked(false);
     if (m_conflicts)
-        m_verdict->setText(tr("%n path(s) conflict with what was done by hand. Nothing was changed "
-                              "yet.",
-                              nullptr, int(update.conflicts.size())));
+        m_verdict->setText(tr("Paths that conflict with what was done by hand: %1. Nothing was "
+                              "changed yet.")
+                               .arg(update.conflicts.size()));
     else
         m_verdict->setText(update.changed
                                ? tr("This would change. Nothing was changed yet.")

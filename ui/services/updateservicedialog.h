@@ -10,6 +10,7 @@
 #include <QMap>
 
 class QCheckBox;
+class QFormLayout;
 class QTableWidget;
 class QTimer;
 
@@ -58,6 +59,7 @@ private:
 
     TemplateChooser *m_template;
     TemplateForm *m_form;
+    QFormLayout *m_rows;
     QLabel *m_verdict;
     QTableWidget *m_table;
     QCheckBox *m_overwrite;

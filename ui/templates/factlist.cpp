@@ -22,8 +22,11 @@ FactList::FactList(QWidget *parent)
 {
     m_layout->setLabelAlignment(Qt::AlignLeft);
     m_layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_layout->setContentsMargins({});
     m_layout->setHorizontalSpacing(spacing(4, this));
-    m_layout->setVerticalSpacing(spacing(1, this));
+    m_layout->setVerticalSpacing(0);
+    // The button that copies a value should not be a screen away from it.
+    setMaximumWidth(fontMetrics().averageCharWidth() * 110);
 }
 
 FactList::~FactList() = default;
@@ -61,6 +64,9 @@ void FactList::rebuild(const QList<Fact> &facts)
         copy->setIcon(Icon::get(Icon::Name::Copy, ColorRole::SecondaryText));
         copy->setObjectName(u"copyFact-"_s + fact.label);
         copy->setAutoRaise(true);
+        QSizePolicy keepsRoom = copy->sizePolicy();
+        keepsRoom.setRetainSizeWhenHidden(true);
+        copy->setSizePolicy(keepsRoom);
         copy->setToolTip(tr("Copy"));
         copy->setAccessibleName(tr("Copy %1").arg(fact.label));
         connect(copy, &QToolButton::clicked, value,
@@ -69,7 +75,7 @@ void FactList::rebuild(const QList<Fact> &facts)
         auto *layout = new QHBoxLayout(row);
         layout->setContentsMargins({});
         layout->addWidget(value, 1);
-        layout->addWidget(copy, 0, Qt::AlignTop);
+        layout->addWidget(copy, 0, Qt::AlignVCenter);
         auto *label = new QLabel(fact.label);
         label->setTextFormat(Qt::PlainText);
         label->setForegroundRole(QPalette::PlaceholderText);

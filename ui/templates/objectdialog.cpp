@@ -3,6 +3,7 @@
 #include "ui/templates/objectdialog.h"
 
 #include "core/model/ansi.h"
+#include "ui/templates/fittingscroll.h"
 #include "ui/widgets/palette.h"
 
 #include <QHBoxLayout>
@@ -72,7 +73,7 @@ ObjectDialog::ObjectDialog(const QString &title, QWidget *parent)
     layout->addWidget(m_progress);
     layout->addWidget(m_refusal);
     layout->addLayout(m_buttons);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 72);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 84);
 }
 
 ObjectDialog::~ObjectDialog() = default;
@@ -101,6 +102,7 @@ void ObjectDialog::setBusy(const QString &words)
     if (m_busy)
         setRefusal({});
     updateActions();
+    growToFit(this);
 }
 
 void ObjectDialog::setRefusal(const QString &words)
@@ -119,6 +121,8 @@ void ObjectDialog::setRefusal(const QString &words)
             .height();
     const int line = fontMetrics().lineSpacing();
     m_refusal->setFixedHeight(qMin(needed, longestRefusalLines * line) + line);
+    if (isVisible() && !text.isEmpty())
+        growToFit(this);
 }
 
 QPushButton *ObjectDialog::addActionButton(const QString &text, const QString &name,

@@ -49,6 +49,8 @@ public:
     bool setFieldError(const QString &name, const QString &words, bool onceTouched = false);
     void clearDaemonErrors();
 
+    //! \brief For alignFormLabels().
+    [[nodiscard]] QFormLayout *formLayout() const { return m_layout; }
     [[nodiscard]] bool isEmpty() const { return m_fields.isEmpty(); }
 
 signals:

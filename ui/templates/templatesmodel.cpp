@@ -60,9 +60,9 @@ QVariant TemplatesModel::cell(const TemplateRecord &record, int column, int role
         if (role == StatusRole)
             return int(Status::Unhealthy);
         if (role == Qt::ToolTipRole)
-            return tr("%n other template(s) of this kind have the same name. Only the ref tells "
-                      "them apart.",
-                      nullptr, record.namesakes);
+            return tr("Other templates of this kind have the same name (%1). Only the ref tells "
+                      "them apart.")
+                .arg(record.namesakes);
     }
     if (role != Qt::DisplayRole)
         return {};

@@ -55,7 +55,7 @@ QWidget *TemplatesPane::makeDetail()
     m_inputs->setHeaderLabels({tr("Input"), tr("Type"), tr("Required"), tr("Default"),
                                tr("Immutable"), tr("Generated"), tr("Asked as question")});
     const int character = fontMetrics().averageCharWidth();
-    const QList<int> widths{26, 12, 12, 30, 12, 12};
+    const QList<int> widths{26, 12, 14, 30, 14, 14};
     for (int column = 0; column < widths.size(); ++column)
         m_inputs->setColumnWidth(column, character * widths.at(column));
     m_facts = new FactList;

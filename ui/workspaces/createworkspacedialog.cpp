@@ -4,6 +4,7 @@
 
 #include "core/model/ansi.h"
 #include "core/model/names.h"
+#include "ui/templates/fittingscroll.h"
 #include "ui/templates/problemfield.h"
 #include "ui/templates/templatechooser.h"
 #include "ui/templates/templateform.h"
@@ -13,7 +14,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -62,6 +62,7 @@ CreateWorkspaceDialog::CreateWorkspaceDialog(QWidget *parent)
     connect(m_form, &TemplateForm::valuesChanged, this, &CreateWorkspaceDialog::onInputChanged);
     connect(m_debounce, &QTimer::timeout, this, &CreateWorkspaceDialog::askPreflight);
     connect(m_create, &QPushButton::clicked, this, &CreateWorkspaceDialog::onCreate);
+    m_template->setFocus(Qt::OtherFocusReason);
     check();
 }
 
@@ -78,19 +79,16 @@ QWidget *CreateWorkspaceDialog::makeContent()
         tr("Discards the leftover worktree of the same place, with every uncommitted "
            "change in it."));
     auto *content = new QWidget;
-    auto *rows = new QFormLayout(content);
-    rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    rows->setVerticalSpacing(spacing(3, this));
-    rows->addRow(tr("&Template"), m_templateField);
-    rows->addRow(tr("&Name"), m_nameField);
-    rows->addRow(m_form);
-    rows->addRow(tr("&Lifetime"), m_ttlField);
-    rows->addRow(m_syncField);
-    rows->addRow(tr("Inputs in effect"), m_effective);
-    auto *scroll = new QScrollArea;
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
+    m_rows = new QFormLayout(content);
+    m_rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_rows->setVerticalSpacing(spacing(3, this));
+    m_rows->addRow(tr("&Template"), m_templateField);
+    m_rows->addRow(tr("&Name"), m_nameField);
+    m_rows->addRow(m_form);
+    m_rows->addRow(tr("&Lifetime"), m_ttlField);
+    m_rows->addRow(m_syncField);
+    m_rows->addRow(tr("Inputs in effect"), m_effective);
+    auto *scroll = new FittingScroll(content);
     return scroll;
 }
 
@@ -117,6 +115,7 @@ void CreateWorkspaceDialog::chooseTemplate(const QString &ref)
 void CreateWorkspaceDialog::onTemplateChosen()
 {
     m_form->setInputs(m_template->chosen().inputs);
+    alignFormLabels({m_rows, m_form->formLayout()});
     onInputChanged();
 }
 

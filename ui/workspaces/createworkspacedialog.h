@@ -10,6 +10,7 @@
 #include <QStringList>
 
 class QCheckBox;
+class QFormLayout;
 class QLineEdit;
 class QTimer;
 
@@ -77,6 +78,7 @@ private:
     QLineEdit *m_name;
     ProblemField *m_nameField;
     TemplateForm *m_form;
+    QFormLayout *m_rows;
     QLineEdit *m_ttl;
     ProblemField *m_ttlField;
     QCheckBox *m_sync;

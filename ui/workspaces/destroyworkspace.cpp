@@ -12,9 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text, int n = -1)
+QString tr(const char *text)
 {
-    return QCoreApplication::translate("angee::workspaces", text, nullptr, n);
+    return QCoreApplication::translate("angee::workspaces", text);
 }
 
 QStringList describeSlots(const WorkspaceStatus &status)
@@ -71,7 +71,7 @@ Confirmation destroyWorkspaceConfirmation(const WorkspaceStatus &status, const S
                 .arg(obstacles.join(u'\n'));
     QStringList record{tr("its record in the stack, with its inputs")};
     if (!status.allocations.isEmpty())
-        record.append(tr("%n leased port(s)", int(status.allocations.size())));
+        record.append(tr("its leased ports (%1)").arg(status.allocations.size()));
     confirmation.lost = record + describeUsers(status);
     confirmation.kept = {tr("the sources it was made from, and what was pushed to them")};
 

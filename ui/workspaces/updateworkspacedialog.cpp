@@ -3,6 +3,7 @@
 #include "ui/workspaces/updateworkspacedialog.h"
 
 #include "core/model/names.h"
+#include "ui/templates/fittingscroll.h"
 #include "ui/templates/problemfield.h"
 #include "ui/templates/templateform.h"
 #include "ui/widgets/relativetime.h"
@@ -14,7 +15,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace angee {
@@ -67,6 +67,7 @@ UpdateWorkspaceDialog::UpdateWorkspaceDialog(const WorkspaceStatus &status,
     connect(day, &QPushButton::clicked, this, [this] { extend(std::chrono::hours(24)); });
     connect(week, &QPushButton::clicked, this, [this] { extend(std::chrono::hours(168)); });
     auto *lifetime = new QHBoxLayout;
+    lifetime->setSpacing(spacing(2, this));
     lifetime->addWidget(m_ttlField, 1);
     lifetime->addWidget(day, 0, Qt::AlignTop);
     lifetime->addWidget(week, 0, Qt::AlignTop);
@@ -77,13 +78,13 @@ UpdateWorkspaceDialog::UpdateWorkspaceDialog(const WorkspaceStatus &status,
     rows->setVerticalSpacing(spacing(3, this));
     rows->addRow(tr("Template"), plainLabel(status.workspaceTemplate, this));
     rows->addRow(m_form);
-    rows->addRow(tr("&Lifetime"), lifetime);
+    auto *lifetimeLabel = new QLabel(tr("&Lifetime"));
+    lifetimeLabel->setBuddy(m_ttl);
+    rows->addRow(lifetimeLabel, lifetime);
     rows->addRow(m_overwriteField);
-    auto *scroll = new QScrollArea;
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
+    auto *scroll = new FittingScroll(content);
     body()->addWidget(scroll);
+    alignFormLabels({rows, m_form->formLayout()});
 
     connect(m_form, &TemplateForm::valuesChanged, this, &UpdateWorkspaceDialog::updateActions);
     connect(m_ttl, &QLineEdit::textChanged, this, &UpdateWorkspaceDialog::updateActions);

@@ -6,6 +6,7 @@
 #include "core/live/session.h"
 #include "core/model/ansi.h"
 #include "core/tasks/taskrunner.h"
+#include "ui/templates/askfirst.h"
 #include "ui/templates/livefeed.h"
 #include "ui/templates/snapshottemplates.h"
 #include "ui/templates/taskfailure.h"
@@ -168,7 +169,15 @@ void WorkspacesController::onExtend(const QString &name, std::chrono::seconds mo
     if (!record)
         return;
     const QString ttl = extendedTtl(record->expiresAt, more, QDateTime::currentDateTimeUtc());
-    Task *task = m_session->tasks()->submit(updateWorkspaceTask(name, {}, ttl, false));
+    const TaskSpec spec = updateWorkspaceTask(name, {}, ttl, false);
+    askFirst(*m_session, m_pane, spec.title,
+             tr("The daemon renders its template anew with that; edited files are kept."),
+             tr("Extend"), [this, spec, name] { extend(spec, name); });
+}
+
+void WorkspacesController::extend(const TaskSpec &spec, const QString &name)
+{
+    Task *task = m_session->tasks()->submit(spec);
     // The daemon renders the template anew with every update, and refuses over edited files.
     connect(task, &Task::finished, this, [this, task, name] {
         const auto &error = task->error();

@@ -42,6 +42,7 @@ private:
     void onPreflight(CreateWorkspaceDialog *dialog, const WorkspaceRequest &request);
     void onCreate(CreateWorkspaceDialog *dialog, const WorkspaceRequest &request);
     void onExtend(const QString &name, std::chrono::seconds more);
+    void extend(const TaskSpec &spec, const QString &name);
     void onDestroy(const WorkspaceStatus &status);
     void destroy(ConfirmDialog *dialog, const QString &name, bool purge);
     void onUpdate(const WorkspaceStatus &status);
