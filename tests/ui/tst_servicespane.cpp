@@ -345,6 +345,21 @@ void TestServicesPane::updatesAfterADryRun()
     QFile manifest(m_fixture->stack()->root() + u"/angee.yaml"_s);
     QVERIFY(manifest.open(QIODevice::ReadOnly));
     QVERIFY(manifest.readAll().contains("bye"));
+    manifest.close();
+
+    // Back to the default: what the field shows to begin with is not what the service has.
+    trigger(u"serviceUpdate"_s);
+    QTRY_VERIFY(shownDialog(u"updateServiceDialog"_s));
+    dialog = shownDialog(u"updateServiceDialog"_s);
+    dialog->findChild<QComboBox *>(u"updateTemplate"_s)->setCurrentIndex(0);
+    auto *greeting = dialog->findChild<QLineEdit *>(u"input_greeting"_s);
+    QCOMPARE(greeting->text(), u"hello"_s);
+    greeting->clear();
+    greeting->setText(u"hello"_s);
+    click(dialog, u"applyUpdateButton"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(!shownDialog(u"updateServiceDialog"_s), 20000);
+    QVERIFY(manifest.open(QIODevice::ReadOnly));
+    QVERIFY(!manifest.readAll().contains("bye"));
 }
 
 void TestServicesPane::bulkShowsOneResultARow()

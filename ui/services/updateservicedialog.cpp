@@ -56,6 +56,10 @@ UpdateServiceDialog::UpdateServiceDialog(const QString &service,
     : ObjectDialog(tr("Update service \"%1\" from its template").arg(service), parent)
     , m_template(new TemplateChooser)
     , m_form(new TemplateForm(TemplateForm::Purpose::Update))
+    , m_note(
+          plainLabel(tr("The fields show the template's defaults. Those that are not touched keep "
+                        "the value that the service has."),
+                     this))
     , m_verdict(plainLabel({}, this))
     , m_table(new QTableWidget(0, 2))
     , m_overwrite(new QCheckBox(tr("Overwrite what was edited by hand")))
@@ -90,7 +94,10 @@ UpdateServiceDialog::UpdateServiceDialog(const QString &service,
     m_rows->addRow(tr("&Change inputs of"), m_template);
     body()->addLayout(m_rows);
     body()->addWidget(m_form);
+    m_note->setObjectName(u"untouchedInputsNote"_s);
+    body()->addWidget(m_note);
     m_form->hide();
+    m_note->hide();
     body()->addWidget(m_verdict);
     body()->addWidget(m_table, 1);
     body()->addWidget(m_overwrite);
@@ -117,6 +124,7 @@ void UpdateServiceDialog::onTemplateChosen()
 {
     m_form->setInputs(m_template->chosen().inputs);
     m_form->show();
+    m_note->show();
     alignFormLabels({m_rows, m_form->formLayout()});
     onInputChanged();
 }

@@ -60,6 +60,7 @@ private:
     TemplateChooser *m_template;
     TemplateForm *m_form;
     QFormLayout *m_rows;
+    QLabel *m_note;
     QLabel *m_verdict;
     QTableWidget *m_table;
     QCheckBox *m_overwrite;

@@ -37,7 +37,7 @@ public:
     //! \a current are the values that the object has now (update only).
     void setInputs(const QList<TemplateInput> &inputs, const QMap<QString, QString> &current = {});
 
-    //! \brief What is to be sent: only values that differ from the default or the current one.
+    //! \brief What is to be sent: only values that somebody has been at.
     [[nodiscard]] QMap<QString, QString> values() const;
     //! \brief True when every field passes the checks that need no daemon.
     [[nodiscard]] bool isAcceptable() const;

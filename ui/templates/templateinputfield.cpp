@@ -109,7 +109,7 @@ QString TemplateInputField::value() const
 
 bool TemplateInputField::isChanged() const
 {
-    return value() != m_initial;
+    return m_edited;
 }
 
 void TemplateInputField::setValue(const QString &value)
@@ -164,6 +164,7 @@ void TemplateInputField::focusEditor()
 void TemplateInputField::onEdited()
 {
     m_touched = true;
+    m_edited = true;
     m_daemonError.clear(); // it was about another value
     updateProblem();
     emit valueChanged();

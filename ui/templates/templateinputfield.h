@@ -28,7 +28,8 @@ public:
 
     [[nodiscard]] const TemplateInput &input() const { return m_input; }
     [[nodiscard]] QString value() const;
-    //! \brief True when the value is not the one that was there to begin with.
+    //! \brief True once somebody has been at the value, even if it is the first one again: the
+    //! value that counts at the daemon's may be another than the one shown to begin with.
     [[nodiscard]] bool isChanged() const;
     //! \brief Replaces the value as if it had been typed.
     void setValue(const QString &value);
@@ -62,6 +63,7 @@ private:
     ProblemField *m_field;
     bool m_onceTouched = false;
     bool m_touched = false;
+    bool m_edited = false;
 };
 
 } // namespace angee
