@@ -7,6 +7,8 @@
 #include "core/live/session.h"
 #include "core/tasks/activityjournal.h"
 #include "core/tasks/taskrunner.h"
+#include "ui/files/filescontroller.h"
+#include "ui/files/fileshost.h"
 #include "ui/jobs/jobscontroller.h"
 #include "ui/jobs/jobspane.h"
 #include "ui/logs/logscontroller.h"
@@ -84,6 +86,13 @@ void ConsolePanes::build()
     auto *services = new ServicesPane;
     add(services);
     auto *servicesController = new ServicesController(m_session, services, this);
+    auto *files = new FilesHost;
+    add(files);
+    m_files = new FilesController(m_session, files, this);
+    m_window->addConcern([this] {
+        m_files->flush();
+        return QuitConcern{m_files->unsavedTexts(), m_files->draftedTexts()};
+    });
     auto *secrets = new SecretsPane;
     add(secrets);
     new SecretsController(m_session, secrets, this);

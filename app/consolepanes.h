@@ -7,6 +7,7 @@
 
 namespace angee {
 
+class FilesController;
 class MainWindow;
 class Pane;
 class Session;
@@ -44,6 +45,7 @@ private:
     Theme *m_theme;
     QSettings *m_settings;
     StackController *m_stack;
+    FilesController *m_files = nullptr;
     QList<Pane *> m_panes;
     QString m_stateProfile; // whose states are on screen
 };

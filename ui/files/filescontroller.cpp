@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/files/filescontroller.h"
+
+#include "core/daemon/operatordaemon.h"
+#include "core/files/draftjournal.h"
+#include "core/files/filebook.h"
+#include "core/live/livestore.h"
+#include "core/live/session.h"
+#include "core/tasks/taskrunner.h"
+#include "ui/files/fileshost.h"
+#include "ui/files/filespane.h"
+#include "ui/files/taskfiletransport.h"
+#include "ui/shell/stackcontroller.h"
+
+#include <QDir>
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Source sourceOf(const SourceRow &row)
+{
+    Source source;
+    source.name = toText(row.name);
+    source.kind = toText(row.kind);
+    source.path = toText(row.path);
+    source.exists = row.exists;
+    source.state = toText(row.state);
+    source.branch = toText(row.branch);
+    source.ref = toText(row.ref);
+    source.dirty = row.dirty;
+    source.error = toText(row.error);
+    return source;
+}
+
+Workspace workspaceOf(const WorkspaceRow &row)
+{
+    Workspace workspace;
+    workspace.name = toText(row.name);
+    workspace.path = toText(row.path);
+    workspace.workspaceTemplate = toText(row.templateRef);
+    return workspace;
+}
+
+QString fileText(const UnsavedDocument &document)
+{
+    return FilesController::tr("%1 in %2").arg(document.path, document.source);
+}
+
+} // namespace
+
+FilesController::FilesController(Session *session, FilesHost *host, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_host(host)
+{
+    connect(session, &Session::daemonChanged, this, &FilesController::onDaemonChanged);
+    connect(session, &Session::stateChanged, this, &FilesController::onState);
+    onDaemonChanged();
+}
+
+FilesController::~FilesController()
+{
+    m_host->setFiles(nullptr); // before the book and the journal that it uses
+}
+
+void FilesController::onDaemonChanged()
+{
+    if (!m_session->isConnected()) {
+        if (m_host->files())
+            m_host->files()->setConnected(false);
+        return;
+    }
+    auto transport = std::make_unique<TaskFileTransport>(m_session->daemon(), m_session->tasks());
+    if (m_folder != m_session->profileFolder()) {
+        m_transport = std::move(transport);
+        openProfile();
+    } else {
+        m_host->files()->setTransport(transport.get());
+        m_transport = std::move(transport);
+    }
+    FilesPane *files = m_host->files();
+    DraftPolicy policy = m_drafts->policy(m_folder);
+    policy.enabled = m_session->settings().keepDrafts;
+    m_drafts->setPolicy(m_folder, policy);
+    files->applyDraftPolicy();
+    files->setReviewForced(m_session->settings().reviewBeforeSave);
+    files->setReadOnly(m_session->protection() == Protection::ReadOnly
+                           ? tr("This profile is read-only.")
+                           : QString());
+    connect(m_session->live(), &LiveStore::snapshotChanged, this, &FilesController::onSnapshot);
+    onSnapshot();
+    onState();
+}
+
+void FilesController::openProfile()
+{
+    m_host->setFiles(nullptr);
+    m_folder = m_session->profileFolder();
+    const QDir folder(m_folder);
+    m_book = std::make_unique<FileBook>(folder.filePath(u"files.json"_s));
+    m_drafts = std::make_unique<DraftJournal>(folder.filePath(u"drafts"_s));
+    auto *files = new FilesPane(m_transport.get(), m_book.get(), m_drafts.get(), m_folder);
+    connect(files, &FilesPane::buildRequested, this, [this] { submit(buildTask({})); });
+    connect(files, &FilesPane::buildAndApplyRequested, this,
+            [this] { submit(buildAndApplyTask({})); });
+    connect(files, &FilesPane::changedFilesRequested, this, &FilesController::askForChangedFiles);
+    m_host->setFiles(files);
+}
+
+void FilesController::onSnapshot()
+{
+    const SnapshotPtr snapshot = m_session->live() ? m_session->live()->snapshot() : nullptr;
+    if (!snapshot || !m_host->files())
+        return;
+    QList<Source> sources;
+    for (const SourceRow &row : snapshot->sources())
+        sources.append(sourceOf(row));
+    QList<Workspace> workspaces;
+    for (const WorkspaceRow &row : snapshot->workspaces())
+        workspaces.append(workspaceOf(row));
+    m_host->files()->setSources(sources);
+    m_host->files()->setWorkspaces(workspaces);
+}
+
+void FilesController::onState()
+{
+    if (!m_host->files())
+        return;
+    const LiveState state = m_session->live() ? m_session->live()->state() : LiveState::Stopped;
+    m_host->files()->setConnected(isCurrent(state) || state == LiveState::Stale
+                                  || state == LiveState::Incompatible);
+    m_host->files()->setBuildAvailable(m_session->whyNoChanges().isEmpty(),
+                                       m_session->whyNoChanges());
+}
+
+void FilesController::submit(const TaskSpec &spec)
+{
+    m_session->tasks()->submit(spec);
+}
+
+void FilesController::askForChangedFiles(const QString &source)
+{
+    OperatorDaemon *daemon = m_session->daemon();
+    if (!daemon)
+        return;
+    daemon->run(new SourceDiffCall(source, {}))
+        ->whenDone(this, [this, source](const Result<QList<DiffFile>> &diff) {
+            // Local sources have no difference; that is no news.
+            if (!diff || !m_book)
+                return;
+            QStringList paths;
+            for (const DiffFile &file : diff.value())
+                paths.append(file.newPath.isEmpty() ? file.oldPath : file.newPath);
+            m_book->setChangedFiles(source, paths);
+        });
+}
+
+QStringList FilesController::unsavedTexts() const
+{
+    QStringList texts;
+    if (!m_host->files())
+        return texts;
+    for (const UnsavedDocument &document : m_host->files()->unsavedDocuments()) {
+        if (!document.hasDraft)
+            texts.append(tr("The unsaved text of %1").arg(fileText(document)));
+    }
+    return texts;
+}
+
+QStringList FilesController::draftedTexts() const
+{
+    QStringList texts;
+    if (!m_host->files())
+        return texts;
+    for (const UnsavedDocument &document : m_host->files()->unsavedDocuments()) {
+        if (document.hasDraft)
+            texts.append(tr("The unsaved text of %1, as a draft").arg(fileText(document)));
+    }
+    return texts;
+}
+
+void FilesController::flush()
+{
+    if (m_host->files())
+        m_host->files()->flushDrafts();
+}
+
+} // namespace angee

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/live/snapshot.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <memory>
+
+namespace angee {
+
+class DraftJournal;
+class FileBook;
+class FilesHost;
+class FileTransport;
+class Session;
+class Task;
+struct TaskSpec;
+
+//! \brief Gives each profile its own files: transport, book of recents and drafts; and does what is
+//! asked for after a save.
+//!
+//! Losing the daemon or coming back to the same profile keeps every open text where it is.
+class FilesController final : public QObject
+{
+    Q_OBJECT
+
+public:
+    FilesController(Session *session, FilesHost *host, QObject *parent = nullptr);
+    ~FilesController() override;
+
+    //! One line for each text that closing would lose.
+    [[nodiscard]] QStringList unsavedTexts() const;
+    [[nodiscard]] QStringList draftedTexts() const;
+    //! Hands every text to the journal; for before the end.
+    void flush();
+
+private:
+    void onDaemonChanged();
+    void openProfile();
+    void onSnapshot();
+    void onState();
+    void submit(const TaskSpec &spec);
+    void askForChangedFiles(const QString &source);
+
+    Session *m_session;
+    FilesHost *m_host;
+    std::unique_ptr<FileBook> m_book;
+    std::unique_ptr<DraftJournal> m_drafts;
+    std::unique_ptr<FileTransport> m_transport;
+    QString m_folder; // of the profile whose files are shown
+};
+
+} // namespace angee

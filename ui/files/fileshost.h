@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/pane.h"
+
+namespace angee {
+
+class FilesPane;
+
+//! \brief The place of the files in the window: holds the FilesPane of the profile in use.
+class FilesHost final : public Pane
+{
+    Q_OBJECT
+
+public:
+    explicit FilesHost(QWidget *parent = nullptr);
+    ~FilesHost() override;
+
+    //! Takes \a files over; null leaves the words for "not connected".
+    void setFiles(FilesPane *files);
+    [[nodiscard]] FilesPane *files() const { return m_files; }
+
+    void focusFilter() override;
+    //! \a name is "source:path", or a source alone.
+    void showObject(const QString &kind, const QString &name) override;
+
+private:
+    FilesPane *m_files = nullptr;
+};
+
+} // namespace angee
