@@ -463,7 +463,7 @@ void TestFilesPane::draftIsOfferedAndRestored()
     QCOMPARE(view->editor()->bytes(), "1\n2\nt3\n"_ba);
     QVERIFY(window.triggerNotice(u"draft"_s, u"compareDraft"_s));
     auto *dialog = window.find<QDialog>(u"reviewDialog"_s);
-    QTRY_COMPARE(window.find<QLabel>(u"diffSummary"_s)->text(), u"2 lines added, 2 removed"_s);
+    QTRY_COMPARE(window.find<QLabel>(u"diffSummary"_s)->text(), u"Lines added: 2, removed: 2"_s);
     QTest::mouseClick(dialog->findChild<QPushButton *>(u"reviewCancelButton"_s), Qt::LeftButton);
     // Restored against its own base: what the server got since is merged, not lost.
     QVERIFY(window.triggerNotice(u"draft"_s, u"restoreDraft"_s));
@@ -524,7 +524,7 @@ void TestFilesPane::reviewIsForced()
     window.click(u"saveButton"_s);
     auto *dialog = window.find<QDialog>(u"reviewDialog"_s);
     QVERIFY(dialog->isVisible());
-    QTRY_COMPARE(window.find<QLabel>(u"diffSummary"_s)->text(), u"1 lines added, 1 removed"_s);
+    QTRY_COMPARE(window.find<QLabel>(u"diffSummary"_s)->text(), u"Lines added: 1, removed: 1"_s);
     QCOMPARE(server.count("PUT"_ba), 0);
     QTest::mouseClick(dialog->findChild<QPushButton *>(u"reviewConfirmButton"_s), Qt::LeftButton);
     QTRY_COMPARE(server.files.value(file), "ma\n"_ba);

@@ -12,10 +12,10 @@ QT_END_NAMESPACE
 
 namespace angee {
 
-class CodeEditor;
+class DiffView;
 
-//! \brief What differs between two texts, in lines: removed, added, and a little around them. Also
-//! the byte facts that no line shows. Compares off the window's thread.
+//! \brief What differs between two texts: the lines, how many there are, and the byte facts that no
+//! line shows. Compares off the window's thread.
 class ComparisonView final : public QWidget
 {
     Q_OBJECT
@@ -31,20 +31,16 @@ signals:
     //! The differences are shown.
     void compared();
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     void showChanges(const QList<LineChange> &changes);
     void showTooCostly();
-    void applyColours();
 
     DiffJob m_job;
     QByteArray m_before;
     QByteArray m_after;
     QLabel *m_summary;
     QLabel *m_facts;
-    CodeEditor *m_view;
+    DiffView *m_view;
 };
 
 } // namespace angee
