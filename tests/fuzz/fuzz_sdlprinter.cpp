@@ -44,11 +44,40 @@ bool hasTwice(const Items &items)
                        [&](const auto &item) { return !seen.insert(item.name).second; });
 }
 
+bool isLocation(std::string_view name)
+{
+    static const std::set<std::string_view> known{
+        "QUERY",
+        "MUTATION",
+        "SUBSCRIPTION",
+        "FIELD",
+        "FRAGMENT_DEFINITION",
+        "SCHEMA",
+        "SCALAR",
+        "FRAGMENT_SPREAD",
+        "OBJECT",
+        "INLINE_FRAGMENT",
+        "UNION",
+        "ENUM",
+        "VARIABLE_DEFINITION",
+        "ENUM_VALUE",
+        "FIELD_DEFINITION",
+        "INTERFACE",
+        "INPUT_OBJECT",
+        "ARGUMENT_DEFINITION",
+        "INPUT_FIELD_DEFINITION",
+    };
+    return known.contains(name);
+}
+
 // What an introspection answer can say and the schema language cannot.
 bool canBeWritten(const Schema &schema)
 {
     for (const DirectiveDef &directive : schema.directives) {
         if (directive.locations.count == 0 || directive.deprecationReason)
+            return false;
+        const auto locations = schema.locationsOf(directive);
+        if (!std::all_of(locations.begin(), locations.end(), isLocation))
             return false;
     }
     for (const TypeDef &type : schema.types) {
