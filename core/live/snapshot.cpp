@@ -125,15 +125,23 @@ void Snapshot::keepIngress(const Snapshot &from)
 
 void Snapshot::countSlots()
 {
-    std::unordered_map<std::string_view, WorkspaceRow *> byName;
-    byName.reserve(m_workspaces.size());
-    for (WorkspaceRow &workspace : m_workspaces)
-        byName.emplace(workspace.name, &workspace);
+    // Both lists are in order of the workspace's name as the daemon sends them; one look per link.
+    std::unordered_map<std::string_view, size_t> rowOf; // only when they are not
+    size_t row = 0;
     for (const LinkRow &link : m_links) {
-        const auto found = byName.find(link.workspace);
-        if (found == byName.end())
-            continue;
-        SlotCounts &counts = found->second->slotCounts;
+        while (row < m_workspaces.size() && m_workspaces[row].name < link.workspace)
+            ++row;
+        if (row == m_workspaces.size() || m_workspaces[row].name != link.workspace) {
+            if (rowOf.empty()) {
+                for (size_t each = 0; each < m_workspaces.size(); ++each)
+                    rowOf.emplace(m_workspaces[each].name, each);
+            }
+            const auto found = rowOf.find(link.workspace);
+            if (found == rowOf.end())
+                continue;
+            row = found->second;
+        }
+        SlotCounts &counts = m_workspaces[row].slotCounts;
         ++counts.total;
         counts.dirty += link.dirty;
         counts.unpushed += !link.unpushedReason.empty();

@@ -4,7 +4,13 @@
 
 #include "core/live/jsonrepair.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <cstring>
 #include <limits>
 #include <simdjson.h>
@@ -35,19 +41,106 @@ struct StackIdentity
     std::string_view name;
 };
 
+struct StatusRow : WorkspaceStatusRow
+{
+    std::string_view name;
+};
+
 struct ErrorRow
 {
     std::string_view message;
     std::string_view code;
 };
 
+//! The name of a field, compared eight bytes at a time with what stands in the answer, which is
+//! padded.
+class FieldName final
+{
+public:
+    template <size_t N>
+    consteval FieldName(const char (&text)[N]) // NOLINT(google-explicit-constructor)
+        : m_text(text, N - 1)
+    {
+        for (size_t byte = 0; byte < 8; ++byte) {
+            const char wanted = byte < N - 1 ? text[byte] : '"';
+            if (byte < N) {
+                m_word |= uint64_t(static_cast<unsigned char>(wanted)) << (8 * byte);
+                m_mask |= uint64_t(0xFF) << (8 * byte);
+            }
+        }
+    }
+
+    //! \a key is what follows the opening quote.
+    [[nodiscard]] bool is(const char *key) const
+    {
+        uint64_t word = 0;
+        std::memcpy(&word, key, sizeof word);
+        if constexpr (std::endian::native == std::endian::big)
+            return std::memcmp(key, m_text.data(), m_text.size()) == 0 && key[m_text.size()] == '"';
+        if ((word & m_mask) != m_word)
+            return false;
+        return m_text.size() < sizeof word
+            || (std::memcmp(key + 8, m_text.data() + 8, m_text.size() - 8) == 0
+                && key[m_text.size()] == '"');
+    }
+
+private:
+    std::string_view m_text;
+    uint64_t m_word = 0;
+    uint64_t m_mask = 0;
+};
+
 //! One field of a wire object and what to do with its value.
 template <typename Row>
 struct Field
 {
-    std::string_view name;
-    void (*read)(SnapshotReader &reader, Value &value, Row &row);
+    FieldName name;
+    //! \a before is the row before this one in its list, or null.
+    void (*read)(SnapshotReader &reader, Value &value, Row &row, const Row *before);
 };
+
+// Cells are short, so a call to memcmp, memchr and memcpy for each costs more than its work. Both
+// sides are padded: the answer by simdjson's demand, the arena by its own.
+#ifdef __SSE2__
+constexpr size_t Step = 16;
+static_assert(TextArena::Padding >= Step && simdjson::SIMDJSON_PADDING >= Step);
+
+bool sameText(const char *left, const char *right, size_t size)
+{
+    for (size_t at = 0; at < size; at += Step) {
+        const __m128i a = _mm_loadu_si128(reinterpret_cast<const __m128i *>(left + at));
+        const __m128i b = _mm_loadu_si128(reinterpret_cast<const __m128i *>(right + at));
+        const auto differs = unsigned(_mm_movemask_epi8(_mm_cmpeq_epi8(a, b))) ^ 0xFFFFU;
+        if (differs != 0 && size_t(std::countr_zero(differs)) < size - at)
+            return false;
+    }
+    return true;
+}
+
+//! False when it met a backslash: the text has to be unescaped.
+bool copyUnescaped(char *to, const char *from, size_t size)
+{
+    for (size_t at = 0; at < size; at += Step) {
+        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(from + at));
+        _mm_storeu_si128(reinterpret_cast<__m128i *>(to + at), bytes);
+        const auto found = unsigned(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'))));
+        if (found != 0 && size_t(std::countr_zero(found)) < size - at)
+            return false;
+    }
+    return true;
+}
+#else
+bool sameText(const char *left, const char *right, size_t size)
+{
+    return std::memcmp(left, right, size) == 0;
+}
+
+bool copyUnescaped(char *to, const char *from, size_t size)
+{
+    std::memcpy(to, from, size);
+    return std::memchr(from, '\\', size) == nullptr;
+}
+#endif
 
 } // namespace
 
@@ -63,17 +156,20 @@ public:
 
     //! Throws simdjson_error and Stopped.
     void read(ondemand::document &document);
+    void expectLike(const Snapshot &last);
     void finish(const QDateTime &receivedAt, const Snapshot *last);
     [[nodiscard]] bool hasData() const { return m_hasData; }
     [[nodiscard]] bool queryRefused() const { return m_queryRefused; }
     [[nodiscard]] const QStringList &messages() const { return m_messages; }
 
     // For the field tables.
-    std::string_view text(Value &value);
+    //! \a likely is a text in this snapshot that may well be the same: it is then used again.
+    std::string_view text(Value &value, std::string_view likely = {});
     int number(Value &value);
     bool flag(Value &value);
     template <typename Row>
-    void object(Value &value, std::span<const Field<Row>> fields, Row &row);
+    void object(Value &value, std::span<const Field<Row>> fields, Row &row,
+                const Row *before = nullptr);
     template <typename Row>
     void rows(Value &value, std::span<const Field<Row>> fields, std::vector<Row> &rows);
 
@@ -88,7 +184,7 @@ private:
     Snapshot &m_snapshot;
     const ondemand::parser &m_parser;
     const std::atomic_bool *m_stop;
-    std::vector<WorkspaceRow> m_statuses; // from the topology; joined by finish()
+    std::vector<StatusRow> m_statuses; // from the topology; joined by finish()
     StackIdentity m_identity;
     QStringList m_messages;
     bool m_hasData = false;
@@ -96,7 +192,7 @@ private:
     bool m_isEvent = false;
 };
 
-std::string_view SnapshotReader::text(Value &value)
+std::string_view SnapshotReader::text(Value &value, std::string_view likely)
 {
     const ondemand::json_type type = value.type();
     if (type != ondemand::json_type::string) {
@@ -104,19 +200,22 @@ std::string_view SnapshotReader::text(Value &value)
         return type == ondemand::json_type::number ? m_snapshot.m_text.store(value.raw_json_token())
                                                    : std::string_view();
     }
-    const std::string_view token = value.raw_json_token(); // with its quotes and what follows
-    char *const place = m_snapshot.m_text.reserve(token.size() + simdjson::SIMDJSON_PADDING);
-    if (std::memchr(token.data(), '\\', token.size())) {
-        auto *end = reinterpret_cast<uint8_t *>(place);
-        ondemand::raw_json_string raw = value.get_raw_json_string();
-        const std::string_view plain = m_parser.unescape(raw, end);
+    std::string_view token = value.raw_json_token();
+    while (token.back() != '"' && token.size() > 1)
+        token.remove_suffix(1); // white space up to the next token
+    const std::string_view plain = token.substr(1, token.size() - 2);
+    if (plain.size() == likely.size() && sameText(plain.data(), likely.data(), plain.size()))
+        return likely;
+    char *const place = m_snapshot.m_text.reserve(plain.size());
+    if (copyUnescaped(place, plain.data(), plain.size())) {
         m_snapshot.m_text.commit(plain.size());
-        return plain;
+        return {place, plain.size()};
     }
-    const std::string_view plain = token.substr(1, token.rfind('"') - 1);
-    std::memcpy(place, plain.data(), plain.size());
-    m_snapshot.m_text.commit(plain.size());
-    return {place, plain.size()};
+    auto *end = reinterpret_cast<uint8_t *>(place);
+    ondemand::raw_json_string raw = value.get_raw_json_string();
+    const std::string_view unescaped = m_parser.unescape(raw, end);
+    m_snapshot.m_text.commit(unescaped.size());
+    return unescaped;
 }
 
 int SnapshotReader::number(Value &value)
@@ -137,21 +236,25 @@ bool SnapshotReader::flag(Value &value)
 }
 
 template <typename Row>
-void SnapshotReader::object(Value &value, std::span<const Field<Row>> fields, Row &row)
+void SnapshotReader::object(Value &value, std::span<const Field<Row>> fields, Row &row,
+                            const Row *before)
 {
     size_t expected = 0;
-    for (auto member : value.get_object()) {
-        const std::string_view key = member.unescaped_key();
+    for (simdjson::simdjson_result<ondemand::field> each : value.get_object()) {
+        if (each.error() != simdjson::SUCCESS)
+            throw simdjson_error(each.error());
+        ondemand::field &member = each.value_unsafe();
+        // The names have no escapes, so a name that has some is not one of them.
+        const char *const key = member.key().raw();
         size_t index = expected;
-        if (index >= fields.size() || fields[index].name != key) {
+        if (index >= fields.size() || !fields[index].name.is(key)) {
             index = 0;
-            while (index < fields.size() && fields[index].name != key)
+            while (index < fields.size() && !fields[index].name.is(key))
                 ++index;
         }
         if (index == fields.size())
             continue; // skipped undecoded
-        Value found = member.value();
-        fields[index].read(*this, found, row);
+        fields[index].read(*this, member.value(), row, before);
         expected = index + 1;
     }
 }
@@ -166,21 +269,26 @@ void SnapshotReader::rows(Value &value, std::span<const Field<Row>> fields, std:
             throw Stopped();
         Value found = element.value();
         if (found.type() == ondemand::json_type::object)
-            object(found, fields, rows.emplace_back());
+            object(found, fields, rows.emplace_back(),
+                   rows.size() > 1 ? &rows[rows.size() - 2] : nullptr);
     }
 }
 
 namespace {
 
+// A cell often says what the one above it says.
 template <auto Member>
-constexpr auto asText =
-    [](SnapshotReader &reader, Value &value, auto &row) { row.*Member = reader.text(value); };
+constexpr auto asText = [](SnapshotReader &reader, Value &value, auto &row, const auto *before) {
+    row.*Member = reader.text(value, before ? before->*Member : std::string_view());
+};
 template <auto Member>
-constexpr auto asInt =
-    [](SnapshotReader &reader, Value &value, auto &row) { row.*Member = reader.number(value); };
+constexpr auto asInt = [](SnapshotReader &reader, Value &value, auto &row, const auto *) {
+    row.*Member = reader.number(value);
+};
 template <auto Member>
-constexpr auto asBool =
-    [](SnapshotReader &reader, Value &value, auto &row) { row.*Member = reader.flag(value); };
+constexpr auto asBool = [](SnapshotReader &reader, Value &value, auto &row, const auto *) {
+    row.*Member = reader.flag(value);
+};
 
 // The fields of each type, in the order of the query: an answer in that order is decoded without a
 // search.
@@ -236,28 +344,28 @@ constexpr Field<MountRow> MountFields[] = {
     {"value", asText<&MountRow::value>},
 };
 
-constexpr Field<WorkspaceRow> InnerStackFields[] = {
-    {"root", asText<&WorkspaceRow::innerRoot>},
-    {"name", asText<&WorkspaceRow::innerName>},
+constexpr Field<StatusRow> InnerStackFields[] = {
+    {"root", asText<&StatusRow::innerRoot>},
+    {"name", asText<&StatusRow::innerName>},
     {"services",
-     [](SnapshotReader &reader, Value &value, WorkspaceRow &row) {
+     [](SnapshotReader &reader, Value &value, StatusRow &row, const StatusRow *) {
          reader.rows<ServiceRow>(value, ServiceFields, row.innerServices);
      }},
 };
 
-void readInnerStack(SnapshotReader &reader, Value &value, WorkspaceRow &row)
+void readInnerStack(SnapshotReader &reader, Value &value, StatusRow &row, const StatusRow *)
 {
-    row.hasInnerStack = !value.is_null();
+    row.hasInnerStack = value.type() == ondemand::json_type::object;
     if (row.hasInnerStack)
-        reader.object<WorkspaceRow>(value, InnerStackFields, row);
+        reader.object<StatusRow>(value, InnerStackFields, row);
 }
 
-void readMounts(SnapshotReader &reader, Value &value, WorkspaceRow &row)
+void readMounts(SnapshotReader &reader, Value &value, StatusRow &row, const StatusRow *)
 {
     reader.rows<MountRow>(value, MountFields, row.mountedBy);
 }
 
-void readExpiry(SnapshotReader &reader, Value &value, WorkspaceRow &row)
+void readExpiry(SnapshotReader &reader, Value &value, WorkspaceRow &row, const WorkspaceRow *)
 {
     row.ttlExpiresAt = reader.text(value);
     row.expiresAtMs = parseRfc3339(row.ttlExpiresAt);
@@ -274,15 +382,11 @@ constexpr Field<WorkspaceRow> WorkspaceFields[] = {
     {"ttlExpiresAt", readExpiry},
 };
 
-constexpr Field<WorkspaceRow> StatusFields[] = {
-    {"name", asText<&WorkspaceRow::name>},
-    {"exists", asBool<&WorkspaceRow::exists>},
-    {"state", asText<&WorkspaceRow::state>},
-    {"error", asText<&WorkspaceRow::error>},
-    {"expired", asBool<&WorkspaceRow::expired>},
-    {"mountedBy", readMounts},
-    {"innerStack", readInnerStack},
-    {"innerError", asText<&WorkspaceRow::innerError>},
+constexpr Field<StatusRow> StatusFields[] = {
+    {"name", asText<&StatusRow::name>},       {"exists", asBool<&StatusRow::exists>},
+    {"state", asText<&StatusRow::state>},     {"error", asText<&StatusRow::error>},
+    {"expired", asBool<&StatusRow::expired>}, {"mountedBy", readMounts},
+    {"innerStack", readInnerStack},           {"innerError", asText<&StatusRow::innerError>},
 };
 
 constexpr Field<TemplateInputRow> TemplateInputFields[] = {
@@ -301,7 +405,7 @@ constexpr Field<TemplateRow> TemplateFields[] = {
     {"name", asText<&TemplateRow::name>},
     {"path", asText<&TemplateRow::path>},
     {"inputs",
-     [](SnapshotReader &reader, Value &value, TemplateRow &row) {
+     [](SnapshotReader &reader, Value &value, TemplateRow &row, const TemplateRow *) {
          reader.rows<TemplateInputRow>(value, TemplateInputFields, row.inputs);
      }},
 };
@@ -330,7 +434,7 @@ constexpr Field<ErrorRow> ExtensionFields[] = {
 constexpr Field<ErrorRow> ErrorFields[] = {
     {"message", asText<&ErrorRow::message>},
     {"extensions",
-     [](SnapshotReader &reader, Value &value, ErrorRow &row) {
+     [](SnapshotReader &reader, Value &value, ErrorRow &row, const ErrorRow *) {
          if (value.type() == ondemand::json_type::object)
              reader.object<ErrorRow>(value, ExtensionFields, row);
      }},
@@ -409,7 +513,7 @@ void SnapshotReader::readTopology(Value &value)
         const std::string_view key = member.unescaped_key();
         Value found = member.value();
         if (key == "workspaces")
-            rows<WorkspaceRow>(found, StatusFields, m_statuses);
+            rows<StatusRow>(found, StatusFields, m_statuses);
         else if (key == "links")
             rows<LinkRow>(found, LinkFields, m_snapshot.m_links);
         else if (key == "summary" && !found.is_null())
@@ -446,6 +550,17 @@ void SnapshotReader::readErrors(Value &value)
     }
 }
 
+void SnapshotReader::expectLike(const Snapshot &last)
+{
+    // One snapshot is about as large as the one before.
+    m_snapshot.m_services.reserve(last.m_services.size() + 1);
+    m_snapshot.m_sources.reserve(last.m_sources.size() + 1);
+    m_snapshot.m_workspaces.reserve(last.m_workspaces.size() + 1);
+    m_snapshot.m_secrets.reserve(last.m_secrets.size() + 1);
+    m_snapshot.m_links.reserve(last.m_links.size() + 1);
+    m_statuses.reserve(last.m_workspaces.size() + 1);
+}
+
 void SnapshotReader::finish(const QDateTime &receivedAt, const Snapshot *last)
 {
     if (m_isEvent && last)
@@ -460,38 +575,42 @@ void SnapshotReader::finish(const QDateTime &receivedAt, const Snapshot *last)
 
 void SnapshotReader::joinStatuses()
 {
-    std::unordered_map<std::string_view, WorkspaceRow *> byName;
-    byName.reserve(m_snapshot.m_workspaces.size());
-    for (WorkspaceRow &workspace : m_snapshot.m_workspaces)
-        byName.emplace(workspace.name, &workspace);
-    for (WorkspaceRow &status : m_statuses) {
-        const auto found = byName.find(status.name);
-        if (found == byName.end())
-            continue;
-        WorkspaceRow &workspace = *found->second;
-        workspace.hasStatus = true;
-        workspace.exists = status.exists;
-        workspace.expired = status.expired;
-        workspace.state = status.state;
-        workspace.error = status.error;
-        workspace.innerError = status.innerError;
-        workspace.innerName = status.innerName;
-        workspace.innerRoot = status.innerRoot;
-        workspace.hasInnerStack = status.hasInnerStack;
-        workspace.innerServices = std::move(status.innerServices);
-        workspace.mountedBy = std::move(status.mountedBy);
+    std::vector<WorkspaceRow> &workspaces = m_snapshot.m_workspaces;
+    std::unordered_map<std::string_view, size_t> rowOf; // only when the lists are not in step
+    for (size_t index = 0; index < m_statuses.size(); ++index) {
+        StatusRow &status = m_statuses[index];
+        size_t row = index;
+        if (row >= workspaces.size() || workspaces[row].name != status.name) {
+            if (rowOf.empty()) {
+                for (size_t each = 0; each < workspaces.size(); ++each)
+                    rowOf.emplace(workspaces[each].name, each);
+            }
+            const auto found = rowOf.find(status.name);
+            if (found == rowOf.end())
+                continue;
+            row = found->second;
+        }
+        status.hasStatus = true;
+        static_cast<WorkspaceStatusRow &>(workspaces[row]) = std::move(status);
     }
 }
 
+struct SnapshotDecoder::Memory
+{
+    ondemand::parser parser;
+};
+
 namespace {
 
-DecodedAnswer decodeOnce(QByteArray &answer, const QDateTime &receivedAt,
-                         const std::atomic_bool *stop, const Snapshot *last)
+DecodedAnswer decodeOnce(ondemand::parser &parser, const QByteArray &answer,
+                         const QDateTime &receivedAt, const std::atomic_bool *stop,
+                         const Snapshot *last)
 {
     DecodedAnswer decoded;
     auto snapshot = std::make_shared<Snapshot>();
-    ondemand::parser parser;
     SnapshotReader reader(*snapshot, parser, stop);
+    if (last)
+        reader.expectLike(*last);
     ondemand::document document = parser.iterate(simdjson::padded_string_view(
         answer.constData(), size_t(answer.size()), size_t(answer.capacity())));
     reader.read(document);
@@ -512,26 +631,39 @@ DecodedAnswer decodeOnce(QByteArray &answer, const QDateTime &receivedAt,
 
 } // namespace
 
-DecodedAnswer decodeSnapshot(QByteArray answer, const QDateTime &receivedAt,
-                             const std::atomic_bool *stop, const Snapshot *last)
+SnapshotDecoder::SnapshotDecoder()
+    : m_memory(std::make_unique<Memory>())
+{ }
+
+SnapshotDecoder::~SnapshotDecoder() = default;
+
+DecodedAnswer SnapshotDecoder::decode(QByteArray answer, const QDateTime &receivedAt,
+                                      const std::atomic_bool *stop, const Snapshot *last)
 {
-    DecodedAnswer decoded;
-    if (!isValidUtf8(answer))
-        answer = replaceInvalidUtf8(answer);
     // simdjson reads whole vectors, up to its padding past the end.
-    answer.reserve(answer.size() + qsizetype(simdjson::SIMDJSON_PADDING));
+    const auto padding = qsizetype(simdjson::SIMDJSON_PADDING);
+    if (answer.capacity() < answer.size() + padding)
+        answer.reserve(answer.size() + padding);
+    DecodedAnswer decoded;
     try {
-        return decodeOnce(answer, receivedAt, stop, last);
+        return decodeOnce(m_memory->parser, answer, receivedAt, stop, last);
     } catch (const Stopped &) {
         decoded.kind = DecodedAnswer::Kind::Cancelled;
     } catch (const simdjson_error &error) {
-        // Only a lone surrogate makes a well-formed text fail here, and it is rare: the good case
-        // must not pay for the search.
+        // Both are rare: the good case must not pay for a search.
+        if (error.error() == simdjson::UTF8_ERROR)
+            return decode(replaceInvalidUtf8(answer), receivedAt, stop, last);
         if (error.error() == simdjson::STRING_ERROR && replaceLoneSurrogates(answer))
-            return decodeSnapshot(answer, receivedAt, stop, last);
+            return decode(answer, receivedAt, stop, last);
         decoded.messages = {QString::fromUtf8(error.what())};
     }
     return decoded;
+}
+
+DecodedAnswer decodeSnapshot(QByteArray answer, const QDateTime &receivedAt,
+                             const std::atomic_bool *stop, const Snapshot *last)
+{
+    return SnapshotDecoder().decode(std::move(answer), receivedAt, stop, last);
 }
 
 } // namespace angee

@@ -28,9 +28,27 @@ struct DecodedAnswer
 
 //! \brief Decodes the answer to the snapshot query or one event of its subscription.
 //!
-//! Pure and free of shared state: call it on any thread. Invalid UTF-8 and lone surrogates become
-//! U+FFFD. Fields and lists that no row knows are skipped without being decoded. What only a query
-//! tells is taken over from \a last when \a answer is an event.
+//! One decoder serves one thread and keeps its working memory for the next answer. Invalid UTF-8
+//! and lone surrogates become U+FFFD. Fields and lists that no row knows are skipped without being
+//! decoded. What only a query tells is taken over from \a last when the answer is an event.
+class SnapshotDecoder final
+{
+public:
+    SnapshotDecoder();
+    ~SnapshotDecoder();
+    Q_DISABLE_COPY_MOVE(SnapshotDecoder)
+
+    //! Give it an answer that nobody else holds: it is then decoded where it lies.
+    [[nodiscard]] DecodedAnswer decode(QByteArray answer, const QDateTime &receivedAt,
+                                       const std::atomic_bool *stop = nullptr,
+                                       const Snapshot *last = nullptr);
+
+private:
+    struct Memory;
+    std::unique_ptr<Memory> m_memory;
+};
+
+//! The same for one answer alone.
 [[nodiscard]] DecodedAnswer decodeSnapshot(QByteArray answer, const QDateTime &receivedAt,
                                            const std::atomic_bool *stop = nullptr,
                                            const Snapshot *last = nullptr);

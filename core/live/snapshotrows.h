@@ -122,7 +122,25 @@ struct SlotCounts
     friend bool operator==(const SlotCounts &, const SlotCounts &) = default;
 };
 
-struct WorkspaceRow
+//! What the GitOps topology tells of a workspace, which the daemon may fail to give.
+struct WorkspaceStatusRow
+{
+    bool hasStatus = false;
+    bool exists = false;
+    bool expired = false;
+    bool hasInnerStack = false;
+    std::string_view state;
+    std::string_view error;
+    std::string_view innerError;
+    std::string_view innerName;
+    std::string_view innerRoot;
+    std::vector<ServiceRow> innerServices;
+    std::vector<MountRow> mountedBy;
+
+    friend bool operator==(const WorkspaceStatusRow &, const WorkspaceStatusRow &) = default;
+};
+
+struct WorkspaceRow : WorkspaceStatusRow
 {
     std::string_view name;
     std::string_view path;
@@ -133,19 +151,6 @@ struct WorkspaceRow
     std::string_view playwrightMcpUrl;
     qint64 expiresAtMs = 0; //!< ttlExpiresAt in ms since the epoch, 0 for none
     int processComposePort = 0;
-
-    // The rest comes from the GitOps topology, which the daemon may fail to give.
-    bool hasStatus = false;
-    bool exists = false;
-    bool expired = false;
-    std::string_view state;
-    std::string_view error;
-    std::string_view innerError;
-    std::string_view innerName;
-    std::string_view innerRoot;
-    bool hasInnerStack = false;
-    std::vector<ServiceRow> innerServices;
-    std::vector<MountRow> mountedBy;
     SlotCounts slotCounts;
 
     [[nodiscard]] std::string_view key() const { return name; }

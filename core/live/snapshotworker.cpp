@@ -92,7 +92,7 @@ void SnapshotWorker::run()
 void SnapshotWorker::process(Job job)
 {
     Result result{job.origin, job.epoch, false, {}, {}};
-    result.answer = decodeSnapshot(job.answer, job.receivedAt, &m_stop, m_last.get());
+    result.answer = m_decoder.decode(job.answer, job.receivedAt, &m_stop, m_last.get());
     if (result.answer.kind == DecodedAnswer::Kind::Cancelled)
         return; // the store is going away
     if (result.answer.kind == DecodedAnswer::Kind::Snapshot) {

@@ -102,6 +102,7 @@ private:
 
     // Only the thread touches these.
     SnapshotCache m_cache;
+    SnapshotDecoder m_decoder;
     SnapshotPtr m_last;
     bool m_lastIsLive = false; // and not from the cache
     QList<AttentionItem> m_attention;

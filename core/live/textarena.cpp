@@ -16,10 +16,10 @@ constexpr size_t LargestBlock = 1024 * 1024;
 
 char *TextArena::reserve(size_t size)
 {
-    if (m_size - m_used < size) {
+    if (m_size - m_used < size + Padding) {
         // Doubling, so that a small stack costs little and a large one few blocks.
         const size_t grown = std::clamp(m_size * 2, FirstBlock, LargestBlock);
-        m_size = std::max(grown, size);
+        m_size = std::max(grown, size + Padding);
         m_blocks.push_back(std::make_unique_for_overwrite<char[]>(m_size));
         m_used = 0;
         m_total += m_size;

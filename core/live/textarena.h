@@ -13,6 +13,10 @@ namespace angee {
 class TextArena final
 {
 public:
+    //! So many bytes behind every text may be read, and behind reserve()'s room be written,
+    //! although they mean nothing: for whoever works in vectors.
+    static constexpr size_t Padding = 64;
+
     //! Room for \a size bytes that the caller fills before the next call.
     [[nodiscard]] char *reserve(size_t size);
     //! Keeps the first \a size bytes of what reserve() last gave, the rest is used again.
