@@ -14,9 +14,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text, int count = -1)
+QString tr(const char *text)
 {
-    return QCoreApplication::translate("angee::Attention", text, nullptr, count);
+    return QCoreApplication::translate("angee::Attention", text);
 }
 
 //! Collects the reasons of one object; the first added is its worst.

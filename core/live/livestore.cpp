@@ -381,14 +381,21 @@ void LiveStore::onDecodeFailed(const SnapshotWorker::Result &result)
     const QString words = result.answer.messages.join(u"\n"_s);
     if (result.origin == SnapshotWorker::Origin::Event)
         return poll(tr("The daemon refuses the subscription: %1").arg(words));
+    OperatorDaemonError error;
+    error.words = words;
+    error.detail = words;
     switch (result.answer.kind) {
     case DecodedAnswer::Kind::Refused:
-        return troubled(tr("The daemon cannot tell the state of the stack: %1").arg(words));
+        error.kind = Kind::Refused;
+        return troubled(error, tr("The daemon cannot tell the state of the stack: %1").arg(words));
     case DecodedAnswer::Kind::Incompatible:
+        error.kind = Kind::InvalidResponse;
         return incompatible(
-            tr("This daemon does not know what the console asks for: %1").arg(words));
+            error, tr("This daemon does not know what the console asks for: %1").arg(words));
     case DecodedAnswer::Kind::Malformed:
-        return incompatible(tr("The address answers, but not as a daemon does: %1").arg(words));
+        error.kind = Kind::InvalidResponse;
+        return incompatible(error,
+                            tr("The address answers, but not as a daemon does: %1").arg(words));
     case DecodedAnswer::Kind::Snapshot:
     case DecodedAnswer::Kind::Cancelled:
         break;
@@ -441,9 +448,9 @@ void LiveStore::poll(const QString &reason)
 {
     closeStream();
     m_polling = true;
-    m_pollingReason =
-        tr("%1 Asking every %n second(s) instead.", nullptr, int(m_timings.poll.count() / 1000))
-            .arg(reason.endsWith(u'.') ? reason : reason + u'.');
+    m_pollingReason = tr("%1 Asking every %2 seconds instead.")
+                          .arg(reason.endsWith(u'.') ? reason : reason + u'.')
+                          .arg(double(m_timings.poll.count()) / 1000.0);
     m_streamTimer.start(m_timings.streamRetry);
     if (m_confirmedHere)
         settle();
@@ -460,14 +467,14 @@ void LiveStore::fail(const OperatorDaemonError &error)
     case Kind::NotFound:
     case Kind::NoSuchRoute:
     case Kind::Redirected:
-        return incompatible(error.summary());
+        return incompatible(error, error.summary());
     case Kind::Timeout:
         return silent(error);
     case Kind::Refused:
     case Kind::Conflict:
     case Kind::InvalidInput:
     case Kind::InvalidResponse:
-        return troubled(error.summary());
+        return troubled(error, error.summary());
     case Kind::Unreachable:
     case Kind::Tls:
     case Kind::Cancelled:
@@ -497,20 +504,22 @@ void LiveStore::silent(const OperatorDaemonError &error)
     setState(LiveState::Stale, error.summary());
 }
 
-void LiveStore::troubled(const QString &words)
+void LiveStore::troubled(const OperatorDaemonError &error, const QString &reason)
 {
+    m_error = error;
     noteAway();
     m_queryTimer.stop();
     scheduleRetry(m_backoff.next(Backoff::QuickPhase, false), &LiveStore::ask);
-    setState(m_update ? LiveState::Stale : LiveState::Connecting, words);
+    setState(m_update ? LiveState::Stale : LiveState::Reconnecting, reason);
 }
 
-void LiveStore::incompatible(const QString &words)
+void LiveStore::incompatible(const OperatorDaemonError &error, const QString &reason)
 {
+    m_error = error;
     closeConnections();
     noteAway();
     scheduleRetry(m_timings.slowRetry, &LiveStore::connectNow);
-    setState(LiveState::Incompatible, words);
+    setState(LiveState::Incompatible, reason);
 }
 
 void LiveStore::unauthorized(const OperatorDaemonError &error)

@@ -104,8 +104,8 @@ private:
     void fail(const OperatorDaemonError &error);
     void away(const OperatorDaemonError &error);
     void silent(const OperatorDaemonError &error);
-    void troubled(const QString &words);
-    void incompatible(const QString &words);
+    void troubled(const OperatorDaemonError &error, const QString &reason);
+    void incompatible(const OperatorDaemonError &error, const QString &reason);
     void unauthorized(const OperatorDaemonError &error);
     void scheduleRetry(std::chrono::milliseconds wait, void (LiveStore::*action)());
     [[nodiscard]] std::chrono::milliseconds nextWait(const OperatorDaemonError &error);

@@ -268,9 +268,10 @@ void SnapshotReader::rows(Value &value, std::span<const Field<Row>> fields, std:
         if ((rows.size() & 0xFF) == 0 && m_stop && m_stop->load(std::memory_order_relaxed))
             throw Stopped();
         Value found = element.value();
-        if (found.type() == ondemand::json_type::object)
-            object(found, fields, rows.emplace_back(),
-                   rows.size() > 1 ? &rows[rows.size() - 2] : nullptr);
+        if (found.type() != ondemand::json_type::object)
+            continue;
+        Row &row = rows.emplace_back();
+        object(found, fields, row, rows.size() > 1 ? &row - 1 : nullptr);
     }
 }
 

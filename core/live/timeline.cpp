@@ -187,8 +187,8 @@ QString rowText(const TimelineRow &row)
 {
     if (row.times < FewestFlaps)
         return row.event.text();
-    return QCoreApplication::translate("angee::Timeline", "flapped %n time(s), now %1", nullptr,
-                                       row.times)
+    return QCoreApplication::translate("angee::Timeline", "flapped %1 times, now %2")
+        .arg(row.times)
         .arg(row.event.after);
 }
 

@@ -238,8 +238,8 @@ std::optional<TimelineEvent> TimelineEvent::fromJson(const QByteArray &line)
 
 QString TimelineEvent::text() const
 {
-    const auto tr = [](const char *text, int n = -1) {
-        return QCoreApplication::translate("angee::TimelineEvent", text, nullptr, n);
+    const auto tr = [](const char *text) {
+        return QCoreApplication::translate("angee::TimelineEvent", text);
     };
     const auto change = [&](const QString &from, const QString &to) {
         return u"%1 → %2"_s.arg(from.isEmpty() ? tr("none") : from, to.isEmpty() ? tr("none") : to);
@@ -283,7 +283,7 @@ QString TimelineEvent::text() const
     case Kind::SecretLostValue:
         return tr("lost its value");
     case Kind::More:
-        return tr("%n more change(s) at the same moment", count);
+        return tr("%1 more changes at the same moment").arg(count);
     case Kind::Gap:
         return tr("nobody watched: what happened meanwhile is seen only by its result");
     }

@@ -37,8 +37,9 @@ public:
 
     void push()
     {
-        const QByteArray event =
-            "event: next\ndata: {\"data\":{\"onStackSnapshotChange\":{" + data + "}}}\n\n";
+        // One data line, as the daemon sends it.
+        const QByteArray event = "event: next\ndata: {\"data\":{\"onStackSnapshotChange\":{"
+            + QByteArray(data).replace('\n', ' ') + "}}}\n\n";
         for (const int connection : streamConnections)
             server.play(connection, Script().chunk(event));
     }

@@ -236,7 +236,7 @@ private slots:
         QCOMPARE(rows.at(1).event.object.name, u"db"_s);
         QCOMPARE(rows.at(2).times, 5);
         QCOMPARE(rows.at(2).firstMs, 0);
-        QCOMPARE(rowText(rows.at(2)), u"flapped 5 time(s), now exited"_s);
+        QCOMPARE(rowText(rows.at(2)), u"flapped 5 times, now exited"_s);
     }
 
     void filtersByObject()

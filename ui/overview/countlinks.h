@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/live/snapshot.h"
+
+#include <QList>
+#include <QWidget>
+
+QT_BEGIN_NAMESPACE
+class QLayout;
+class QToolButton;
+QT_END_NAMESPACE
+
+namespace angee {
+
+//! \brief One number and where it leads.
+struct CountLink
+{
+    QString id; //!< stable: part of the object name
+    QString text; //!< "3 exited"
+    QString pane; //!< id of the pane to go to, or the kind of an object to open
+    QString filter; //!< of the pane, or the object's name
+    bool opensObject = false;
+    bool bad = false;
+
+    friend bool operator==(const CountLink &, const CountLink &) = default;
+};
+
+//! \brief The links of a snapshot, in order: all objects of a kind, then those that stand out, then
+//! the inner stacks of workspaces. Pure.
+[[nodiscard]] QList<QList<CountLink>> countLinks(const Snapshot &snapshot);
+
+//! \brief Numbers as links, wrapped to the width. Every link is a button: reached by Tab, named for
+//! screen readers.
+class CountLinks final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit CountLinks(QWidget *parent = nullptr);
+    ~CountLinks() override;
+
+    void setLinks(const QList<QList<CountLink>> &groups);
+
+    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+    [[nodiscard]] int heightForWidth(int width) const override;
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+signals:
+    void followed(const angee::CountLink &link);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    int place(int width, bool apply) const;
+    void updateButton(QToolButton *button, const CountLink &link, bool first);
+
+    QList<QList<CountLink>> m_groups;
+    QList<QList<QToolButton *>> m_buttons;
+};
+
+} // namespace angee
