@@ -288,6 +288,8 @@ void TestFilesPane::conflictIsResolvedByHand()
     QTest::keyClick(view->editor(), Qt::Key_S, Qt::ControlModifier);
     QTRY_COMPARE(ready.size(), 1);
     QVERIFY(conflict->isVisible());
+    // Space decides nothing.
+    QVERIFY(!qobject_cast<QAbstractButton *>(QApplication::focusWidget()));
     auto *counter = window.find<QLabel>(u"conflictCounter"_s);
     QCOMPARE(counter->text(), u"3 of 3 left"_s);
     QVERIFY(!window.find<QPushButton>(u"saveMergedButton"_s)->isEnabled());

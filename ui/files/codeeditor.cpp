@@ -85,6 +85,8 @@ void CodeEditor::setUp()
     setTabWidth(4);
     setIndentationsUseTabs(false);
     setCaretLineVisible(true);
+    setExtraAscent(1);
+    setExtraDescent(1);
     setScrollWidth(1);
     setScrollWidthTracking(true);
     setMarkerBackgroundColor(Qt::transparent, problemMarker);

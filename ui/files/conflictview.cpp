@@ -126,6 +126,8 @@ void ConflictView::build()
     layout->addWidget(m_newer);
     layout->addWidget(m_splitter, 1);
     layout->addWidget(buildHunkBar());
+    // Not to the first button that is enabled: a stray Space would decide everything.
+    setFocusProxy(m_resultColumn.text);
     applyColours();
     updateBar();
 }
@@ -176,15 +178,21 @@ QWidget *ConflictView::buildHunkBar()
     editLayout->addLayout(editButtons);
     m_editBox->hide();
 
-    auto *row = new QHBoxLayout;
-    row->addWidget(m_hunkLabel);
-    row->addStretch(1);
-    for (QPushButton *button : {m_previous, m_next, m_useTheirs, m_useMine, m_useBoth, m_editHunk,
-                                m_reopen, m_restTheirs, m_restMine})
-        row->addWidget(button);
+    // Two rows: one would be wider than a small window.
+    auto *walk = new QHBoxLayout;
+    walk->addWidget(m_hunkLabel);
+    walk->addStretch(1);
+    for (QPushButton *button : {m_previous, m_next, m_restTheirs, m_restMine})
+        walk->addWidget(button);
+    auto *choices = new QHBoxLayout;
+    for (QPushButton *button : {m_useTheirs, m_useMine, m_useBoth, m_editHunk, m_reopen})
+        choices->addWidget(button);
+    choices->addStretch(1);
     auto *layout = new QVBoxLayout(m_hunkBar);
     layout->setContentsMargins({});
-    layout->addLayout(row);
+    layout->setSpacing(spacing(1, this));
+    layout->addLayout(walk);
+    layout->addLayout(choices);
     layout->addWidget(m_editBox);
     return m_hunkBar;
 }

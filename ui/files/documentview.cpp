@@ -12,6 +12,7 @@
 #include "ui/widgets/statepage.h"
 #include "ui/widgets/theme.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -246,7 +247,13 @@ void DocumentView::startMerge()
 void DocumentView::showPage()
 {
     const State state = m_session.state();
-    m_stack->setCurrentIndex(state == State::Conflict ? 1 : 0);
+    const int page = state == State::Conflict ? 1 : 0;
+    if (m_stack->currentIndex() != page) {
+        const bool hadFocus = isAncestorOf(QApplication::focusWidget());
+        m_stack->setCurrentIndex(page);
+        if (hadFocus)
+            (page == 1 ? static_cast<QWidget *>(m_conflict) : m_editor)->setFocus();
+    }
     if (state != State::Conflict && state != State::Saving)
         m_conflict->clear();
     if (m_session.isLoaded()) {

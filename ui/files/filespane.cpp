@@ -116,6 +116,12 @@ QWidget *FilesPane::buildToolBar()
     connect(m_saveBuild, &QToolButton::clicked, this, &FilesPane::saveAndBuild);
     connect(m_saveApply, &QToolButton::clicked, this, &FilesPane::saveBuildAndApply);
     connect(m_draftsButton, &QToolButton::clicked, this, &FilesPane::showDrafts);
+    // What each does is told by its tool tip; three verbs more would not fit a small window.
+    for (QToolButton *button : {m_find, m_whitespace, m_pin})
+        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    m_find->setToolTip(tr("Find (Ctrl+F)"));
+    m_whitespace->setToolTip(tr("Show whitespace and line ends"));
+    m_pin->setToolTip(tr("Keep this file on top of the list"));
     const auto onDocument = [this](QToolButton *button, auto action) {
         connect(button, &QToolButton::clicked, this, [this, action] {
             if (DocumentView *view = currentDocument())
@@ -134,7 +140,7 @@ QWidget *FilesPane::buildToolBar()
     });
     auto *layout = new QHBoxLayout(bar);
     const int gap = spacing(1, this);
-    layout->setContentsMargins(2 * gap, gap, 2 * gap, gap);
+    layout->setContentsMargins({});
     layout->setSpacing(gap);
     for (QToolButton *button : {m_save, m_saveBuild, m_saveApply, m_review, m_revert})
         layout->addWidget(button);
@@ -168,7 +174,6 @@ void FilesPane::build()
     auto *rightLayout = new QVBoxLayout(right);
     rightLayout->setContentsMargins({});
     rightLayout->setSpacing(0);
-    rightLayout->addWidget(buildToolBar());
     rightLayout->addWidget(m_page, 1);
     m_splitter = new QSplitter(this);
     m_splitter->setObjectName(u"filesSplitter"_s);
@@ -177,11 +182,13 @@ void FilesPane::build()
     m_splitter->addWidget(right);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({240, 760});
+    m_tree->setMinimumWidth(fontMetrics().averageCharWidth() * 24);
     auto *layout = new QVBoxLayout(this);
     const int gap = spacing(1, this);
     layout->setContentsMargins(0, gap, 0, 0);
     layout->setSpacing(gap);
     layout->addWidget(m_openBar);
+    layout->addWidget(buildToolBar());
     layout->addWidget(m_splitter, 1);
 
     const auto open = [this](const QString &source, const QString &path) {
