@@ -5,6 +5,7 @@
 #include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
 #include "core/live/session.h"
+#include "core/live/stackwatch.h"
 #include "core/tasks/activityjournal.h"
 #include "core/tasks/taskrunner.h"
 #include "ui/files/filescontroller.h"
@@ -13,6 +14,7 @@
 #include "ui/jobs/jobspane.h"
 #include "ui/logs/logscontroller.h"
 #include "ui/logs/logspane.h"
+#include "ui/overview/overviewpane.h"
 #include "ui/schema/schemacontroller.h"
 #include "ui/schema/schemapane.h"
 #include "ui/secrets/secretscontroller.h"
@@ -70,6 +72,7 @@ ConsolePanes::ConsolePanes(Session *session, MainWindow *window, Theme *theme, Q
     , m_theme(theme)
     , m_settings(settings)
     , m_stack(new StackController(session, window, this))
+    , m_watch(new StackWatch(session, this))
 {
     build();
     connectWindow();
@@ -80,6 +83,7 @@ ConsolePanes::~ConsolePanes() = default;
 
 void ConsolePanes::build()
 {
+    add(new OverviewPane(m_session, m_watch));
     auto *workspaces = new WorkspacesPane;
     add(workspaces);
     auto *workspacesController = new WorkspacesController(m_session, workspaces, this);

@@ -12,6 +12,7 @@ class MainWindow;
 class Pane;
 class Session;
 class StackController;
+class StackWatch;
 class Theme;
 
 //! \brief Every pane with its controller, in the order of the sidebar, and the ways between them.
@@ -45,6 +46,7 @@ private:
     Theme *m_theme;
     QSettings *m_settings;
     StackController *m_stack;
+    StackWatch *m_watch;
     FilesController *m_files = nullptr;
     QList<Pane *> m_panes;
     QString m_stateProfile; // whose states are on screen

@@ -3,15 +3,13 @@
 #include "core/live/attention.h"
 #include "core/live/snapshotdecoder.h"
 #include "core/live/timelineevent.h"
-
-#include <cstdint>
-#include <cstdlib>
+#include "tests/fuzz/fuzz.h"
 
 using namespace angee;
 
 // Any bytes: no crash, and whatever comes out is valid text that compares equal to itself. The
 // input is also the inside of a list, which random bytes would hardly ever reach.
-extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
     const QByteArray bytes(reinterpret_cast<const char *>(data), qsizetype(size));
     for (const QByteArray &answer : {bytes, "{\"data\":{\"services\":[" + bytes + "]}}",
@@ -19,16 +17,13 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                                      "{\"errors\":" + bytes + ",\"data\":{}}"}) {
         const DecodedAnswer first = decodeSnapshot(answer, {});
         const DecodedAnswer second = decodeSnapshot(answer, {});
-        if (first.kind != second.kind)
-            std::abort();
+        ANGEE_FUZZ_REQUIRE(first.kind == second.kind);
         if (!first.snapshot)
             continue;
-        if (!first.snapshot->sameContent(*second.snapshot)
-            || !eventsBetween(*first.snapshot, *second.snapshot).isEmpty())
-            std::abort();
+        ANGEE_FUZZ_REQUIRE(first.snapshot->sameContent(*second.snapshot));
+        ANGEE_FUZZ_REQUIRE(eventsBetween(*first.snapshot, *second.snapshot).isEmpty());
         for (const AttentionItem &item : findAttention(*first.snapshot, 0)) {
-            if (!item.reason.isValidUtf16() || !item.object.name.isValidUtf16())
-                std::abort();
+            ANGEE_FUZZ_REQUIRE(item.reason.isValidUtf16() && item.object.name.isValidUtf16());
         }
     }
     return 0;

@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/net/sseparser.h"
+#include "tests/fuzz/fuzz.h"
 
 #include <algorithm>
-#include <cstdint>
-#include <cstdlib>
 
 using namespace angee;
 
@@ -24,12 +23,11 @@ std::vector<SseEvent> parse(QByteArrayView stream, qsizetype piece)
 } // namespace
 
 // However a stream is cut, its events are the same. The first byte says how.
-extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
     if (size < 2)
         return 0;
     const QByteArrayView stream(reinterpret_cast<const char *>(data) + 1, qsizetype(size - 1));
-    if (parse(stream, stream.size()) != parse(stream, 1 + data[0] % 64))
-        std::abort();
+    ANGEE_FUZZ_REQUIRE(parse(stream, stream.size()) == parse(stream, 1 + data[0] % 64));
     return 0;
 }
