@@ -189,7 +189,7 @@ void ConsolePanes::open(const QString &kind, const QString &name)
     auto *pane = qobject_cast<Pane *>(m_window->pane(id));
     if (!pane)
         return;
-    m_window->showPane(id);
+    m_window->enterPane(id);
     pane->showObject(kind, name);
 }
 

@@ -11,7 +11,10 @@
 #include "ui/tasks/taskstrip.h"
 #include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/noticebar.h"
+#include "ui/widgets/pane.h"
 
+#include <QAbstractItemView>
+#include <QApplication>
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -110,7 +113,7 @@ void MainWindow::addPane(const QString &id, const QString &title, Icon::Name ico
     m_sidebar->addPane(id, title, icon);
     if (m_order.size() <= 9)
         addShortcut(u"shortcutPane"_s + QString::number(m_order.size()),
-                    QKeySequence(u"Ctrl+%1"_s.arg(m_order.size())), [this, id] { showPane(id); });
+                    QKeySequence(u"Ctrl+%1"_s.arg(m_order.size())), [this, id] { enterPane(id); });
     if (m_order.size() == 1)
         m_sidebar->setCurrent(id);
 }
@@ -135,6 +138,28 @@ void MainWindow::showPane(const QString &id)
         return;
     m_stack->setCurrentWidget(pane);
     emit paneShown(id);
+}
+
+void MainWindow::enterPane(const QString &id)
+{
+    showPane(id);
+    const QWidget *pane = m_panes.value(id);
+    if (!pane || pane->isAncestorOf(QApplication::focusWidget()))
+        return;
+    // Rows first, since arrows and action keys are about them; else whatever takes the keyboard.
+    QWidget *target = nullptr;
+    for (QWidget *child : pane->findChildren<QWidget *>()) {
+        if (!child->isVisible() || !child->isEnabled() || !(child->focusPolicy() & Qt::TabFocus))
+            continue;
+        if (qobject_cast<QAbstractItemView *>(child)) {
+            target = child;
+            break;
+        }
+        if (!target)
+            target = child;
+    }
+    if (target)
+        target->setFocus(Qt::ShortcutFocusReason);
 }
 
 void MainWindow::updateHeader()
@@ -236,11 +261,19 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::keyPressEvent(QKeyEvent *event)
 {
-    // Panes have a shortcut of their own for it; this is for when the focus is elsewhere.
-    if (event->key() == Qt::Key_F5)
+    // Panes have shortcuts of their own for these; here they work while the focus is elsewhere.
+    auto *pane = qobject_cast<Pane *>(m_stack->currentWidget());
+    if (event->key() == Qt::Key_F5) {
         emit refreshRequested();
-    else
+    } else if (event->key() == Qt::Key_Slash && event->modifiers() == Qt::NoModifier && pane) {
+        pane->focusFilter();
+    } else if (event->key() == Qt::Key_P && event->modifiers() == Qt::ControlModifier
+               && m_panes.contains(u"files"_s)) {
+        enterPane(u"files"_s);
+        qobject_cast<Pane *>(m_panes.value(u"files"_s))->focusFilter();
+    } else {
         QMainWindow::keyPressEvent(event);
+    }
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

@@ -49,6 +49,8 @@ public:
     [[nodiscard]] QStringList paneIds() const { return m_order; }
     [[nodiscard]] QString currentPane() const;
     void showPane(const QString &id);
+    //! Shows the pane and gives it the keyboard.
+    void enterPane(const QString &id);
 
     [[nodiscard]] HeaderBar *header() const { return m_header; }
     [[nodiscard]] Sidebar *sidebar() const { return m_sidebar; }

@@ -106,7 +106,7 @@ void PaletteController::onChosen(const QString &id)
 {
     const QString kind = id.section(u':', 0, 0);
     if (kind == "pane"_L1) {
-        m_window->showPane(id.section(u':', 1));
+        m_window->enterPane(id.section(u':', 1));
     } else if (kind == "object"_L1) {
         emit openRequested(id.section(u':', 1, 1), id.section(u':', 2));
     } else if (QAction *action = m_actions.value(id)) {
