@@ -19,6 +19,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLocale>
+#include <QLoggingCategory>
 #include <QSettings>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -29,6 +30,9 @@ namespace angee {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+//! For measuring: QT_LOGGING_RULES="angee.startup.debug=true".
+Q_LOGGING_CATEGORY(startupLog, "angee.startup", QtWarningMsg)
 
 constexpr int narrowerThan = 1100; // the sidebar then shows icons alone
 
@@ -289,6 +293,7 @@ bool MainWindow::event(QEvent *event)
     case QEvent::Paint:
         if (!m_painted) {
             m_painted = true;
+            qCDebug(startupLog) << "first paint";
             QMetaObject::invokeMethod(this, &MainWindow::firstPainted, Qt::QueuedConnection);
         }
         break;
