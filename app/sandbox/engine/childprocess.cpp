@@ -8,12 +8,14 @@
 #include <QFile>
 #include <QStandardPaths>
 
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <vector>
@@ -26,7 +28,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int pollMilliseconds = 100;
+constexpr int fallbackPollMilliseconds = 100; // on kernels without pidfd_open, before 5.3
 constexpr int firstForeignDescriptor = 3;
 
 //! The attributes and file actions of one posix_spawn, freed at the end.
@@ -127,8 +129,10 @@ ChildProcess::~ChildProcess()
     kill(SIGKILL);
     if (m_pid > 0)
         wait();
-    if (m_output >= 0)
-        ::close(m_output);
+    for (const int descriptor : {m_output, m_handle}) {
+        if (descriptor >= 0)
+            ::close(descriptor);
+    }
 }
 
 std::optional<QString> ChildProcess::start(const ChildSpec &spec)
@@ -160,6 +164,7 @@ std::optional<QString> ChildProcess::start(const ChildSpec &spec)
                         : u"fork/exec %1: %2"_s.arg(path, systemWords(code));
     }
     m_output = ends[0];
+    m_handle = int(::syscall(SYS_pidfd_open, m_pid, 0)); // closed on exec by itself
     const std::lock_guard lock(m_mutex);
     m_reaped = false;
     return std::nullopt;
@@ -176,9 +181,14 @@ QByteArray ChildProcess::read()
 {
     bool ended = false;
     while (true) {
-        pollfd wanted = {m_output, POLLIN, 0};
-        const int ready = ::poll(&wanted, 1, ended ? 0 : pollMilliseconds);
-        if (ready > 0) {
+        std::array<pollfd, 2> wanted{{{m_output, POLLIN, 0}, {m_handle, POLLIN, 0}}};
+        // Without a handle for the child, poll() leaves out the second entry, and this looks
+        // itself.
+        const int patience = m_handle >= 0 ? -1 : fallbackPollMilliseconds;
+        const int ready = ::poll(wanted.data(), ended ? 1 : 2, ended ? 0 : patience);
+        if (ready < 0 && errno == EINTR)
+            continue;
+        if (wanted[0].revents != 0) {
             QByteArray chunk(16384, Qt::Uninitialized);
             const ssize_t n = ::read(m_output, chunk.data(), std::size_t(chunk.size()));
             if (n < 0 && errno == EINTR)
@@ -188,7 +198,7 @@ QByteArray ChildProcess::read()
         }
         if (ended)
             return {};
-        ended = hasEnded(); // once more round: what it wrote last is in the pipe by now
+        ended = hasEnded(); // one more round: what it wrote last is in the pipe by now
     }
 }
 

@@ -71,6 +71,7 @@ private:
     std::mutex m_mutex; // guards m_reaped against kill()
     pid_t m_pid = -1;
     int m_output = -1;
+    int m_handle = -1; // a pidfd: readable when the child has ended
     bool m_reaped = true;
 };
 

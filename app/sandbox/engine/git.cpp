@@ -101,25 +101,27 @@ void Git::fetch() const
     act({u"fetch"_s, u"--all"_s, u"--prune"_s});
 }
 
-QString Git::currentRef() const
+Git::Status Git::status() const
 {
-    const CommandResult branch =
-        tryRun({u"symbolic-ref"_s, u"--short"_s, u"-q"_s, u"HEAD"_s}, true);
-    if (branch.isSuccess())
-        return QString::fromUtf8(branch.output).trimmed();
-    return QString::fromUtf8(run({u"rev-parse"_s, u"HEAD"_s})).trimmed().left(shortHashLength);
-}
-
-bool Git::isDirty() const
-{
-    return !run({u"status"_s, u"--porcelain"_s}).trimmed().isEmpty();
-}
-
-QString Git::upstream() const
-{
-    const CommandResult found = tryRun(
-        {u"rev-parse"_s, u"--abbrev-ref"_s, u"--symbolic-full-name"_s, u"@{upstream}"_s}, true);
-    return found.isSuccess() ? QString::fromUtf8(found.output).trimmed() : QString();
+    Status out;
+    QByteArray commit;
+    for (const QByteArray &line :
+         run({u"status"_s, u"--porcelain=v2"_s, u"--branch"_s}).split('\n')) {
+        if (line.startsWith("# branch.oid "))
+            commit = line.mid(13);
+        else if (line.startsWith("# branch.head "))
+            out.currentRef = QString::fromUtf8(line.mid(14));
+        else if (line.startsWith("# branch.upstream "))
+            out.upstream = QString::fromUtf8(line.mid(18));
+        else if (line.startsWith("# branch.ab ")) {
+            const QByteArrayList counts = line.mid(12).split(' ');
+            out.distance = {counts.value(0).toInt(), -counts.value(1).toInt()};
+        } else if (!line.isEmpty() && !line.startsWith('#'))
+            out.isDirty = true;
+    }
+    if (out.currentRef == "(detached)"_L1)
+        out.currentRef = QString::fromUtf8(commit.left(shortHashLength));
+    return out;
 }
 
 Git::Distance Git::distanceTo(const QString &base) const

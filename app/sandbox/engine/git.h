@@ -34,16 +34,22 @@ public:
     [[nodiscard]] CommandResult tryRun(const QStringList &arguments,
                                        bool separateErrors = false) const;
 
-    //! The branch, or the short commit of a detached HEAD.
-    [[nodiscard]] QString currentRef() const;
-    [[nodiscard]] bool isDirty() const;
-    //! "origin/main"; empty if there is none.
-    [[nodiscard]] QString upstream() const;
     struct Distance
     {
         int ahead = 0;
         int behind = 0;
     };
+    //! What one run of git status tells.
+    struct Status
+    {
+        QString currentRef; //!< the branch, or the short commit of a detached HEAD
+        QString upstream; //!< "origin/main"; empty if there is none
+        std::optional<Distance> distance; //!< to the upstream, where that exists
+        bool isDirty = false; //!< untracked files count
+    };
+    [[nodiscard]] Status status() const;
+    [[nodiscard]] bool isDirty() const { return status().isDirty; }
+    [[nodiscard]] QString upstream() const { return status().upstream; }
     [[nodiscard]] Distance distanceTo(const QString &base) const;
     [[nodiscard]] bool hasRef(const QString &ref) const;
     //! "origin/REF" if it exists, else \a ref itself; throws if neither does.

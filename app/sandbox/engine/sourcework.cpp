@@ -55,9 +55,10 @@ TreeFacts treeFacts(const QString &path, const QString &expectedBranch, const QS
                     const Stop &stop)
 {
     const Git git(path, stop);
+    const Git::Status status = git.status();
     TreeFacts facts;
-    facts.currentRef = git.currentRef();
-    facts.dirty = git.isDirty();
+    facts.currentRef = status.currentRef;
+    facts.dirty = status.isDirty;
     const auto unpushed = [&facts](const QString &newState, const QString &reason) {
         facts.state = newState;
         facts.pushed = false;
@@ -70,12 +71,13 @@ TreeFacts treeFacts(const QString &path, const QString &expectedBranch, const QS
                             goQuote(facts.currentRef), goQuote(expectedBranch)));
     if (facts.dirty)
         return unpushed(u"dirty"_s, u"uncommitted changes"_s);
-    facts.upstream = git.upstream();
+    facts.upstream = status.upstream;
     facts.state = u"clean"_s;
     const QString against = facts.upstream.isEmpty() ? base : facts.upstream;
     if (against.isEmpty())
         return facts;
-    const Git::Distance distance = git.distanceTo(against);
+    const bool known = !status.upstream.isEmpty() && status.distance;
+    const Git::Distance distance = known ? *status.distance : git.distanceTo(against);
     facts.ahead = distance.ahead;
     facts.behind = distance.behind;
     const QString ahead = u"%1 commit(s) ahead of "_s.arg(facts.ahead);
