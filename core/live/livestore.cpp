@@ -6,6 +6,8 @@
 
 #include <QFile>
 
+#include <functional>
+
 namespace angee {
 
 using namespace Qt::StringLiterals;
@@ -82,7 +84,7 @@ LiveStore::LiveStore(HttpClient *client, const QString &cachePath, const LiveTim
     connect(&m_streamTimer, &QTimer::timeout, this, &LiveStore::onStreamTimer);
     connect(&m_retryTimer, &QTimer::timeout, this, [this] {
         m_retryAt.reset();
-        (this->*m_retryAction)();
+        std::invoke(m_retryAction, this);
     });
     connect(&m_tickTimer, &QTimer::timeout, this, &LiveStore::tick);
 }
