@@ -2,33 +2,24 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/tasks/taskdetail.h"
 
-#include "core/model/ansi.h"
 #include "core/tasks/task.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/plaintextview.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace angee {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr int shownLines = 20'000; // the whole output stays in the task
-
-} // namespace
-
 TaskDetail::TaskDetail(QWidget *parent)
     : QWidget(parent)
     , m_title(new QLabel(this))
-    , m_text(new QPlainTextEdit(this))
+    , m_text(new PlainTextView(tr("The daemon's words and output"), this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_findOut(new QPushButton(tr("Find out"), this))
     , m_copy(new QPushButton(tr("Copy"), this))
@@ -38,11 +29,6 @@ TaskDetail::TaskDetail(QWidget *parent)
     m_title->setTextFormat(Qt::PlainText);
     m_title->setWordWrap(true);
     m_text->setObjectName(u"taskWords"_s);
-    m_text->setAccessibleName(tr("The daemon's words and output"));
-    m_text->setReadOnly(true);
-    m_text->setMaximumBlockCount(shownLines);
-    m_text->setFont(monospaceFont(this));
-    m_text->setTabChangesFocus(true);
     m_cancel->setObjectName(u"taskDetailCancel"_s);
     m_findOut->setObjectName(u"taskDetailFindOut"_s);
     m_findOut->setToolTip(tr("Asks the daemon what became of it"));
@@ -88,34 +74,27 @@ void TaskDetail::setTask(Task *task)
 
 void TaskDetail::showAll()
 {
-    m_text->clear();
+    QString text;
     if (m_task) {
-        QString text;
         if (m_task->outputWasCut())
             text += tr("(the beginning of a long output is left out)") + u'\n';
-        text += withoutAnsi(QString::fromUtf8(m_task->output()));
+        text += QString::fromUtf8(m_task->output());
         if (!m_task->words().isEmpty()) {
             if (!text.isEmpty() && !text.endsWith(u'\n'))
                 text += u'\n';
-            text += withoutAnsi(m_task->words());
+            text += m_task->words();
         }
         if (m_task->error() && !m_task->error()->detail.isEmpty()
             && !text.contains(m_task->error()->detail))
             text += u"\n\n"_s + m_task->error()->detail;
-        m_text->setPlainText(text);
     }
+    m_text->setWords(text);
     onChanged();
 }
 
 void TaskDetail::onOutput(const QByteArray &chunk)
 {
-    QScrollBar *bar = m_text->verticalScrollBar();
-    const bool following = bar->value() == bar->maximum();
-    QTextCursor end(m_text->document());
-    end.movePosition(QTextCursor::End);
-    end.insertText(withoutAnsi(QString::fromUtf8(chunk)));
-    if (following)
-        bar->setValue(bar->maximum());
+    m_text->appendWords(QString::fromUtf8(chunk));
 }
 
 void TaskDetail::onChanged()

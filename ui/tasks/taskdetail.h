@@ -7,12 +7,12 @@
 
 QT_BEGIN_NAMESPACE
 class QLabel;
-class QPlainTextEdit;
 class QPushButton;
 QT_END_NAMESPACE
 
 namespace angee {
 
+class PlainTextView;
 class Task;
 
 //! \brief One task in full: outcome, the daemon's words and output, and what can still be done.
@@ -38,7 +38,7 @@ private:
 
     QPointer<Task> m_task;
     QLabel *m_title;
-    QPlainTextEdit *m_text;
+    PlainTextView *m_text;
     QPushButton *m_cancel;
     QPushButton *m_findOut;
     QPushButton *m_copy;

@@ -69,6 +69,7 @@ TaskStrip::TaskStrip(TaskRunner *runner, QWidget *parent)
     m_table->verticalHeader()->setDefaultSectionSize(qRound(fontMetrics().lineSpacing() * 1.7));
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->setColumnWidth(TaskModel::StateColumn, fontMetrics().averageCharWidth() * 18);
     m_table->setColumnWidth(TaskModel::ActionColumn, fontMetrics().averageCharWidth() * 36);
     m_table->setColumnWidth(TaskModel::StartedColumn, fontMetrics().averageCharWidth() * 12);
