@@ -60,6 +60,9 @@ bool isKeyword(std::string_view name)
 
 int styleOf(const GraphQlToken &token, std::string_view text, GraphQlTokenKind before)
 {
+    // A block string that goes on in the next line is "unterminated" in this one, and no fault.
+    if (token.kind == GraphQlTokenKind::BlockString)
+        return StringStyle;
     if (token.error != GraphQlTokenError::None)
         return ErrorStyle;
     switch (token.kind) {
@@ -68,7 +71,6 @@ int styleOf(const GraphQlToken &token, std::string_view text, GraphQlTokenKind b
             return DirectiveStyle;
         return isKeyword(text) ? KeywordStyle : NameStyle;
     case GraphQlTokenKind::String:
-    case GraphQlTokenKind::BlockString:
         return StringStyle;
     case GraphQlTokenKind::Comment:
         return CommentStyle;
