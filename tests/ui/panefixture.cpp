@@ -62,8 +62,8 @@ QString PaneFixture::start()
     settings.token.value = QString::fromLatin1(running->token);
     settings.profileName = u"staging"_s;
     m_session->connectTo(settings);
-    const bool live = QTest::qWaitFor([this] { return snapshot() != nullptr; }, 20000)
-        && QTest::qWaitFor([this] { return m_session->whyNoChanges().isEmpty(); }, 20000);
+    const bool live = QTest::qWaitFor([this] { return snapshot() != nullptr; }, 60000)
+        && QTest::qWaitFor([this] { return m_session->whyNoChanges().isEmpty(); }, 60000);
     clearRequests();
     return live ? QString() : u"No snapshot came: "_s + m_session->live()->reason();
 }
@@ -86,7 +86,7 @@ bool PaneFixture::makeWorkspace()
     if (answer.status != 201)
         return false;
     m_session->live()->refresh();
-    return QTest::qWaitFor([this] { return snapshot()->workspace("first-fix"); }, 20000);
+    return QTest::qWaitFor([this] { return snapshot()->workspace("first-fix"); }, 60000);
 }
 
 QStringList PaneFixture::requests(const QString &beginning)
