@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/schema/operationcheck.h"
+
+#include "core/schema/validator.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+//! The panes that show what an operation answers; the ids are those of navigation.
+QStringList panesOf(const QString &fileName)
+{
+    if (fileName == "snapshot.graphql"_L1 || fileName == "onstacksnapshotchange.graphql"_L1)
+        return {u"overview"_s,  u"workspaces"_s, u"services"_s, u"secrets"_s,
+                u"templates"_s, u"jobs"_s,       u"logs"_s};
+    if (fileName == "health.graphql"_L1)
+        return {u"overview"_s};
+    return {};
+}
+
+QString operationName(const GraphQlDocument &document, const QString &fileName)
+{
+    if (document.operations.empty() || document.operations.front().name.empty())
+        return QFileInfo(fileName).completeBaseName();
+    return QString::fromStdString(document.operations.front().name);
+}
+
+} // namespace
+
+OperationCheck checkOperation(const QString &fileName, const QByteArray &text, const Schema &schema)
+{
+    OperationCheck check;
+    check.paneIds = panesOf(fileName);
+    const std::string_view view(text.constData(), std::size_t(text.size()));
+    GraphQlSyntaxError error;
+    const auto document = GraphQlDocument::parse(view, &error);
+    if (!document) {
+        check.operation = QFileInfo(fileName).completeBaseName();
+        check.problems.append(QString::fromStdString(error.message));
+        return check;
+    }
+    check.operation = operationName(*document, fileName);
+    for (const GraphQlProblem &problem : validateDocument(*document, schema)) {
+        check.problems.append(QString::fromStdString(problem.message));
+        const QString coordinate = QString::fromStdString(problem.coordinate);
+        if (!coordinate.isEmpty() && !check.lacking.contains(coordinate))
+            check.lacking.append(coordinate);
+    }
+    return check;
+}
+
+std::vector<OperationCheck> checkOwnOperations(const Schema &schema)
+{
+    const QDir folder(u":/queries"_s);
+    std::vector<OperationCheck> checks;
+    const QStringList names = folder.entryList({u"*.graphql"_s}, QDir::Files, QDir::Name);
+    for (const QString &name : names) {
+        if (name == "introspection.graphql"_L1)
+            continue;
+        QFile file(folder.filePath(name));
+        const bool opened = file.open(QIODevice::ReadOnly);
+        Q_ASSERT_X(opened, "checkOwnOperations", "the operations are part of the program");
+        checks.push_back(checkOperation(name, file.readAll(), schema));
+    }
+    return checks;
+}
+
+} // namespace angee
