@@ -5,6 +5,7 @@
 #include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
 #include "core/live/session.h"
+#include "ui/schema/schemadrift.h"
 #include "ui/schema/schemapane.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/statepage.h"
@@ -20,6 +21,7 @@ SchemaController::SchemaController(Session *session, SchemaPane *pane, QObject *
     : QObject(parent)
     , m_session(session)
     , m_pane(pane)
+    , m_drift(new SchemaDrift(session, pane, this))
 {
     connect(pane, &SchemaPane::firstShown, this, [this] {
         m_wanted = true;
@@ -44,6 +46,7 @@ SchemaController::SchemaController(Session *session, SchemaPane *pane, QObject *
         else
             m_pane->notices()->show(
                 {u"schemaNotices"_s, Notice::Kind::Information, notices, {}, true});
+        m_drift->onFetched(document);
         emit fetched(document);
     });
     connect(&m_loader, &SchemaLoader::failed, this, &SchemaController::showFailed);
@@ -56,6 +59,7 @@ SchemaController::~SchemaController() = default;
 void SchemaController::onDaemonChanged()
 {
     m_pane->setDocument(nullptr);
+    m_drift->clear();
     m_wasAway = false;
     if (!m_session->live()) {
         m_pane->statePage()->showEmpty(

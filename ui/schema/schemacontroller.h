@@ -11,11 +11,12 @@
 
 namespace angee {
 
+class SchemaDrift;
 class SchemaPane;
 class Session;
 
-//! \brief Fetches the schema when somebody first looks at it, again after each reconnection, and
-//! saves it on demand.
+//! \brief Fetches the schema when somebody first looks at it, again after each reconnection, saves
+//! it on demand, and has it compared with the ones before.
 class SchemaController final : public QObject
 {
     Q_OBJECT
@@ -38,6 +39,7 @@ private:
 
     Session *m_session;
     SchemaPane *m_pane;
+    SchemaDrift *m_drift;
     SchemaLoader m_loader;
     bool m_wanted = false; // somebody has looked at the pane
     bool m_wasAway = false;
