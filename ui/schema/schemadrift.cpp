@@ -86,8 +86,10 @@ SchemaDrift::SchemaDrift(Session *session, SchemaPane *pane, QObject *parent)
     connect(pane, &SchemaPane::compareRequested, this, &SchemaDrift::showChanges);
     connect(pane->notices(), &NoticeBars::actionTriggered, this,
             [this](const QString &notice, const QString &) {
-                if (notice == changedNotice)
-                    showChanges();
+                if (notice != changedNotice)
+                    return;
+                m_view->choose(keptPrefix + m_changedSince, currentId);
+                showChanges();
             });
     connect(m_view, &SchemaChangesView::comparisonRequested, this, &SchemaDrift::compare);
     connect(m_view, &SchemaChangesView::fileRequested, this, &SchemaDrift::chooseFile);
@@ -164,16 +166,20 @@ void SchemaDrift::onArrival(const SchemaDocumentPtr &document, const Arrival &ar
     }
     showLacking(arrival.checks);
     showSides();
-    if (!m_kept.isEmpty())
-        m_view->choose(keptPrefix + m_kept.first().path, currentId);
+    // What somebody has chosen meanwhile stays chosen.
+    const QString before = m_view->beforeId().isEmpty() && !m_kept.isEmpty()
+        ? keptPrefix + m_kept.first().path
+        : m_view->beforeId();
+    m_view->choose(before, m_view->afterId().isEmpty() ? currentId : m_view->afterId());
     if (arrival.kept.previous && !arrival.changes.empty())
         showChanged(*arrival.kept.previous, arrival.changes);
-    if (!m_view->beforeId().isEmpty() && m_view->isVisible())
+    if (m_view->isVisible() && !m_view->beforeId().isEmpty())
         compare(m_view->beforeId(), m_view->afterId());
 }
 
 void SchemaDrift::showChanged(const KeptSchema &previous, const std::vector<SchemaChange> &changes)
 {
+    m_changedSince = previous.path;
     const SchemaChangeCounts counts = countChanges(changes);
     m_pane->notices()->show(
         {changedNotice,

@@ -61,6 +61,7 @@ private:
     SchemaChangesView *m_view;
     SchemaDocumentPtr m_current;
     QList<KeptSchema> m_kept; // without the current one
+    QString m_changedSince; // path of the kept one that the notice speaks of
     QStringList m_files; // that were chosen to compare with, by path
     quint64 m_connection = 0;
     quint64 m_comparison = 0;

@@ -262,7 +262,7 @@ void SchemaPane::onSearch(const QString &text)
 void SchemaPane::onTreeCurrent(const QModelIndex &index)
 {
     if (const auto element = m_model->elementAt(index))
-        show(*element, true);
+        goTo(*element, true);
 }
 
 bool SchemaPane::showElement(const QString &coordinate)
@@ -271,11 +271,11 @@ bool SchemaPane::showElement(const QString &coordinate)
         return false;
     const auto element = SchemaElements(m_document->schema).find(coordinate.toStdString());
     if (element)
-        show(*element, true);
+        goTo(*element, true);
     return element.has_value();
 }
 
-void SchemaPane::show(const SchemaElement &element, bool remember)
+void SchemaPane::goTo(const SchemaElement &element, bool remember)
 {
     if (remember && (m_at < 0 || m_path.at(m_at) != element)) {
         m_path = m_path.first(m_at + 1);
@@ -339,7 +339,7 @@ void SchemaPane::go(int step)
     if (to < 0 || to >= m_path.size())
         return;
     m_at = to;
-    show(m_path.at(to), false);
+    goTo(m_path.at(to), false);
 }
 
 void SchemaPane::updateActions()

@@ -59,7 +59,7 @@ private:
     void makeHeader();
     void onSearch(const QString &text);
     void onTreeCurrent(const QModelIndex &index);
-    void show(const SchemaElement &element, bool remember);
+    void goTo(const SchemaElement &element, bool remember);
     void showUses(const SchemaElement &element);
     void copyType();
     void find(bool backwards);
