@@ -29,7 +29,7 @@ const QStringList columnIds{u"name"_s, u"status"_s, u"path"_s};
 
 bool passes(const QString &filter, const QStringList &cells)
 {
-    QString haystack;
+    QByteArray haystack;
     for (int i = 0; i < cells.size(); ++i)
         TableFilter::appendCell(&haystack, cells[i], i);
     return TableFilter::parse(filter, columnIds).matches(haystack);

@@ -259,7 +259,7 @@ void TestTableModel::randomMerges()
                                 u"runtime"_s, u"key"_s});
         QList<QPair<SortKey, QString>> expected;
         for (int row = 0; row < records.size(); ++row) {
-            QString haystack;
+            QByteArray haystack;
             for (int column = 0; column < SampleModel::ColumnCount; ++column)
                 TableFilter::appendCell(
                     &haystack, model.index(row, column).data(TableModelBase::FilterRole).toString(),

@@ -31,6 +31,9 @@ protected:
 
 private:
     [[nodiscard]] bool isFirstShown(int column) const;
+    [[nodiscard]] bool isPlain(const QModelIndex &index) const;
+    void paintPlain(QPainter *painter, const QStyleOptionViewItem &option,
+                    const QModelIndex &index) const;
 
     QTableView *m_view = nullptr;
     QFont m_monospace;

@@ -85,6 +85,7 @@ void SlotModel<Base>::setRows(const QList<int> &next)
         present[std::size_t(slot)] = 1;
 
     QList<int> kept; // in their present order
+    kept.reserve(m_rows.size());
     QList<int> gone;
     int goneRanges = 0;
     bool wasGone = false;
@@ -95,6 +96,7 @@ void SlotModel<Base>::setRows(const QList<int> &next)
         (isGone ? gone : kept).append(slot);
     }
     QList<int> ordered; // the same, in the order they shall have
+    ordered.reserve(next.size());
     int newRanges = 0;
     bool wasNew = false;
     QList<int> fresh;

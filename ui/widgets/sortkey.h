@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <QString>
 #include <QVariant>
+
+#include <atomic>
 
 namespace angee {
 
@@ -19,12 +22,21 @@ public:
     //! \brief Negative, zero or positive, as \a a comes before, with or after \a b.
     static int compare(const SortKey &a, const SortKey &b, Qt::SortOrder order);
 
+    //! \brief Puts \a order, which comes in natural order, in the order of \a keys (by slot); equal
+    //! keys keep their natural order. False if \a cancelled became true meanwhile. Any thread.
+    static bool sort(QList<int> *order, const QList<SortKey> &keys, Qt::SortOrder direction,
+                     const std::atomic_bool *cancelled);
+
 private:
     enum class Kind : quint8 {
         Number,
         Text,
         Empty,
     };
+
+    struct Entry;
+
+    [[nodiscard]] static qsizetype commonStart(const QList<int> &order, const QList<SortKey> &keys);
 
     Kind m_kind = Kind::Empty;
     quint64 m_rank = 0; // of the number, or the first four characters

@@ -5,13 +5,14 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <string_view>
 
 namespace angee {
 
 namespace {
 
 // Between cells; regexes see one cell a line, so that ^ and $ mean the ends of a cell.
-constexpr QChar separator = u'\n';
+constexpr char separator = '\n';
 
 // The end of the word that starts at \a from: a space outside quotes and outside /…/.
 qsizetype wordEnd(QStringView text, qsizetype from)
@@ -41,16 +42,20 @@ qsizetype wordEnd(QStringView text, qsizetype from)
     return i;
 }
 
-QStringView cellOf(QStringView haystack, int column)
+std::string_view cellOf(std::string_view haystack, int column)
 {
-    qsizetype start = 0;
+    std::size_t start = 0;
     for (; column > 0; --column) {
-        start = haystack.indexOf(separator, start) + 1;
+        start = haystack.find(separator, start) + 1;
         if (start == 0)
             return {};
     }
-    const qsizetype end = haystack.indexOf(separator, start);
-    return haystack.mid(start, end < 0 ? -1 : end - start);
+    return haystack.substr(start, haystack.find(separator, start) - start);
+}
+
+std::string_view view(const QByteArray &bytes)
+{
+    return {bytes.constData(), std::size_t(bytes.size())};
 }
 
 } // namespace
@@ -97,37 +102,36 @@ void TableFilter::addTerm(QStringView word, const QStringList &columnIds)
         term.kind = Kind::Equals;
         word = word.mid(1);
     }
-    term.needle = word.toString().remove(u'"').toLower();
+    term.needle = word.toString().remove(u'"').toLower().toUtf8();
     if (!term.needle.isEmpty() || term.kind == Kind::Equals)
         m_terms.append(term);
 }
 
-bool TableFilter::matches(const QString &haystack) const
+bool TableFilter::matches(const QByteArray &haystack) const
 {
     return std::all_of(m_terms.cbegin(), m_terms.cend(), [&haystack](const Term &term) {
-        const QStringView where =
-            term.column < 0 ? QStringView(haystack) : cellOf(haystack, term.column);
+        const std::string_view where =
+            term.column < 0 ? view(haystack) : cellOf(view(haystack), term.column);
         switch (term.kind) {
         case Kind::Contains:
-            return where.contains(term.needle) != term.negated;
+            return (where.find(view(term.needle)) != std::string_view::npos) != term.negated;
         case Kind::Equals:
-            return (where == term.needle) != term.negated;
+            return (where == view(term.needle)) != term.negated;
         case Kind::Regex:
             break;
         }
-        return term.regex.match(where).hasMatch() != term.negated;
+        const QString text = QString::fromUtf8(where.data(), qsizetype(where.size()));
+        return term.regex.match(text).hasMatch() != term.negated;
     });
 }
 
-void TableFilter::appendCell(QString *haystack, const QString &cell, int column)
+void TableFilter::appendCell(QByteArray *haystack, const QString &cell, int column)
 {
     if (column > 0)
         haystack->append(separator);
     const qsizetype from = haystack->size();
-    haystack->append(cell.toLower());
-    for (qsizetype i = from; i < haystack->size(); ++i)
-        if (haystack->at(i) == separator)
-            (*haystack)[i] = u' ';
+    haystack->append(cell.toLower().toUtf8());
+    std::replace(haystack->begin() + from, haystack->end(), separator, ' ');
 }
 
 } // namespace angee

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
 #include <QRegularExpression>
 #include <QString>
 #include <QStringList>
@@ -25,10 +26,11 @@ public:
     [[nodiscard]] QString error() const { return m_error; }
 
     //! \brief Whether a row passes, given as appendCell() wrote it.
-    [[nodiscard]] bool matches(const QString &haystack) const;
+    [[nodiscard]] bool matches(const QByteArray &haystack) const;
 
-    //! \brief Adds a cell to the text of a row; call it for each column in order.
-    static void appendCell(QString *haystack, const QString &cell, int column);
+    //! \brief Adds a cell to the text of a row; call it for each column in order. The text is lower
+    //! case and UTF-8: half the memory of UTF-16, and bytes are found several times faster.
+    static void appendCell(QByteArray *haystack, const QString &cell, int column);
 
 private:
     enum class Kind {
@@ -42,7 +44,7 @@ private:
         Kind kind = Kind::Contains;
         bool negated = false;
         int column = -1; // any
-        QString needle; // lower case
+        QByteArray needle; // lower case, UTF-8
         QRegularExpression regex;
     };
 

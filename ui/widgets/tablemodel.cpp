@@ -6,6 +6,8 @@
 
 #include <QDateTime>
 
+#include <bit>
+
 namespace angee {
 
 TableModelBase::TableModelBase(QList<TableColumn> columns, QObject *parent)
@@ -96,34 +98,44 @@ QVariant TableModelBase::headerData(int section, Qt::Orientation orientation, in
     }
 }
 
-void TableModelBase::announce(const Merge &merge, const QList<int> &roles)
+QList<TableModelBase::Run> TableModelBase::runsOf(const QList<Change> &changes,
+                                                  const std::function<int(int)> &rowOf) const
 {
-    struct Row
-    {
-        int row;
-        int first;
-        int last;
-    };
-    QList<Row> rows;
-    rows.reserve(merge.changed.size());
     const int lastColumn = int(m_columns.size()) - 1;
-    for (const Change &change : merge.changed) {
+    QList<Run> rows;
+    rows.reserve(changes.size());
+    for (const Change &change : changes) {
+        const int row = rowOf(change.slot);
+        if (row < 0)
+            continue;
         const int first = std::countr_zero(change.columns);
         const int last = 63 - std::countl_zero(change.columns);
-        rows.append({rowOfSlot(change.slot), std::min(first, lastColumn),
+        rows.append({row, row, std::min(first, lastColumn),
                      last == 63 ? lastColumn : std::min(last, lastColumn)});
     }
-    std::sort(rows.begin(), rows.end(), [](const Row &a, const Row &b) { return a.row < b.row; });
-    for (qsizetype i = 0; i < rows.size();) {
-        qsizetype end = i + 1;
-        while (end < rows.size() && rows[end].row == rows[end - 1].row + 1
-               && rows[end].first == rows[i].first && rows[end].last == rows[i].last)
-            ++end;
-        emit dataChanged(index(rows[i].row, rows[i].first), index(rows[end - 1].row, rows[i].last),
-                         roles);
-        i = end;
+    std::sort(rows.begin(), rows.end(),
+              [](const Run &a, const Run &b) { return a.firstRow < b.firstRow; });
+    QList<Run> runs;
+    for (const Run &row : std::as_const(rows)) {
+        const bool joins = !runs.isEmpty() && runs.last().lastRow + 1 == row.firstRow
+            && runs.last().firstColumn == row.firstColumn
+            && runs.last().lastColumn == row.lastColumn;
+        if (joins)
+            runs.last().lastRow = row.lastRow;
+        else
+            runs.append(row);
     }
-    emit merged(merge);
+    return runs;
+}
+
+void TableModelBase::announce(const Merge &merge, const QList<int> &roles)
+{
+    for (const Run &run : runsOf(merge.changed, [this](int slot) { return rowOfSlot(slot); }))
+        emit dataChanged(index(run.firstRow, run.firstColumn), index(run.lastRow, run.lastColumn),
+                         roles);
+    Merge told = merge;
+    told.roles = roles;
+    emit merged(told);
 }
 
 } // namespace angee

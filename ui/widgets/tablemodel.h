@@ -8,7 +8,7 @@
 #include <QString>
 #include <QVariant>
 
-#include <bit>
+#include <functional>
 #include <utility>
 
 namespace angee {
@@ -63,7 +63,20 @@ public:
         QList<int> inserted;
         QList<int> removed;
         QList<Change> changed;
+        QList<int> roles; //!< Of the changed cells; announce() fills it in.
     };
+
+    //! \brief Rows that changed in the same columns, one below the other.
+    struct Run
+    {
+        int firstRow = 0;
+        int lastRow = 0;
+        int firstColumn = 0;
+        int lastColumn = 0;
+    };
+    //! \brief The changes as runs of rows, where \a rowOf gives the row of a slot or -1.
+    [[nodiscard]] QList<Run> runsOf(const QList<Change> &changes,
+                                    const std::function<int(int)> &rowOf) const;
 
     ~TableModelBase() override;
 

@@ -24,29 +24,6 @@ struct OrderBy
     bool operator()(int a, int b) const { return SortKey::compare(keys[a], keys[b], order) < 0; }
 };
 
-// \a order is in natural order when it comes; equal keys keep it.
-bool sortSlots(QList<int> *order, const QList<SortKey> &keys, Qt::SortOrder direction,
-               const std::atomic_bool *cancelled)
-{
-    // Runs that are merged step by step can be left between two steps.
-    constexpr qsizetype run = 4096;
-    const OrderBy less{keys, direction};
-    for (qsizetype i = 0; i < order->size(); i += run) {
-        if (cancelled && *cancelled)
-            return false;
-        std::stable_sort(order->begin() + i, order->begin() + std::min(i + run, order->size()),
-                         less);
-    }
-    for (qsizetype width = run; width < order->size(); width *= 2)
-        for (qsizetype i = 0; i + width < order->size(); i += 2 * width) {
-            if (cancelled && *cancelled)
-                return false;
-            std::inplace_merge(order->begin() + i, order->begin() + i + width,
-                               order->begin() + std::min(i + 2 * width, order->size()), less);
-        }
-    return true;
-}
-
 } // namespace
 
 TableProxy::TableProxy(QObject *parent)
@@ -84,6 +61,7 @@ void TableProxy::setSourceModel(QAbstractItemModel *model)
     m_haystacks.clear();
     m_uncollected.clear();
     m_collecting = false;
+    parseFilter(); // the names of the columns are other ones
     if (m_table) {
         connect(m_table, &TableModelBase::merged, this, &TableProxy::onMerged);
         connect(m_table, &QObject::destroyed, this, &TableProxy::onTableDestroyed);
@@ -129,13 +107,18 @@ void TableProxy::setFilterText(const QString &text)
     if (text == m_filterText)
         return;
     m_filterText = text;
+    parseFilter();
+    if (m_table)
+        startFilter();
+}
+
+void TableProxy::parseFilter()
+{
     QStringList ids;
     if (m_table)
         for (const TableColumn &column : m_table->columns())
             ids.append(column.id);
-    m_filter = TableFilter::parse(text, ids);
-    if (m_table)
-        startFilter();
+    m_filter = TableFilter::parse(m_filterText, ids);
 }
 
 void TableProxy::prepareFilter()
@@ -178,7 +161,7 @@ void TableProxy::startSort()
         SortResult result{QList<SortKey>(values.size()), natural};
         for (const int slot : natural)
             result.keys[slot] = SortKey(values[slot]);
-        if (!sortSlots(&result.order, result.keys, order, cancelled))
+        if (!SortKey::sort(&result.order, result.keys, order, cancelled))
             return std::nullopt;
         return result;
     };
@@ -255,7 +238,7 @@ void TableProxy::cancel(CancelFlag *flag)
 
 void TableProxy::collect(int slot)
 {
-    QString haystack;
+    QByteArray haystack;
     const int columns = int(m_table->columns().size());
     for (int column = 0; column < columns; ++column)
         TableFilter::appendCell(
@@ -378,15 +361,10 @@ void TableProxy::restorePassing(const TableModelBase::Merge &merge)
 
 void TableProxy::forwardChanges(const TableModelBase::Merge &merge)
 {
-    const int lastColumn = columnCount() - 1;
-    for (const TableModelBase::Change &change : merge.changed) {
-        const int row = rowOfSlot(change.slot);
-        if (row < 0)
-            continue;
-        const int first = std::min(std::countr_zero(change.columns), lastColumn);
-        const int last = std::min(63 - std::countl_zero(change.columns), lastColumn);
-        emit dataChanged(index(row, first), index(row, last == 63 ? lastColumn : last));
-    }
+    const auto rowOf = [this](int slot) { return rowOfSlot(slot); };
+    for (const TableModelBase::Run &run : m_table->runsOf(merge.changed, rowOf))
+        emit dataChanged(index(run.firstRow, run.firstColumn), index(run.lastRow, run.lastColumn),
+                         merge.roles);
 }
 
 void TableProxy::setFrozen(bool frozen)

@@ -96,6 +96,7 @@ private:
     void onMerged(const TableModelBase::Merge &merge);
     void onTableDestroyed();
     void growTo(int slotCount);
+    void parseFilter();
     void startSort();
     void startFilter();
     void restoreOrder(const TableModelBase::Merge &merge);
@@ -119,7 +120,7 @@ private:
     QList<int> m_order; // every slot of the table, sorted
     QList<SortKey> m_keys; // by slot, while sorted
     std::vector<char> m_passes; // by slot, while filtered
-    QList<QString> m_haystacks; // by slot, once collecting; null until collected
+    QList<QByteArray> m_haystacks; // by slot, once collecting; null until collected
     QList<int> m_uncollected;
     bool m_collecting = false;
     QBasicTimer m_collectTimer;
