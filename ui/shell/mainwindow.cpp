@@ -34,6 +34,9 @@ namespace {
 //! For measuring: QT_LOGGING_RULES="angee.startup.debug=true".
 Q_LOGGING_CATEGORY(startupLog, "angee.startup", QtWarningMsg)
 
+// While the data is current its age says little: a health check renews it every 15 s.
+constexpr std::chrono::milliseconds whileLive{5'000};
+constexpr std::chrono::milliseconds whileWaiting{1'000};
 constexpr int narrowerThan = 1100; // the sidebar then shows icons alone
 
 } // namespace
@@ -93,8 +96,7 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
     addShortcut(u"shortcutTasks"_s, QKeySequence(u"Ctrl+J"_s),
                 [this] { m_tasks->setOpen(!m_tasks->isOpen()); });
 
-    // The age on screen moves on between snapshots; once a second is what a person can read.
-    m_age.setInterval(1000);
+    m_age.setTimerType(Qt::VeryCoarseTimer);
     connect(&m_age, &QTimer::timeout, this, &MainWindow::updateHeader);
     updateHeader();
 }
@@ -193,7 +195,7 @@ void MainWindow::updateHeader()
     updateTitle();
     // With nobody looking there is no age to move on: an idle console sleeps.
     if (m_session->isConnected() && isVisible() && !isMinimized())
-        m_age.start();
+        m_age.start(isCurrent(live->state()) ? whileLive : whileWaiting);
     else
         m_age.stop();
 }

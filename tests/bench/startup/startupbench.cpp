@@ -33,6 +33,7 @@ double firstPaintMs(const QString &program, const QStringList &arguments,
                     const QProcessEnvironment &environment, QProcess *process)
 {
     process->setProcessEnvironment(environment);
+    process->setReadChannel(QProcess::StandardError);
     QElapsedTimer timer;
     timer.start();
     process->start(program, arguments);
