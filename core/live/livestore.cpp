@@ -179,6 +179,7 @@ void LiveStore::closeConnections()
     m_askAgain = false;
     m_followUp = false;
     m_periodic = false;
+    m_probing = false;
     m_confirmedHere = false;
     m_polling = false;
     m_missedEvents = 0;
@@ -438,6 +439,7 @@ void LiveStore::settle()
     if (open || m_polling) {
         m_retryTimer.stop();
         m_retryAt.reset();
+        m_probing = false; // it is back, whatever a check that is under way will say
         setState(open ? LiveState::Live : LiveState::Polling, open ? QString() : m_pollingReason);
         if (!m_healthExchange && !m_healthTimer.isActive())
             m_healthTimer.start(m_timings.health);

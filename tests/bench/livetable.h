@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/snapshottable.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+
+namespace angee::bench {
+
+//! Services as a pane shows them.
+class ServiceTable final : public SnapshotTable<ServiceRow>
+{
+public:
+    ServiceTable()
+        : SnapshotTable(
+            {{QStringLiteral("name"), QStringLiteral("Name"), TableColumn::Kind::Name, 24},
+             {QStringLiteral("status"), QStringLiteral("Status"), TableColumn::Kind::Status},
+             {QStringLiteral("runtime"), QStringLiteral("Runtime")},
+             {QStringLiteral("health"), QStringLiteral("Health")}},
+            &Snapshot::services, &LiveUpdate::services)
+    { }
+
+    QVariant cell(const ServiceRow &row, int column, int role) const override
+    {
+        if (role == StatusRole && column == 1)
+            return row.status == "running" ? 0 : 4;
+        if (role != Qt::DisplayRole)
+            return {};
+        switch (column) {
+        case 0:
+            return toText(row.name);
+        case 1:
+            return toText(row.status);
+        case 2:
+            return toText(row.runtime);
+        default:
+            return toText(row.health);
+        }
+    }
+};
+
+//! \brief An application that knows how long its thread was busy with one event: the longest time a
+//! key or a click would have had to wait.
+class StallWatch final : public QApplication
+{
+public:
+    using QApplication::QApplication;
+
+    bool notify(QObject *receiver, QEvent *event) override
+    {
+        if (m_depth++ > 0) {
+            const bool handled = QApplication::notify(receiver, event);
+            --m_depth;
+            return handled;
+        }
+        QElapsedTimer timer;
+        timer.start();
+        const bool handled = QApplication::notify(receiver, event);
+        const double ms = double(timer.nsecsElapsed()) / 1e6;
+        m_longest = std::max(m_longest, ms);
+        --m_depth;
+        return handled;
+    }
+
+    //! Since the last call.
+    double takeLongest() { return std::exchange(m_longest, 0.0); }
+
+private:
+    double m_longest = 0;
+    int m_depth = 0;
+};
+
+} // namespace angee::bench
