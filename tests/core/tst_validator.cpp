@@ -195,7 +195,8 @@ private slots:
             "Variable \"$a\" of type \"Int\" used in position expecting type \"Int!\".", 26);
         row("{...A}", "Unknown fragment \"A\".", 5);
         row("{dog{name}} fragment A on Dog{name}", "Fragment \"A\" is never used.", 13);
-        row("{...A} fragment A on Elephantine{name}", "Unknown type \"Elephantine\".", 8, "Elephantine");
+        row("{...A} fragment A on Elephantine{name}", "Unknown type \"Elephantine\".", 8,
+            "Elephantine");
         row("{...on Nope{name}}", "Unknown type \"Nope\".", 5, "Nope");
         row("{...on Kind{name}}", "Fragment cannot condition on non composite type \"Kind\".", 5,
             "Kind");
