@@ -83,8 +83,10 @@ bool PaneFixture::makeWorkspace()
 {
     const WireAnswer answer =
         m_wire->post("/workspaces", R"({"template":"demo","inputs":{"topic":"First fix"}})");
-    if (answer.status != 201)
+    if (answer.status != 201) {
+        qWarning() << "no workspace:" << answer.status << answer.body;
         return false;
+    }
     m_session->live()->refresh();
     return QTest::qWaitFor([this] { return snapshot()->workspace("first-fix"); }, 60000);
 }

@@ -24,6 +24,8 @@ Environment gitEnvironment()
     Environment out = currentEnvironment();
     out.insert_or_assign(u"LC_ALL"_s, u"C"_s);
     out.insert_or_assign(u"GIT_TERMINAL_PROMPT"_s, u"0"_s);
+    // A status that is asked while something else works in the tree must not take its lock.
+    out.insert_or_assign(u"GIT_OPTIONAL_LOCKS"_s, u"0"_s);
     // Merges and rebases are the daemon's own commits (contract.md, section 5.5).
     out.insert_or_assign(u"GIT_AUTHOR_NAME"_s, u"angee"_s);
     out.insert_or_assign(u"GIT_AUTHOR_EMAIL"_s, u"angee@example.invalid"_s);
