@@ -117,7 +117,7 @@ void TestHttpClientStream::idleStreamIsEnded()
     server.enqueue(Script::head(200, "text/plain"_ba, -1).chunk("abc"_ba));
     HttpClient client(*BaseUrl::parse(server.url()));
     HttpRequest request = stream();
-    request.idleTimeout = 200ms;
+    request.idleTimeout = 2000ms;
     ExchangeWatch watch(client.send(request, this));
     QTRY_COMPARE(watch.finished, 1);
     QCOMPARE(watch.result.failure, HttpFailure::Timeout);
@@ -129,12 +129,12 @@ void TestHttpClientStream::idleLimitStartsAgainWithEachByte()
 {
     ScriptedServer server;
     Script script = Script::head(200, "text/plain"_ba, -1);
-    for (int i = 0; i < 12; ++i) // together much longer than the limit
-        script.chunk("x"_ba).after(100);
+    for (int i = 0; i < 12; ++i) // together longer than the limit
+        script.chunk("x"_ba).after(300);
     server.enqueue(script.lastChunk());
     HttpClient client(*BaseUrl::parse(server.url()));
     HttpRequest request = stream();
-    request.idleTimeout = 1000ms;
+    request.idleTimeout = 2500ms;
     ExchangeWatch watch(client.send(request, this));
     QTRY_COMPARE(watch.finished, 1);
     QVERIFY2(watch.result.isSuccess(), qPrintable(watch.result.detail));

@@ -121,7 +121,7 @@ void TestHttpLog::failuresAreLogged()
     request.path = "/x"_ba;
     request.query = "q=hunter2"_ba;
     request.maxBody = 100;
-    request.idleTimeout = 200ms;
+    request.idleTimeout = 2000ms;
     ExchangeWatch watch(client.send(request, this));
     QTRY_COMPARE(watch.finished, 1);
     QCOMPARE(logged.filter(u"angee.http: POST /x "_s + word).size(), 1);

@@ -332,12 +332,12 @@ void TestLogSocket::pingsKeepItOpen()
     ScriptedServer server;
     server.setHandler([](const ReceivedRequest &received) {
         Script script = Script::webSocket(received);
-        for (int i = 0; i < 10; ++i) // together much longer than the limit
-            script.after(150).ping();
+        for (int i = 0; i < 10; ++i) // together longer than the limit
+            script.after(300).ping();
         return script.frame(oneLine);
     });
     Watched watched(server.url());
-    watched.socket->setIdleLimit(1000ms);
+    watched.socket->setIdleLimit(2000ms);
     watched.socket->open(u"web"_s, 10);
     QTRY_COMPARE(watched.lines.size(), 1);
     QCOMPARE(watched.states, QList<State>{State::Open});
@@ -350,7 +350,7 @@ void TestLogSocket::silenceIsALoss()
     server.setHandler(
         [](const ReceivedRequest &received) { return Script::webSocket(received).frame(oneLine); });
     Watched watched(server.url());
-    watched.socket->setIdleLimit(200ms);
+    watched.socket->setIdleLimit(1500ms);
     watched.socket->open(u"web"_s, 10);
     QTRY_COMPARE(watched.states, (QList<State>{State::Open, State::Lost}));
     QCOMPARE(watched.lines.size(), 1);
@@ -376,7 +376,7 @@ void TestLogSocket::frozenLink()
         [](const ReceivedRequest &received) { return Script::webSocket(received).frame(oneLine); });
     TcpProxy proxy(server.serverPort());
     Watched watched(proxy.url());
-    watched.socket->setIdleLimit(300ms);
+    watched.socket->setIdleLimit(1500ms);
     watched.socket->open(u"web"_s, 10);
     QTRY_COMPARE(watched.lines.size(), 1);
     proxy.freeze();
