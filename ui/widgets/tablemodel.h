@@ -223,7 +223,7 @@ void TableModel<Record>::setRecords(const QList<Record> &records)
         }
     m_limbo += merge.removed;
 
-    const bool reordered = next != rowSlots();
+    const bool reordered = !hasRows(next);
     setRows(next);
     QList<int> roles{Qt::DisplayRole, Qt::ToolTipRole, SortRole, FilterRole};
     if (statusChanged || !compareCells)
