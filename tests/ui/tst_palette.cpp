@@ -85,6 +85,8 @@ void TestPalette::better_data()
     QTest::addColumn<QString>("second");
     QTest::newRow("exact before start") << u"db"_s << u"db"_s << u"db-backup"_s;
     QTest::newRow("start before word") << u"web"_s << u"web"_s << u"open web"_s;
+    QTest::newRow("start before word, though longer")
+        << u"web"_s << u"web front end of it"_s << u"a web"_s;
     QTest::newRow("word before inside") << u"base"_s << u"sync base"_s << u"database"_s;
     QTest::newRow("inside before letters") << u"ase"_s << u"database"_s << u"a service"_s;
     QTest::newRow("shorter first") << u"web"_s << u"web"_s << u"webserver of the stack"_s;

@@ -5,6 +5,7 @@
 #include <QElapsedTimer>
 #include <QTimerEvent>
 
+#include <mutex>
 #include <optional>
 
 namespace angee {
@@ -24,19 +25,40 @@ struct OrderBy
     bool operator()(int a, int b) const { return SortKey::compare(keys[a], keys[b], order) < 0; }
 };
 
+// What \a compute gives on the worker is taken on the thread of the proxy. Nothing if it gave up.
+template <typename Result, typename Compute, typename Take>
+BackgroundTask::Work handedOver(const Compute &compute, const Take &take)
+{
+    struct Box
+    {
+        std::mutex mutex;
+        std::optional<Result> result;
+    };
+    return [compute, take] {
+        const auto box = std::make_shared<Box>();
+        std::optional<Result> result = compute();
+        {
+            const std::scoped_lock lock(box->mutex);
+            box->result = std::move(result);
+        }
+        return [box, take] {
+            const std::scoped_lock lock(box->mutex);
+            if (box->result)
+                take(*box->result);
+        };
+    };
+}
+
 } // namespace
 
 TableProxy::TableProxy(QObject *parent)
     : SlotModel<QAbstractProxyModel>(parent)
-{
-    m_pool.setMaxThreadCount(1);
-}
+{ }
 
 TableProxy::~TableProxy()
 {
-    cancel(&m_sortJob);
-    cancel(&m_filterJob);
-    m_pool.waitForDone();
+    cancelSort();
+    cancelFilter();
 }
 
 void TableProxy::setSourceModel(QAbstractItemModel *model)
@@ -45,8 +67,8 @@ void TableProxy::setSourceModel(QAbstractItemModel *model)
     Q_ASSERT(table || !model);
     if (table == m_table)
         return;
-    cancel(&m_sortJob);
-    cancel(&m_filterJob);
+    cancelSort();
+    cancelFilter();
     beginResetModel();
     if (m_table) {
         m_table->disconnect(this);
@@ -83,8 +105,8 @@ void TableProxy::setSourceModel(QAbstractItemModel *model)
 void TableProxy::onTableDestroyed()
 {
     m_table = nullptr; // its part as a model is over already
-    cancel(&m_sortJob);
-    cancel(&m_filterJob);
+    cancelSort();
+    cancelFilter();
     m_collectTimer.stop();
     beginResetModel();
     resetRows({});
@@ -144,7 +166,7 @@ void TableProxy::sort(int column, Qt::SortOrder order)
 
 void TableProxy::startSort()
 {
-    cancel(&m_sortJob);
+    cancelSort();
     QList<int> natural = m_table->rowSlots();
     if (m_sortColumn < 0) {
         m_keys.clear();
@@ -174,24 +196,14 @@ void TableProxy::startSort()
         take(*work(nullptr));
         return;
     }
-    const auto job = std::make_shared<std::atomic_bool>(false);
-    m_sortJob = job;
-    m_pool.start([this, job, work, take] {
-        const std::optional<SortResult> result = work(job.get());
-        if (!result)
-            return;
-        QMetaObject::invokeMethod(this, [this, job, take, result] {
-            if (job != m_sortJob) // something newer was asked for
-                return;
-            m_sortJob.reset();
-            take(*result);
-        });
-    });
+    m_sortCancel = std::make_shared<std::atomic_bool>(false);
+    m_sortTask.start(handedOver<SortResult>(
+        [work, cancelled = m_sortCancel] { return work(cancelled.get()); }, take));
 }
 
 void TableProxy::startFilter()
 {
-    cancel(&m_filterJob);
+    cancelFilter();
     m_filterDue = false;
     if (m_filter.isEmpty()) {
         refresh();
@@ -210,30 +222,38 @@ void TableProxy::startFilter()
         refresh();
         return;
     }
-    const auto job = std::make_shared<std::atomic_bool>(false);
-    m_filterJob = job;
-    m_pool.start([this, job, all, filter = m_filter, haystacks = m_haystacks] {
-        std::vector<char> passes(std::size_t(haystacks.size()), 0);
+    using Passes = std::vector<char>;
+    m_filterCancel = std::make_shared<std::atomic_bool>(false);
+    const auto search = [all, filter = m_filter, haystacks = m_haystacks,
+                         cancelled = m_filterCancel]() -> std::optional<Passes> {
+        Passes passes(std::size_t(haystacks.size()), 0);
         for (qsizetype i = 0; i < all.size(); ++i) {
-            if (i % cancelEvery == 0 && *job)
-                return;
+            if (i % cancelEvery == 0 && *cancelled)
+                return std::nullopt;
             passes[std::size_t(all[i])] = filter.matches(haystacks[all[i]]);
         }
-        QMetaObject::invokeMethod(this, [this, job, passes = std::move(passes)] {
-            if (job != m_filterJob)
-                return;
-            m_filterJob.reset();
-            m_passes = passes;
-            refresh();
-        });
-    });
+        return passes;
+    };
+    m_filterTask.start(handedOver<Passes>(search, [this](const Passes &passes) {
+        m_passes = passes;
+        refresh();
+    }));
 }
 
-void TableProxy::cancel(CancelFlag *flag)
+void TableProxy::cancelSort()
 {
-    if (*flag)
-        **flag = true;
-    flag->reset();
+    if (m_sortCancel)
+        *m_sortCancel = true;
+    m_sortCancel.reset();
+    m_sortTask.cancel();
+}
+
+void TableProxy::cancelFilter()
+{
+    if (m_filterCancel)
+        *m_filterCancel = true;
+    m_filterCancel.reset();
+    m_filterTask.cancel();
 }
 
 void TableProxy::collect(int slot)
@@ -305,7 +325,7 @@ void TableProxy::restoreOrder(const TableModelBase::Merge &merge)
     std::copy_if(m_order.cbegin(), m_order.cend(), std::back_inserter(staying),
                  [&out](int slot) { return !out[std::size_t(slot)]; });
 
-    if (m_sortJob || moving.size() > std::max(changedAtOnce, syncLimit)) {
+    if (m_sortTask.isRunning() || moving.size() > std::max(changedAtOnce, syncLimit)) {
         // Until the worker is done, rows stay where they are and new ones stand at the end.
         QList<int> kept;
         for (const int slot : std::as_const(m_order))
@@ -350,7 +370,7 @@ void TableProxy::restorePassing(const TableModelBase::Merge &merge)
     }
     for (const int slot : std::as_const(dirty))
         collect(slot);
-    if (m_filterJob) {
+    if (m_filterTask.isRunning()) {
         startFilter();
         return;
     }
@@ -410,7 +430,7 @@ void TableProxy::settle()
 
 bool TableProxy::isSettled() const
 {
-    return !m_sortJob && !m_filterJob && !m_filterDue && !m_refreshDue;
+    return !m_sortTask.isRunning() && !m_filterTask.isRunning() && !m_filterDue && !m_refreshDue;
 }
 
 int TableProxy::totalCount() const

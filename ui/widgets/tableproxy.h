@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/files/backgroundtask.h"
 #include "ui/widgets/sortkey.h"
 #include "ui/widgets/tablefilter.h"
 #include "ui/widgets/tablemodel.h"
 
 #include <QAbstractProxyModel>
 #include <QBasicTimer>
-#include <QThreadPool>
 
 #include <atomic>
 #include <memory>
@@ -29,7 +29,7 @@ public:
     static constexpr int syncLimit = 10'000;
 
     explicit TableProxy(QObject *parent = nullptr);
-    //! \brief Cancels and waits for the worker, which looks for it every few rows.
+    //! \brief Cancels the worker and does not wait for it.
     ~TableProxy() override;
 
     //! \brief Only a TableModelBase, or nullptr.
@@ -106,7 +106,8 @@ private:
     void settle();
     void collect(int slot);
     bool collectSome(int milliseconds);
-    void cancel(CancelFlag *flag);
+    void cancelSort();
+    void cancelFilter();
 
     TableModelBase *m_table = nullptr;
     QString m_filterText;
@@ -125,10 +126,11 @@ private:
     bool m_collecting = false;
     QBasicTimer m_collectTimer;
 
-    CancelFlag m_sortJob; // set while one runs
-    CancelFlag m_filterJob;
+    BackgroundTask m_sortTask;
+    BackgroundTask m_filterTask;
+    CancelFlag m_sortCancel; // of the task that runs
+    CancelFlag m_filterCancel;
     bool m_filterDue = false; // waits for the haystacks
-    QThreadPool m_pool;
 };
 
 } // namespace angee
