@@ -553,6 +553,11 @@ SnapshotDecoder::SnapshotDecoder()
 
 SnapshotDecoder::~SnapshotDecoder() = default;
 
+void SnapshotDecoder::releaseMemory()
+{
+    m_memory = std::make_unique<Memory>();
+}
+
 DecodedAnswer SnapshotDecoder::decode(QByteArray answer, const QDateTime &receivedAt,
                                       const std::atomic_bool *stop, const Snapshot *last)
 {

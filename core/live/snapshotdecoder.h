@@ -43,6 +43,9 @@ public:
                                        const std::atomic_bool *stop = nullptr,
                                        const Snapshot *last = nullptr);
 
+    //! Gives the working memory back: the next answer needs a little longer.
+    void releaseMemory();
+
 private:
     struct Memory;
     std::unique_ptr<Memory> m_memory;

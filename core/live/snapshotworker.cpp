@@ -6,6 +6,10 @@
 
 #include <QTimer>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include <algorithm>
 #include <utility>
 
@@ -16,6 +20,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 ShortestStoreIntervalMs = 60000;
+constexpr qsizetype LargeAnswer = 1024 * 1024;
+constexpr std::chrono::seconds TidyAfter{5};
 
 // A large stack that changes all the time must not wear out the disk: a minute for each megabyte.
 qint64 storeInterval(qsizetype bytes)
@@ -89,8 +95,25 @@ void SnapshotWorker::run()
     m_nextRun = bootClockMs() + m_frame.count();
 }
 
+void SnapshotWorker::tidyLater()
+{
+    // Between two large answers their memory is worth keeping; when none follows, the machine can
+    // use it better.
+    const quint64 turn = ++m_turn;
+    QTimer::singleShot(TidyAfter, Qt::VeryCoarseTimer, m_context, [this, turn] {
+        if (turn != m_turn)
+            return;
+        m_decoder.releaseMemory();
+#ifdef __GLIBC__
+        malloc_trim(0);
+#endif
+    });
+}
+
 void SnapshotWorker::process(Job job)
 {
+    if (job.answer.size() >= LargeAnswer)
+        tidyLater();
     Result result{job.origin, job.epoch, false, {}, {}};
     result.answer = m_decoder.decode(job.answer, job.receivedAt, &m_stop, m_last.get());
     if (result.answer.kind == DecodedAnswer::Kind::Cancelled)

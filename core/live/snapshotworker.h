@@ -90,6 +90,7 @@ private:
     void run(); // on the thread
     void process(Job job);
     void store(const Job &job);
+    void tidyLater();
     [[nodiscard]] LiveUpdatePtr compare(const SnapshotPtr &snapshot);
     [[nodiscard]] LiveUpdatePtr reviewAttention(const QDateTime &now);
 
@@ -108,6 +109,7 @@ private:
     QList<AttentionItem> m_attention;
     qint64 m_nextStore = 0;
     qint64 m_nextRun = 0;
+    quint64 m_turn = 0;
 };
 
 } // namespace angee

@@ -129,6 +129,7 @@ int main(int argc, char **argv)
         total.append(next(round));
         stalls.append(application.takeLongest());
     }
+    const QByteArray culprit = application.culprit();
     const bool kept = widget.currentKey() == key;
     std::printf("bytes to painted rows   median %7.1f ms\n", median(total));
     std::printf("merge alone             median %7.2f ms  max %.2f ms\n", median(applying),
@@ -136,6 +137,7 @@ int main(int argc, char **argv)
     std::printf("longest stall           median %7.2f ms  p99 %.2f ms  max %.2f ms  selection %s\n",
                 median(stalls), percentile(stalls, 0.99), percentile(stalls, 1),
                 kept ? "kept" : "LOST");
+    std::printf("                        in %s\n", culprit.constData());
     const double usual = usualWay(*table.snapshot(), 9, application);
     std::printf("set anew, Qt's proxy    median %7.1f ms  ratio %.0f\n", usual,
                 usual / median(stalls));

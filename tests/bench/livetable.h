@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QThread>
 
 namespace angee::bench {
 
@@ -50,16 +51,23 @@ public:
 
     bool notify(QObject *receiver, QEvent *event) override
     {
+        if (QThread::currentThread() != thread()) // workers' events come through here as well
+            return QApplication::notify(receiver, event);
         if (m_depth++ > 0) {
             const bool handled = QApplication::notify(receiver, event);
             --m_depth;
             return handled;
         }
+        const QByteArray name = receiver->metaObject()->className();
+        const QEvent::Type type = event->type();
         QElapsedTimer timer;
         timer.start();
         const bool handled = QApplication::notify(receiver, event);
         const double ms = double(timer.nsecsElapsed()) / 1e6;
-        m_longest = std::max(m_longest, ms);
+        if (ms > m_longest) {
+            m_longest = ms;
+            m_culprit = name + ' ' + QByteArray::number(int(type));
+        }
         --m_depth;
         return handled;
     }
@@ -67,8 +75,12 @@ public:
     //! Since the last call.
     double takeLongest() { return std::exchange(m_longest, 0.0); }
 
+    //! Class and type of the event that took it.
+    [[nodiscard]] QByteArray culprit() const { return m_culprit; }
+
 private:
     double m_longest = 0;
+    QByteArray m_culprit;
     int m_depth = 0;
 };
 
