@@ -181,9 +181,8 @@ QVariant DiffModel::data(const QModelIndex &index, int role) const
     if (role != Qt::DisplayRole && !accessible)
         return {};
     if (row.kind == Kind::Collapsed)
-        return isText
-            ? QVariant(tr("%n equal line(s), press Enter to show", nullptr, int(row.count)))
-            : QVariant();
+        return isText ? QVariant(tr("%1 equal lines, press Enter to show").arg(row.count))
+                      : QVariant();
     const bool split = m_layout == Layout::Split;
     const bool left = split && index.column() <= LeftTextColumn;
     if (isText) {
