@@ -28,6 +28,10 @@
 #include "ui/shell/settingspane.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/stackcontroller.h"
+#include "ui/sources/sourcescontroller.h"
+#include "ui/sources/sourcespane.h"
+#include "ui/tasks/activitycontroller.h"
+#include "ui/tasks/activitypane.h"
 #include "ui/tasks/taskstrip.h"
 #include "ui/templates/templatescontroller.h"
 #include "ui/templates/templatespane.h"
@@ -103,6 +107,9 @@ void ConsolePanes::build()
     auto *templates = new TemplatesPane;
     add(templates);
     new TemplatesController(m_session, templates, this);
+    auto *sources = new SourcesPane;
+    add(sources);
+    new SourcesController(m_session, sources, this);
     auto *jobs = new JobsPane;
     add(jobs);
     new JobsController(m_session, jobs, this);
@@ -112,6 +119,9 @@ void ConsolePanes::build()
     auto *schema = new SchemaPane;
     add(schema);
     new SchemaController(m_session, schema, this);
+    auto *activity = new ActivityPane;
+    add(activity);
+    new ActivityController(m_session, activity, this);
     addSettings();
 
     connect(templates, &TemplatesPane::createWorkspaceRequested, workspacesController,
@@ -129,6 +139,8 @@ void ConsolePanes::build()
                 m_window->showPane(services->id());
                 servicesController->createService({}, workspace);
             });
+    connect(sources, &SourcesPane::filesRequested, this,
+            [this](const QString &source) { open(u"file"_s, source); });
     connect(services, &ServicesPane::logsRequested, this,
             [this](const QString &service) { open(u"log"_s, service); });
 }

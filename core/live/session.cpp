@@ -123,6 +123,11 @@ LiveStore *Session::live() const
     return m_live;
 }
 
+ActivityJournal *Session::journal() const
+{
+    return m_journal;
+}
+
 QString Session::profileFolder() const
 {
     // A connection without a profile has a folder of its own for each address.

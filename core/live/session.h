@@ -36,6 +36,8 @@ public:
     //! Null while nothing is connected.
     [[nodiscard]] LiveStore *live() const;
     [[nodiscard]] TaskRunner *tasks() const { return m_tasks; }
+    //! Null while nothing is connected.
+    [[nodiscard]] ActivityJournal *journal() const;
     [[nodiscard]] const ConnectionSettings &settings() const { return m_settings; }
     //! A folder of this profile's own, for caches, timelines and drafts; made when first asked for.
     [[nodiscard]] QString profileFolder() const;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/model/source.h"
+
 #include <QString>
 
 #include <string_view>
@@ -68,6 +70,9 @@ struct SourceRow
     [[nodiscard]] std::string_view key() const { return name; }
     friend bool operator==(const SourceRow &, const SourceRow &) = default;
 };
+
+//! A copy that outlives the snapshot.
+[[nodiscard]] Source toSource(const SourceRow &row);
 
 //! A slot of a workspace that is bound to a source.
 struct LinkRow

@@ -96,7 +96,9 @@ void ActivityJournal::record(const Task &task)
     }
     record.status = task.error() ? task.error()->status : 0;
     record.elapsedMs = task.elapsedMs();
-    record.words = task.words().left(longestWords);
+    // A tool behind the daemon may repeat what it was given.
+    if (task.spec().objectKind != "secret"_L1)
+        record.words = task.words().left(longestWords);
     const QByteArray line = QJsonDocument(toJson(record)).toJson(QJsonDocument::Compact) + '\n';
     if (append(line))
         m_failing = false;
@@ -121,11 +123,11 @@ bool ActivityJournal::append(const QByteArray &line)
     return written;
 }
 
-QList<ActivityRecord> ActivityJournal::read(qsizetype count) const
+QList<ActivityRecord> ActivityJournal::readFiles(const QString &path, qsizetype count)
 {
     QList<ActivityRecord> records;
-    for (const QString &path : {m_path + u".1"_s, m_path}) {
-        QFile file(path);
+    for (const QString &part : {path + u".1"_s, path}) {
+        QFile file(part);
         if (!file.open(QIODevice::ReadOnly))
             continue; // not written yet
         while (!file.atEnd()) {

@@ -46,7 +46,12 @@ public:
 
     void record(const Task &task);
     //! The newest \a count records, oldest first. Lines that cannot be read are left out.
-    [[nodiscard]] QList<ActivityRecord> read(qsizetype count) const;
+    [[nodiscard]] QList<ActivityRecord> read(qsizetype count) const
+    {
+        return readFiles(m_path, count);
+    }
+    //! The same for the journal at \a path, from any thread.
+    [[nodiscard]] static QList<ActivityRecord> readFiles(const QString &path, qsizetype count);
     [[nodiscard]] const QString &path() const { return m_path; }
 
 signals:

@@ -8,6 +8,7 @@
 #include "ui/templates/objectdialog.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/relativetime.h"
+#include "ui/widgets/sourcestate.h"
 
 #include <QLabel>
 #include <QScrollArea>
@@ -37,27 +38,6 @@ QString slotReference(const WorkspaceSlot &slot)
     if (!slot.currentRef.isEmpty())
         return slot.currentRef;
     return slot.branch.isEmpty() ? slot.ref : slot.branch;
-}
-
-QString distance(const WorkspaceSlot &slot)
-{
-    QStringList parts;
-    if (slot.ahead > 0)
-        parts.append(WorkspaceDetail::tr("%1 ahead").arg(slot.ahead));
-    if (slot.behind > 0)
-        parts.append(WorkspaceDetail::tr("%1 behind").arg(slot.behind));
-    return parts.isEmpty() ? u"–"_s : parts.join(u", "_s);
-}
-
-QString pushedText(const WorkspaceSlot &slot)
-{
-    if (!slot.error.isEmpty())
-        return withoutAnsi(slot.error).simplified();
-    if (!slot.unpushedReason.isEmpty())
-        return slot.unpushedReason;
-    return slot.kind == "local"_L1 ? WorkspaceDetail::tr("linked, not a git tree")
-        : slot.pushed              ? WorkspaceDetail::tr("pushed")
-                                   : WorkspaceDetail::tr("not pushed");
 }
 
 } // namespace
@@ -201,9 +181,11 @@ void WorkspaceDetail::showSlots()
 {
     m_slots->clear();
     for (const WorkspaceSlot &slot : m_status.slotStates) {
-        auto *item = new QTreeWidgetItem({slot.slot, slot.source, slotReference(slot), slot.state,
-                                          distance(slot), pushedText(slot), slot.path});
-        item->setIcon(3, Icon::status(slotStateIcon(slot.state)));
+        auto *item = new QTreeWidgetItem(
+            {slot.slot, slot.source, slotReference(slot), slot.state,
+             distanceText(slot.ahead, slot.behind),
+             pushedText(slot.kind, slot.pushed, slot.unpushedReason, slot.error), slot.path});
+        item->setIcon(3, Icon::status(sourceStateIcon(slot.state)));
         for (const int column : {5, 6})
             item->setToolTip(column, item->text(column).toHtmlEscaped());
         m_slots->addTopLevelItem(item);

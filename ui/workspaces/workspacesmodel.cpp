@@ -110,17 +110,6 @@ Status workspaceStateIcon(const QString &state)
     return state.isEmpty() ? Status::Declared : Status::Unknown;
 }
 
-Status slotStateIcon(const QString &state)
-{
-    if (state == "ready"_L1 || state == "clean"_L1)
-        return Status::Done;
-    if (state == "missing"_L1 || state == "error"_L1)
-        return Status::Failed;
-    if (state == "behind"_L1)
-        return Status::Declared;
-    return Status::Unhealthy;
-}
-
 WorkspacesModel::WorkspacesModel(QObject *parent)
     : TableModel(workspaceColumns(), parent)
 { }

@@ -37,8 +37,6 @@ struct WorkspaceRecord
 [[nodiscard]] QString workspaceStateText(const QString &state);
 [[nodiscard]] QString workspaceStateHint(const QString &state);
 [[nodiscard]] Status workspaceStateIcon(const QString &state);
-//! \brief The icon of a slot's state.
-[[nodiscard]] Status slotStateIcon(const QString &state);
 
 //! \brief The table of workspaces.
 class WorkspacesModel final : public TableModel<WorkspaceRecord>

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/live/snapshotrows.h"
+
+namespace angee {
+
+Source toSource(const SourceRow &row)
+{
+    Source source;
+    source.name = toText(row.name);
+    source.kind = toText(row.kind);
+    source.path = toText(row.path);
+    source.exists = row.exists;
+    source.state = toText(row.state);
+    source.branch = toText(row.branch);
+    source.ref = toText(row.ref);
+    source.currentRef = toText(row.currentRef);
+    source.dirty = row.dirty;
+    source.upstream = toText(row.upstream);
+    source.ahead = row.ahead;
+    source.behind = row.behind;
+    source.pushed = row.pushed;
+    source.unpushedReason = toText(row.unpushedReason);
+    source.error = toText(row.error);
+    return source;
+}
+
+} // namespace angee

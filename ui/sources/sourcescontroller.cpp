@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/sources/sourcescontroller.h"
+
+#include "core/daemon/operatordaemon.h"
+#include "core/live/session.h"
+#include "core/tasks/taskrunner.h"
+#include "ui/services/bulkpanel.h"
+#include "ui/services/bulkrun.h"
+#include "ui/sources/pushdialog.h"
+#include "ui/sources/sourcechanges.h"
+#include "ui/sources/sourcedetail.h"
+#include "ui/sources/sourcespane.h"
+#include "ui/sources/sourcetasks.h"
+#include "ui/templates/askfirst.h"
+#include "ui/templates/livefeed.h"
+#include "ui/templates/taskfailure.h"
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString bulkTitle(SourceAction action, qsizetype count)
+{
+    return action == SourceAction::Pull ? SourcesController::tr("Pull %1 sources").arg(count)
+                                        : SourcesController::tr("Fetch %1 sources").arg(count);
+}
+
+} // namespace
+
+SourcesController::SourcesController(Session *session, SourcesPane *pane, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_pane(pane)
+    , m_feed(new LiveFeed(session, pane, this))
+    , m_results(session->tasks(), u"source"_s)
+{
+    pane->detail()->setRunner(session->tasks());
+    connect(m_feed, &LiveFeed::snapshotChanged, this, [this] {
+        m_results.confirm();
+        refresh();
+    });
+    connect(m_feed, &LiveFeed::confirmed, &m_results, &RowResults::confirm);
+    connect(&m_results, &RowResults::changed, this, &SourcesController::refresh);
+    connect(pane, &SourcesPane::actionRequested, this, &SourcesController::onAction);
+    connect(pane, &SourcesPane::pushRequested, this, &SourcesController::onPush);
+    connect(pane->detail()->changes(), &SourceChanges::changesRequested, this,
+            &SourcesController::onChanges);
+    connect(pane->bulkPanel(), &BulkPanel::dismissed, this, [this] {
+        m_pane->bulkPanel()->setRun(nullptr);
+        if (m_bulk)
+            m_bulk->deleteLater();
+    });
+    refresh();
+}
+
+SourcesController::~SourcesController() = default;
+
+void SourcesController::refresh()
+{
+    m_pane->setSnapshot(m_feed->snapshot(), &m_results);
+    m_feed->updatePane();
+}
+
+void SourcesController::onAction(SourceAction action, const QStringList &names)
+{
+    if (names.isEmpty())
+        return;
+    const QString title = names.size() == 1 ? sourceActionTask(action, names.first()).title
+                                            : bulkTitle(action, names.size());
+    askFirst(*m_session, m_pane, title, names.join(u", "_s), sourceActionName(action),
+             [this, action, names] { run(action, names); });
+}
+
+void SourcesController::run(SourceAction action, const QStringList &names)
+{
+    if (names.size() == 1) {
+        m_session->tasks()->submit(sourceActionTask(action, names.first()));
+        return;
+    }
+    if (m_bulk)
+        m_bulk->deleteLater();
+    m_bulk = new BulkRun(
+        m_session->tasks(), bulkTitle(action, names.size()), names,
+        [action](const QString &name) { return sourceActionTask(action, name); },
+        [this, action](const QString &name) {
+            const SourceRecord *record = m_pane->model()->find(name);
+            return record ? whyNotNow(action, record->source) : tr("The source is gone.");
+        },
+        BulkRun::usualConcurrency, this);
+    m_pane->bulkPanel()->setRun(m_bulk);
+    m_bulk->start();
+}
+
+void SourcesController::onPush(const QString &name)
+{
+    const SourceRecord *record = m_pane->model()->find(name);
+    if (!record)
+        return;
+    auto *dialog = new PushDialog(record->source, m_pane->window());
+    dialog->setContext(m_session->profileName(), m_session->stackName());
+    dialog->setWhyNoChanges(m_session->whyNoChanges());
+    connect(m_session, &Session::stateChanged, dialog,
+            [this, dialog] { dialog->setWhyNoChanges(m_session->whyNoChanges()); });
+    connect(dialog, &PushDialog::pushRequested, this, [this, dialog, name](const QString &ref) {
+        Task *task = m_session->tasks()->submit(sourceActionTask(SourceAction::Push, name, ref));
+        dialog->setBusy(tr("Pushing…"));
+        connect(task, &Task::finished, dialog, [dialog, task] {
+            dialog->setBusy({});
+            if (task->state() == Task::State::Succeeded)
+                dialog->accept();
+            else
+                dialog->setRefusal(failureOf(*task).summary());
+        });
+    });
+    dialog->open();
+}
+
+void SourcesController::onChanges(const QString &source, const QString &ref)
+{
+    SourceChanges *changes = m_pane->detail()->changes();
+    OperatorDaemon *daemon = m_session->daemon();
+    if (!daemon) {
+        changes->setProblem(source, tr("Not connected."));
+        return;
+    }
+    auto *call = daemon->run(new SourceDiffCall(source, ref));
+    m_newestChanges = call;
+    call->whenDone(this, [=, this](const Result<QList<DiffFile>> &result) {
+        if (m_newestChanges != call)
+            return;
+        if (result)
+            changes->setChanges(source, result.value());
+        else
+            changes->setProblem(source, result.error().summary());
+    });
+}
+
+} // namespace angee

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/daemon/sourcecalls.h"
+#include "ui/services/rowresults.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace angee {
+
+class BulkRun;
+class LiveFeed;
+class Session;
+class SourcesPane;
+
+//! \brief Joins the sources pane to the session: fetch, pull and push become tasks, changes are
+//! read on demand, the newest question winning.
+class SourcesController final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SourcesController)
+
+public:
+    //! \a session and \a pane must outlive the controller.
+    SourcesController(Session *session, SourcesPane *pane, QObject *parent = nullptr);
+    ~SourcesController() override;
+
+private:
+    void refresh();
+    void onAction(SourceAction action, const QStringList &names);
+    void run(SourceAction action, const QStringList &names);
+    void onPush(const QString &name);
+    void onChanges(const QString &source, const QString &ref);
+
+    Session *m_session;
+    SourcesPane *m_pane;
+    LiveFeed *m_feed;
+    RowResults m_results;
+    QPointer<BulkRun> m_bulk;
+    QPointer<QObject> m_newestChanges;
+};
+
+} // namespace angee

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/sources/sourcespane.h"
+
+#include "ui/services/bulkpanel.h"
+#include "ui/sources/sourcedetail.h"
+#include "ui/sources/sourcetasks.h"
+#include "ui/widgets/filtertable.h"
+#include "ui/widgets/sourcestate.h"
+
+#include <algorithm>
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+SourcesPane::SourcesPane(QWidget *parent)
+    : ListPane(u"sources"_s, tr("Sources"), Icon::Name::Source, new SourcesModel, parent)
+    , m_model(qobject_cast<SourcesModel *>(table()->table()))
+    , m_detail(new SourceDetail)
+    , m_bulk(new BulkPanel)
+{
+    m_model->setParent(this);
+    setEmptyTexts(tr("This stack has no sources."),
+                  tr("A source is a git tree or a local folder that workspaces and services build "
+                     "on; it is declared in the stack's angee.yaml."),
+                  {});
+    makeActions();
+    setDetail(m_detail);
+    addPanel(m_bulk);
+    connect(m_detail, &SourceDetail::openRequested, this, &Pane::openRequested);
+    showLoading();
+    onSelectionChanged();
+}
+
+SourcesPane::~SourcesPane() = default;
+
+void SourcesPane::makeActions()
+{
+    m_fetch = addAction(u"sourceFetch"_s, sourceActionName(SourceAction::Fetch),
+                        Icon::Name::Refresh, Placement::Row);
+    connect(m_fetch, &QAction::triggered, this,
+            [this] { emit actionRequested(SourceAction::Fetch, table()->selectedKeys()); });
+    m_pull = addAction(u"sourcePull"_s, sourceActionName(SourceAction::Pull), Icon::Name::Download,
+                       Placement::Row);
+    connect(m_pull, &QAction::triggered, this,
+            [this] { emit actionRequested(SourceAction::Pull, table()->selectedKeys()); });
+    m_push = addAction(u"sourcePush"_s, tr("Push…"), Icon::Name::Upload, Placement::Row);
+    connect(m_push, &QAction::triggered, this,
+            [this] { emit pushRequested(table()->currentKey()); });
+    addSeparator();
+    m_changes =
+        addAction(u"sourceChangesAction"_s, tr("Changes"), Icon::Name::Diff, Placement::Row);
+    connect(m_changes, &QAction::triggered, m_detail, &SourceDetail::showChanges);
+    m_files = addAction(u"sourceFiles"_s, tr("Files"), Icon::Name::File, Placement::Row);
+    connect(m_files, &QAction::triggered, this,
+            [this] { emit filesRequested(table()->currentKey()); });
+}
+
+void SourcesPane::setSnapshot(const SnapshotPtr &snapshot, const RowResults *results)
+{
+    m_snapshot = snapshot;
+    const QList<SourceRecord> records = sourceRecords(snapshot, results);
+    m_model->setRecords(records);
+    if (!snapshot)
+        return;
+    const bool attention =
+        std::any_of(records.cbegin(), records.cend(), [](const SourceRecord &record) {
+            const Status status = sourceStateIcon(record.source.state);
+            return status == Status::Failed || status == Status::Unhealthy;
+        });
+    setBadge(int(records.size()), attention);
+    showRows(records.size());
+}
+
+void SourcesPane::showObject(const QString &, const QString &name)
+{
+    selectKey(name);
+}
+
+QString SourcesPane::whyNot(SourceAction action, const QList<SourceRecord> &sources) const
+{
+    QString first = sources.isEmpty() ? tr("Select a source first.") : QString();
+    for (const SourceRecord &record : sources) {
+        const bool active = record.result && record.result->active
+            && record.result->verb == sourceActionVerb(action);
+        const QString reason = active ? tr("This is under way.") : whyNotNow(action, record.source);
+        if (reason.isEmpty())
+            return {}; // a bulk run skips the others and says why
+        if (first.isEmpty())
+            first = reason;
+    }
+    return first;
+}
+
+void SourcesPane::onSelectionChanged()
+{
+    QList<SourceRecord> sources;
+    const QStringList keys = table()->selectedKeys();
+    for (const QString &name : keys) {
+        if (const SourceRecord *record = m_model->find(name))
+            sources.append(*record);
+    }
+    const QString oneOnly = sources.isEmpty() ? tr("Select a source first.")
+        : sources.size() > 1                  ? tr("Select a single source.")
+                                              : QString();
+    setPossible(m_fetch, whyNot(SourceAction::Fetch, sources));
+    setPossible(m_pull, whyNot(SourceAction::Pull, sources));
+    setPossible(m_push, oneOnly.isEmpty() ? whyNot(SourceAction::Push, sources) : oneOnly);
+    setPossible(m_changes, oneOnly, false);
+    setPossible(m_files, oneOnly, false);
+    const SourceRecord *current = m_model->find(table()->currentKey());
+    m_detail->setVisible(current);
+    if (current)
+        m_detail->setSource(*current, m_snapshot);
+    setSelectionText(sources.size() > 1 ? tr("%1 sources").arg(sources.size())
+                         : current      ? current->source.name
+                                        : QString());
+}
+
+void SourcesPane::onEmptyAction() { }
+
+} // namespace angee

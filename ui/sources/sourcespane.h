@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/daemon/sourcecalls.h"
+#include "ui/sources/sourcesmodel.h"
+#include "ui/templates/listpane.h"
+
+namespace angee {
+
+class BulkPanel;
+class SourceDetail;
+
+//! \brief The sources of the stack: where each git tree stands, and fetch, pull and push of one or
+//! many. Announces intents only.
+class SourcesPane final : public ListPane
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SourcesPane)
+
+public:
+    explicit SourcesPane(QWidget *parent = nullptr);
+    ~SourcesPane() override;
+
+    void setSnapshot(const SnapshotPtr &snapshot, const RowResults *results);
+    [[nodiscard]] SourcesModel *model() const { return m_model; }
+    [[nodiscard]] SourceDetail *detail() const { return m_detail; }
+    [[nodiscard]] BulkPanel *bulkPanel() const { return m_bulk; }
+    void showObject(const QString &kind, const QString &name) override;
+
+signals:
+    //! \brief Fetch or pull these.
+    void actionRequested(angee::SourceAction action, const QStringList &names);
+    void pushRequested(const QString &name);
+    void filesRequested(const QString &name);
+
+protected:
+    void onSelectionChanged() override;
+    void onEmptyAction() override;
+
+private:
+    void makeActions();
+    [[nodiscard]] QString whyNot(SourceAction action, const QList<SourceRecord> &sources) const;
+
+    SourcesModel *m_model;
+    SourceDetail *m_detail;
+    BulkPanel *m_bulk;
+    SnapshotPtr m_snapshot;
+    QAction *m_fetch = nullptr;
+    QAction *m_pull = nullptr;
+    QAction *m_push = nullptr;
+    QAction *m_changes = nullptr;
+    QAction *m_files = nullptr;
+};
+
+} // namespace angee
