@@ -24,6 +24,7 @@ constexpr int scrollBarExtent = 12;
 constexpr int indicatorSize = 16;
 constexpr int minimumSlider = 28;
 constexpr int toolInset = 3;
+constexpr int menuMark = 16; // width of the place for the arrow of a button with a menu
 constexpr int textInset = 4; // of fields, beside what Qt keeps anyway
 
 // Buttons, line edits and combo boxes are equally high, so that they line up in a row.
@@ -36,6 +37,12 @@ int controlHeight(const QStyleOption *option)
 QPalette::ColorGroup groupOf(const QStyleOption *option)
 {
     return option->state & QStyle::State_Enabled ? QPalette::Active : QPalette::Disabled;
+}
+
+bool hasMenuMark(const QStyleOptionToolButton &tool)
+{
+    return tool.features & QStyleOptionToolButton::HasMenu
+        && !(tool.features & QStyleOptionToolButton::MenuButtonPopup);
 }
 
 } // namespace
@@ -320,6 +327,9 @@ void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOption
     case CC_ScrollBar:
         drawScrollBar(option, painter, widget);
         return;
+    case CC_ToolButton:
+        drawToolButton(option, painter, widget);
+        return;
     default:
         QProxyStyle::drawComplexControl(control, option, painter, widget);
     }
@@ -342,6 +352,39 @@ void ConsoleStyle::drawComboBox(const QStyleOptionComplex *option, QPainter *pai
     const QRect arrow = subControlRect(CC_ComboBox, option, SC_ComboBoxArrow, widget);
     chevron(painter, arrow, Qt::DownArrow,
             option->palette.color(groupOf(option), QPalette::ButtonText));
+}
+
+void ConsoleStyle::drawToolButton(const QStyleOptionComplex *option, QPainter *painter,
+                                  const QWidget *widget) const
+{
+    const auto *tool = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+    if (!tool || !hasMenuMark(*tool)) {
+        QProxyStyle::drawComplexControl(CC_ToolButton, option, painter, widget);
+        return;
+    }
+    // Fusion puts its arrow into the lower corner, over the text; ours has a place of its own. A
+    // button that is only an icon says by that icon that it opens a menu.
+    QStyleOptionToolButton copy(*tool);
+    copy.features.setFlag(QStyleOptionToolButton::HasMenu, false);
+    if (tool->toolButtonStyle != Qt::ToolButtonTextBesideIcon) {
+        QProxyStyle::drawComplexControl(CC_ToolButton, &copy, painter, widget);
+        return;
+    }
+    drawPrimitive(PE_PanelButtonTool, &copy, painter, widget);
+    const bool rtl = option->direction == Qt::RightToLeft;
+    QRect arrow = option->rect;
+    arrow.setWidth(menuMark);
+    if (!rtl)
+        arrow.moveRight(option->rect.right() - toolInset);
+    chevron(painter, arrow, Qt::DownArrow,
+            option->palette.color(groupOf(option), QPalette::ButtonText));
+    copy.rect.adjust(rtl ? menuMark : 0, 0, rtl ? 0 : -menuMark, 0);
+    drawControl(CE_ToolButtonLabel, &copy, painter, widget);
+    if (option->state & State_HasFocus) {
+        QStyleOptionFocusRect focus;
+        focus.QStyleOption::operator=(*option);
+        drawPrimitive(PE_FrameFocusRect, &focus, painter, widget);
+    }
 }
 
 void ConsoleStyle::drawSpinBox(const QStyleOptionComplex *option, QPainter *painter,
@@ -456,7 +499,7 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
     case CT_ToolButton:
         if (const auto *tool = qstyleoption_cast<const QStyleOptionToolButton *>(option);
             tool && tool->toolButtonStyle == Qt::ToolButtonTextBesideIcon)
-            result.rwidth() += toolInset;
+            result.rwidth() += toolInset + (hasMenuMark(*tool) ? menuMark : 0);
         result = result.expandedTo(QSize(controlHeight(option), controlHeight(option)));
         break;
     case CT_MenuItem:
