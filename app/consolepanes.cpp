@@ -21,9 +21,11 @@
 #include "ui/secrets/secretspane.h"
 #include "ui/services/servicescontroller.h"
 #include "ui/services/servicespane.h"
+#include "ui/shell/desktopnotices.h"
 #include "ui/shell/headerbar.h"
 #include "ui/shell/keysdialog.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/noticescontroller.h"
 #include "ui/shell/palettecontroller.h"
 #include "ui/shell/settingspane.h"
 #include "ui/shell/sidebar.h"
@@ -174,8 +176,26 @@ void ConsolePanes::addSettings()
     };
     connect(m_session, &Session::daemonChanged, pane, tell);
     tell();
+    // Reaching for the desktop's bus can wait for the first frame.
+    connect(
+        m_window, &MainWindow::firstPainted, this, [this, pane] { addNotices(pane); },
+        Qt::SingleShotConnection);
     connect(m_window, &MainWindow::settingsRequested, this,
             [this, pane] { m_window->showPane(pane->id()); });
+}
+
+void ConsolePanes::addNotices(SettingsPane *pane)
+{
+    auto *desktop = new DesktopNotices(QDBusConnection::sessionBus(), this);
+    auto *controller = new NoticesController(m_session, m_watch->notices(), desktop, pane,
+                                             m_settings, m_window, this);
+    connect(controller, &NoticesController::openRequested, this,
+            [this](const QString &kind, const QString &name) {
+                m_window->show();
+                m_window->raise();
+                m_window->activateWindow();
+                open(kind, name);
+            });
 }
 
 void ConsolePanes::add(Pane *pane)

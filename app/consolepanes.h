@@ -12,6 +12,7 @@ class MainWindow;
 class Pane;
 class Session;
 class StackController;
+class SettingsPane;
 class StackWatch;
 class Theme;
 
@@ -38,6 +39,7 @@ private:
     void connectWindow();
     void add(Pane *pane);
     void addSettings();
+    void addNotices(SettingsPane *pane);
     void askToCancel();
     void restoreStates();
 

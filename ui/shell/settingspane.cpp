@@ -4,12 +4,14 @@
 
 #include "ui/widgets/statepage.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
+#include <QVBoxLayout>
 
 namespace angee {
 
@@ -35,6 +37,8 @@ SettingsPane::SettingsPane(QWidget *parent)
     , m_zoom(new QSpinBox(this))
     , m_folder(factLabel(this, u"settingsFolder"_s))
     , m_sources(factLabel(this, u"settingsSources"_s))
+    , m_notices(new QVBoxLayout)
+    , m_noticeProblem(factLabel(this, u"settingsNoticeProblem"_s))
 {
     auto *content = new QWidget(this);
     m_scheme->setObjectName(u"settingsTheme"_s);
@@ -61,6 +65,12 @@ SettingsPane::SettingsPane(QWidget *parent)
     form->addRow(tr("Text &size"), m_zoom);
     form->addRow(tr("Connections"), profiles);
     form->addRow(tr("Keyboard"), keys);
+    auto *noticesTitle = new QLabel(tr("Desktop notices"));
+    noticesTitle->setToolTip(tr("Shown by the desktop while this window is not in use."));
+    m_notices->setSpacing(spacing(1, this));
+    m_notices->addWidget(m_noticeProblem);
+    m_noticeProblem->hide();
+    form->addRow(noticesTitle, m_notices);
     form->addRow(tr("This connection"), m_sources);
     form->addRow(tr("Files of this profile"), m_folder);
     setContent(content);
@@ -89,6 +99,24 @@ void SettingsPane::setZoom(int percent)
 void SettingsPane::setFolder(const QString &folder)
 {
     m_folder->setText(folder.isEmpty() ? tr("Not connected") : folder);
+}
+
+void SettingsPane::addNoticeSwitch(const QString &id, const QString &text, bool on)
+{
+    auto *box = new QCheckBox(text);
+    box->setObjectName(u"notice-"_s + id);
+    box->setAccessibleName(tr("Desktop notice: %1").arg(text));
+    box->setChecked(on);
+    m_notices->insertWidget(m_notices->count() - 1, box);
+    connect(box, &QCheckBox::toggled, this,
+            [this, id](bool checked) { emit noticeSwitched(id, checked); });
+}
+
+void SettingsPane::setNoticeProblem(const QString &reason)
+{
+    m_noticeProblem->setText(
+        reason.isEmpty() ? QString() : tr("The desktop does not show them: %1").arg(reason));
+    m_noticeProblem->setVisible(!reason.isEmpty());
 }
 
 void SettingsPane::setSources(const QString &text)

@@ -9,6 +9,7 @@ QT_BEGIN_NAMESPACE
 class QComboBox;
 class QLabel;
 class QSpinBox;
+class QVBoxLayout;
 QT_END_NAMESPACE
 
 namespace angee {
@@ -28,18 +29,25 @@ public:
     void setFolder(const QString &folder);
     //! Where each value of the connection came from, a line each.
     void setSources(const QString &text);
+    //! A kind of desktop notice that can be switched off; \a id comes back in noticeSwitched().
+    void addNoticeSwitch(const QString &id, const QString &text, bool on);
+    //! Why the desktop shows none; empty takes the words away.
+    void setNoticeProblem(const QString &reason);
 
 signals:
     void schemeChosen(angee::Theme::Scheme scheme);
     void zoomChosen(int percent);
     void profilesRequested();
     void keysRequested();
+    void noticeSwitched(const QString &id, bool on);
 
 private:
     QComboBox *m_scheme;
     QSpinBox *m_zoom;
     QLabel *m_folder;
     QLabel *m_sources;
+    QVBoxLayout *m_notices;
+    QLabel *m_noticeProblem;
 };
 
 } // namespace angee
