@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QHostAddress>
 #include <QHostInfo>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QNetworkProxy>
@@ -20,12 +21,21 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::milliseconds stageLimit{6'000};
+constexpr qsizetype longestRefusal = qsizetype(64) * 1024;
 
 HttpRequest limited(HttpRequest request)
 {
     request.idleTimeout = stageLimit;
     request.maxBody = qint64(1024) * 1024;
     return request;
+}
+
+//! Whether a body begins as an event stream does: with a comment or a field.
+bool isEventStream(const QByteArray &body)
+{
+    const QByteArray line = body.trimmed();
+    return line.startsWith(':') || line.startsWith("data:") || line.startsWith("event:")
+        || line.startsWith("id:") || line.startsWith("retry:");
 }
 
 } // namespace
@@ -185,6 +195,10 @@ void ConnectionDoctor::judgeTls(const HttpResult &result)
                 ? tr("Is this an https port?")
                 : tr("If you know this certificate, compare its fingerprint and accept it for "
                      "this profile, or name its authority there."));
+    // Silence, or an end before TLS stood, says nothing of a certificate.
+    if (!result.isAnswer() && !result.encrypted)
+        return fail(OperatorDaemonError::fromHttp({}, result).summary(),
+                    tr("Is this an https port?"));
     pass(tr("The certificate is accepted."));
 }
 
@@ -239,9 +253,13 @@ void ConnectionDoctor::judgeGraphQl(const HttpResult &result)
     const QJsonObject body = QJsonDocument::fromJson(result.body).object();
     if (result.isSuccess() && body.value("data"_L1).isObject())
         return pass(tr("Queries are answered."));
-    fail(result.isSuccess() ? tr("The answer is no GraphQL answer.")
-                            : OperatorDaemonError::fromHttp({}, result).summary(),
-         tr("Does a proxy let POST /graphql through?"));
+    const QString proxy = tr("Does a proxy let POST /graphql through?");
+    if (!result.isSuccess())
+        return fail(OperatorDaemonError::fromHttp({}, result).summary(), proxy);
+    if (body.value("errors"_L1).toArray().isEmpty())
+        return fail(tr("The answer is no GraphQL answer."), proxy);
+    fail(OperatorDaemonError::fromHttp({}, result).summary(),
+         tr("This console does not fit the daemon's version; it may be too old or too new."));
 }
 
 void ConnectionDoctor::listen()
@@ -261,11 +279,19 @@ void ConnectionDoctor::listen()
              tr("A proxy may hold event streams back. The console then asks every few seconds "
                 "instead."));
     };
-    // The daemon sends a first comment at once; a proxy that buffers keeps it.
+    m_streamed.clear();
+    // The daemon sends a first comment at once; a proxy that buffers keeps it, or sends a page.
     connect(exchange, &HttpExchange::bodyReceived, this,
-            [settleOnce] { settleOnce(true, tr("Changes arrive as they happen.")); });
-    connect(exchange, &HttpExchange::finished, this, [settleOnce](const HttpResult &result) {
-        settleOnce(false, OperatorDaemonError::fromHttp({}, result).summary());
+            [this, settleOnce](const QByteArray &chunk) {
+                m_streamed += chunk.left(longestRefusal - m_streamed.size());
+                if (isEventStream(m_streamed))
+                    settleOnce(true, tr("Changes arrive as they happen."));
+            });
+    connect(exchange, &HttpExchange::finished, this, [this, settleOnce](HttpResult result) {
+        result.body = m_streamed; // a streamed answer keeps none itself
+        settleOnce(false,
+                   result.isSuccess() ? tr("The answer is no event stream.")
+                                      : OperatorDaemonError::fromHttp({}, result).summary());
     });
     connect(&m_limit, &QTimer::timeout, this,
             [settleOnce] { settleOnce(false, tr("The event stream stays silent.")); });

@@ -98,6 +98,7 @@ private:
     QElapsedTimer m_timer;
     QTimer m_limit;
     QTcpSocket *m_socket = nullptr;
+    QByteArray m_streamed; // of the event stream, or of what came instead
     QByteArray m_refusedCertificate;
     bool m_open = false;
     bool m_finished = false;

@@ -429,6 +429,7 @@ void HttpExchange::report()
     if (m_cancelled)
         m_result.failure = HttpFailure::Cancelled;
     m_result.maybeSent = maybeSent();
+    m_result.encrypted = m_encrypted;
     m_result.elapsedMs = m_timer.elapsed();
     logExchange(m_request, m_result);
     emit finished(m_result);

@@ -79,6 +79,8 @@ struct HttpResult
     //! False only when it is certain that the daemon did not see the request. After a cancel that
     //! cannot be known, so it is true once the exchange had begun.
     bool maybeSent = false;
+    //! TLS stood, whatever came afterwards; false for plain http.
+    bool encrypted = false;
     qint64 elapsedMs = 0;
 
     [[nodiscard]] bool isAnswer() const { return failure == HttpFailure::None; }
