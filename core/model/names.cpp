@@ -159,9 +159,11 @@ QString problemWithTtl(const QString &ttl, std::chrono::seconds cap)
             .arg(match.captured(1).toLongLong() * perUnit);
     }
     static const QRegularExpression number(u"\\A[0-9.]+\\z"_s);
-    if (number.match(ttl).hasMatch())
+    static const QRegularExpression nothing(u"\\A[0.]*0[0.]*\\z"_s);
+    if (number.match(ttl).hasMatch() && !nothing.match(ttl).hasMatch())
         return tr("Add a unit: %1s, %1m or %1h.").arg(ttl);
-    const auto duration = parseDuration(ttl);
+    const auto duration =
+        nothing.match(ttl).hasMatch() ? std::chrono::milliseconds(0) : parseDuration(ttl);
     if (!duration)
         return tr("Write a duration such as 45s, 30m, 1h30m or 24h.");
     if (duration->count() <= 0)
@@ -169,6 +171,15 @@ QString problemWithTtl(const QString &ttl, std::chrono::seconds cap)
     if (cap.count() > 0 && *duration > cap)
         return tr("The longest the daemon accepts is %1h.").arg(cap.count() / 3600);
     return {};
+}
+
+QString problemWithToken(const QString &token)
+{
+    const bool printable = std::all_of(token.cbegin(), token.cend(),
+                                       [](QChar c) { return c > u' ' && c < QChar(0x7f); });
+    return printable ? QString()
+                     : tr("A token is one word without spaces, of ASCII letters, digits and signs. "
+                          "Give it alone, without \"Bearer\".");
 }
 
 QString secretEnvironmentVariable(const QString &name)

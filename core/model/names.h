@@ -34,6 +34,10 @@ namespace angee {
 //! and means the default. \a cap of zero sets no upper end.
 [[nodiscard]] QString problemWithTtl(const QString &ttl, std::chrono::seconds cap);
 
+//! Bearers: printable ASCII without spaces, since they stand in a header. Empty is good: an open
+//! daemon asks for none.
+[[nodiscard]] QString problemWithToken(const QString &token);
+
 //! The length of a good duration; nothing for a bad one.
 [[nodiscard]] std::optional<std::chrono::milliseconds> parseDuration(const QString &text);
 

@@ -139,6 +139,7 @@ void TestNames::ttl_data()
     QTest::newRow("two weeks") << u"2w"_s << u"Write 336h"_s;
     QTest::newRow("no unit") << u"60"_s << u"60m"_s;
     QTest::newRow("nothing") << u"0s"_s << u"longer than nothing"_s;
+    QTest::newRow("nothing, without a unit") << u"0"_s << u"longer than nothing"_s;
     QTest::newRow("negative") << u"-1h"_s << u"Write a duration"_s;
     QTest::newRow("words") << u"one hour"_s << u"Write a duration"_s;
 }
