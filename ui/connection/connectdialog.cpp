@@ -84,7 +84,9 @@ ConnectDialog::ConnectDialog(const Profile &profile, const QString &token, QWidg
     auto *buttons = new QDialogButtonBox(this);
     m_test = buttons->addButton(tr("Test connection"), QDialogButtonBox::ActionRole);
     m_test->setObjectName(u"connectTest"_s);
-    m_pin = buttons->addButton(tr("Accept this certificate"), QDialogButtonBox::ActionRole);
+    // Not in the box, which shows whatever is put into it.
+    m_pin = new QPushButton(tr("Accept this certificate"), this);
+    m_pin->setAutoDefault(false);
     m_pin->setObjectName(u"connectPin"_s);
     m_pin->hide();
     auto *cancel = buttons->addButton(QDialogButtonBox::Cancel);
@@ -103,18 +105,23 @@ ConnectDialog::ConnectDialog(const Profile &profile, const QString &token, QWidg
     layout->addWidget(m_doctorView);
     layout->addStretch();
     layout->addWidget(m_message);
+    layout->addWidget(m_pin, 0, Qt::AlignLeft);
     layout->addWidget(buttons);
     setMinimumWidth(fontMetrics().averageCharWidth() * 90);
 
     connect(m_test, &QPushButton::clicked, this, &ConnectDialog::test);
     connect(m_pin, &QPushButton::clicked, this, [this] {
         m_profile.pinnedCertificate = m_doctor->refusedCertificate();
-        m_pin->hide();
         test();
     });
     connect(buttons, &QDialogButtonBox::accepted, this, &ConnectDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(m_url, &QLineEdit::textChanged, this, &ConnectDialog::updateState);
+    connect(m_url, &QLineEdit::textChanged, this, [this] {
+        forgetTest();
+        updateState();
+    });
+    connect(m_token, &SecretField::textChanged, this,
+            [this] { m_tokenField->setProblem(problemWithToken(m_token->text().trimmed())); });
     connect(m_plainHttp, &QCheckBox::toggled, this, &ConnectDialog::updateState);
     connect(m_ttl, &QLineEdit::textChanged, this, &ConnectDialog::updateState);
     connect(m_actor, &QLineEdit::textChanged, this, &ConnectDialog::updateState);
@@ -250,10 +257,30 @@ void ConnectDialog::updateState()
             : tr("Plain http to another machine: the token will not be sent unless you allow it."));
     if (base)
         m_urlField->setProblem({});
-    m_ttlField->setProblem(problemWithTtl(m_ttl->text().trimmed(), tokenCap));
     const bool actor = !m_actor->text().trimmed().isEmpty();
+    m_ttlField->setProblem(ttlProblem());
     m_ttl->setEnabled(actor);
     m_scope->setEnabled(actor);
+}
+
+//! Only a token that is minted for an actor has a life.
+QString ConnectDialog::ttlProblem() const
+{
+    return m_actor->text().trimmed().isEmpty() ? QString()
+                                               : problemWithTtl(m_ttl->text().trimmed(), tokenCap);
+}
+
+//! What was found out holds for one address.
+void ConnectDialog::forgetTest()
+{
+    delete m_doctor;
+    m_doctor = nullptr;
+    m_doctorView->hide();
+    m_doctorView->setVerdict({}, true);
+    m_test->setEnabled(true);
+    if (!m_pin->isHidden())
+        setMessage({});
+    m_pin->hide();
 }
 
 bool ConnectDialog::check()
@@ -265,22 +292,39 @@ bool ConnectDialog::check()
         m_url->setFocus();
         return false;
     }
-    const QString ttl = problemWithTtl(m_ttl->text().trimmed(), tokenCap);
+    const QString bearer = problemWithToken(QString::fromUtf8(token()));
+    m_tokenField->setProblem(bearer);
+    if (!bearer.isEmpty()) {
+        m_token->setFocus();
+        return false;
+    }
+    const QString ttl = ttlProblem();
     m_ttlField->setProblem(ttl);
     if (!ttl.isEmpty())
         m_ttl->setFocus();
     return ttl.isEmpty();
 }
 
+//! A token that the policy keeps back could only end in a connection that is refused.
+bool ConnectDialog::checkPlainHttp()
+{
+    const auto base = BaseUrl::parse(m_url->text());
+    if (token().isEmpty() || m_plainHttp->isChecked() || base->isTls() || base->isLoopback())
+        return true;
+    m_urlField->setProblem(
+        tr("The token is not sent over plain http to another machine. Use https, or allow it "
+           "below."));
+    m_plainHttp->setFocus();
+    return false;
+}
+
 void ConnectDialog::test()
 {
     if (!check())
         return;
-    delete m_doctor;
+    forgetTest();
     m_doctor = new ConnectionDoctor(*BaseUrl::parse(m_url->text()), token(), policy(), this);
-    m_doctorView->setVerdict({}, true);
     m_doctorView->setLines(m_doctor->lines());
-    m_pin->hide();
     m_test->setEnabled(false);
     connect(m_doctor, &ConnectionDoctor::lineChanged, this,
             [this] { m_doctorView->setLines(m_doctor->lines()); });
@@ -310,10 +354,8 @@ void ConnectDialog::test()
 
 void ConnectDialog::accept()
 {
-    if (!check())
-        return;
-    emit connectChosen(profile(), token(), m_remember->isChecked());
-    QDialog::accept();
+    if (check() && checkPlainHttp())
+        emit connectChosen(profile(), token(), m_remember->isChecked());
 }
 
 } // namespace angee

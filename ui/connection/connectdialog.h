@@ -45,7 +45,7 @@ public:
     [[nodiscard]] QByteArray token() const;
 
 signals:
-    //! Use it now; \a remember: keep profile and token.
+    //! Use it now; \a remember: keep profile and token. The dialog does not close by itself.
     void connectChosen(const angee::Profile &profile, const QByteArray &token, bool remember);
 
 private:
@@ -54,6 +54,9 @@ private:
     void test();
     void accept() override;
     [[nodiscard]] bool check();
+    [[nodiscard]] bool checkPlainHttp();
+    [[nodiscard]] QString ttlProblem() const;
+    void forgetTest();
     [[nodiscard]] ConnectionPolicy policy() const;
 
     Profile m_profile;

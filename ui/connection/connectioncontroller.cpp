@@ -93,6 +93,7 @@ void ConnectionController::onConnectChosen(const Profile &profile, const QByteAr
                                            bool remember)
 {
     if (!remember) {
+        m_dialog->close();
         m_window->guard(tr("Connect to %1").arg(profile.name), tr("Connect"), [=, this] {
             m_session->connectTo(
                 ConnectionSettings::resolve({}, {}, profile, QString::fromUtf8(token)));
@@ -101,9 +102,14 @@ void ConnectionController::onConnectChosen(const Profile &profile, const QByteAr
     }
     const auto id = m_profiles->save(profile);
     if (!id) {
-        showProblem(tr("The profile could not be saved. %1").arg(m_profiles->problem()));
+        const QString why = m_profiles->problem();
+        m_dialog->setMessage(
+            tr("The profile could not be saved. %1")
+                .arg(why.isEmpty() ? tr("The disk did not take it; untick saving to go on without.")
+                                   : why));
         return;
     }
+    m_dialog->close();
     m_credentials->write(*id, token, this, [this, id](const CredentialStore::Answer &answer) {
         if (!answer.words.isEmpty())
             showProblem(answer.words);
