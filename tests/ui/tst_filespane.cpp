@@ -44,6 +44,7 @@ private slots:
     void saveAndBuildAnnounces();
     void closingAsks();
     void reviewIsForced();
+    void cancelledReviewForgetsWhatShouldFollow();
     void readOnlyProfile();
     void revertPutsBack();
     void sizeIsShownNearTheCap();
@@ -244,6 +245,45 @@ void TestFilesPane::reviewIsForced()
     QCOMPARE(server.count("PUT"_ba), 0);
     QTest::mouseClick(dialog->findChild<QPushButton *>(u"reviewConfirmButton"_s), Qt::LeftButton);
     QTRY_COMPARE(server.files.value(file), "ma\n"_ba);
+}
+
+void TestFilesPane::cancelledReviewForgetsWhatShouldFollow()
+{
+    FileDaemon server;
+    server.files.insert(file, "a\n"_ba);
+    Window window(server, m_folder->path());
+    window.pane.setReviewForced(true);
+    DocumentView *view = window.open();
+    QSignalSpy saved(&window.pane, &FilesPane::saved);
+    QSignalSpy build(&window.pane, &FilesPane::buildRequested);
+    const auto press = [&window](const QString &button) {
+        QTRY_VERIFY(window.pane.findChild<QDialog *>(u"reviewDialog"_s));
+        window.click(button);
+        QTRY_VERIFY(!window.pane.findChild<QDialog *>(u"reviewDialog"_s));
+    };
+    // "Save and close", and then on with the text after all.
+    window.type(u"m"_s);
+    emit window.find<QTabWidget>(u"fileTabs"_s)->tabCloseRequested(0);
+    window.click(u"unsavedSaveButton"_s);
+    press(u"reviewCancelButton"_s);
+    QCOMPARE(server.count("PUT"_ba), 0);
+    // A build that was asked for with a save that did not happen.
+    window.click(u"saveBuildButton"_s);
+    press(u"reviewCancelButton"_s);
+    // A later save is only a save.
+    window.click(u"reviewButton"_s);
+    press(u"reviewConfirmButton"_s);
+    QTRY_COMPARE(saved.size(), 1);
+    QCOMPARE(server.files.value(file), "ma\n"_ba);
+    QCOMPARE(window.pane.documents(), QList<DocumentView *>{view});
+    QCOMPARE(build.size(), 0);
+    // Once more, and this time to the end.
+    window.type(u"n"_s);
+    emit window.find<QTabWidget>(u"fileTabs"_s)->tabCloseRequested(0);
+    window.click(u"unsavedSaveButton"_s);
+    press(u"reviewConfirmButton"_s);
+    QTRY_COMPARE(window.pane.documents().size(), 0);
+    QCOMPARE(server.files.value(file), "nma\n"_ba);
 }
 
 void TestFilesPane::readOnlyProfile()

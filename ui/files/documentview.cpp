@@ -324,6 +324,10 @@ void DocumentView::save(AfterSave next)
     }
     auto *dialog = new ReviewDialog(tr("Save %1").arg(fileName()), tr("Save"), this);
     connect(dialog, &ReviewDialog::confirmed, this, &DocumentView::startSave);
+    connect(dialog, &ReviewDialog::rejected, this, [this] {
+        m_next = AfterSave::Nothing;
+        emit saveAbandoned();
+    });
     dialog->compare(m_session.base(), m_session.content());
     dialog->open();
 }

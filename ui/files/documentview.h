@@ -76,6 +76,8 @@ signals:
     //! The text is on the server; \a next is what was asked for with the save.
     void saved(angee::AfterSave next);
     void saveEnded(angee::DocumentSession::SaveOutcome outcome);
+    //! The review before a save was left without saving: saveEnded() does not come.
+    void saveAbandoned();
     //! The user wants the view closed; the draft stays.
     void closeRequested();
 

@@ -506,6 +506,7 @@ void FilesPane::askToClose(DocumentView *view)
                         || outcome == DocumentSession::SaveOutcome::Unchanged)
                         removeView(view);
                 });
+        connect(view, &DocumentView::saveAbandoned, once, &QObject::deleteLater);
         view->save();
     });
     connect(dialog, &UnsavedDialog::keepDraftRequested, this, [this, view] {
