@@ -129,22 +129,25 @@ void IngressStatusCall::decode(const QJsonValue &json, const HttpResult &, QStri
 BuildAndApplyCall::BuildAndApplyCall(const QStringList &services)
     : TypedCall(buildAndApplyRequest(services))
 {
-    // The verdict is the last line; what came before is the caller's to keep.
-    constexpr qsizetype enoughForTheLastLine = 64 * 1024;
+    // The verdict comes at the end; what came before is the caller's to keep.
+    constexpr qsizetype enoughForTheVerdict = 256 * 1024;
     connect(this, &DaemonCall::outputReceived, this, [this](const QByteArray &chunk) {
-        m_tail = (m_tail + chunk).right(enoughForTheLastLine);
+        m_tail += chunk;
+        if (m_tail.size() > 2 * enoughForTheVerdict)
+            m_tail = m_tail.right(enoughForTheVerdict);
     });
 }
 
 std::optional<OperatorDaemonError> BuildAndApplyCall::verdict(const HttpResult &result)
 {
-    const QByteArray lastLine = m_tail.trimmed().split('\n').last();
-    if (!lastLine.startsWith("angee: "))
+    // An error may have several lines, as that of a failed build does.
+    const qsizetype at = ('\n' + m_tail).lastIndexOf("\nangee: ");
+    if (at < 0)
         return std::nullopt;
     OperatorDaemonError error;
     error.kind = OperatorDaemonError::Kind::Refused;
     error.status = result.status;
-    error.words = QString::fromUtf8(lastLine.mid(7));
+    error.words = QString::fromUtf8(m_tail.mid(at + 7)).trimmed();
     return error;
 }
 

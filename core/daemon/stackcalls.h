@@ -122,8 +122,8 @@ protected:
 };
 
 //! \brief GET /stack/up/stream?build=true: a GET that changes things. Output comes by
-//! outputReceived(); a last line "angee: …" is the daemon's in-band word for failure, and fails the
-//! call.
+//! outputReceived(); a line "angee: …" at its end is the daemon's in-band word for failure, and
+//! fails the call. It may go on over several lines.
 class BuildAndApplyCall final : public TypedCall<Done>
 {
     Q_OBJECT

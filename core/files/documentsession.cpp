@@ -395,10 +395,16 @@ void DocumentSession::restoreDraft(const QByteArray &draft, const QByteArray &ba
 
 void DocumentSession::revert()
 {
-    if (!m_beforeSave || !m_readOnlyReason.isEmpty())
+    if (m_beforeSave)
+        revertTo(QByteArray(*m_beforeSave)); // a copy: the next save replaces it
+}
+
+void DocumentSession::revertTo(const QByteArray &text)
+{
+    if (!m_readOnlyReason.isEmpty())
         return;
     m_editedTime = QDateTime::currentDateTimeUtc();
-    replaceContent(*m_beforeSave, Replacement::Reverted);
+    replaceContent(text, Replacement::Reverted);
 }
 
 void DocumentSession::adoptBase(const QByteArray &text, const QByteArray &etag)

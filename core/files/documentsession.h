@@ -120,6 +120,9 @@ public:
     //! serverVersion() has held. If the server has moved on meanwhile, the session is in Conflict
     //! again, now between the merged text and the newer one. False while a save runs.
     bool applyMerge(const QByteArray &merged, const ServerVersion &against);
+    //! \a text, which was on the server before, becomes the content; save() sends it. Nothing
+    //! happens to a read-only file.
+    void revertTo(const QByteArray &text);
 
 public slots:
     //! Reads the file; also "try again". Ends in stateChanged() and, with a text,

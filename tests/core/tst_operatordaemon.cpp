@@ -273,7 +273,12 @@ void TestOperatorDaemon::buildAndApplyReadsTheVerdict()
     ScriptedServer server;
     const auto head = Script::head(200, "text/plain", -1);
     server.enqueue(Script(head).chunk("building\n").chunk("angee: unknown service\n").lastChunk());
-    server.enqueue(Script(head).chunk("building\n").chunk("done\n").lastChunk());
+    server.enqueue(Script(head).chunk("building\n").chunk("done, angee: all\n").lastChunk());
+    server.enqueue(Script(head)
+                       .chunk("ang")
+                       .chunk("ee: build box: exit status 3: app.c:4\n")
+                       .chunk("gave up\n")
+                       .lastChunk());
     const auto daemon = connectTo(server);
     QByteArray output;
     auto *call = daemon->run(new BuildAndApplyCall({u"web"_s}));
@@ -287,6 +292,10 @@ void TestOperatorDaemon::buildAndApplyReadsTheVerdict()
     Seen<Done> good(daemon->run(new BuildAndApplyCall({})), this);
     QTRY_VERIFY(good.done());
     QVERIFY(good.outcome->ok());
+    Seen<Done> ofTwoLines(daemon->run(new BuildAndApplyCall({})), this);
+    QTRY_VERIFY(ofTwoLines.done());
+    QVERIFY(!ofTwoLines.outcome->ok());
+    QCOMPARE(ofTwoLines.outcome->error().words, u"build box: exit status 3: app.c:4\ngave up"_s);
     QCOMPARE(server.count("GET", "/stack/up/stream?build=true&service=web"), 1);
 }
 

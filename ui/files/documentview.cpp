@@ -334,7 +334,11 @@ void DocumentView::save(AfterSave next)
 
 void DocumentView::startSave()
 {
-    m_session.save();
+    const AfterSave next = std::exchange(m_next, AfterSave::Nothing);
+    if (next == AfterSave::Nothing)
+        m_session.save();
+    else
+        emit pipelineRequested(next);
 }
 
 void DocumentView::review()
@@ -356,12 +360,11 @@ void DocumentView::revert()
 
 void DocumentView::onSaveFinished(SaveOutcome outcome)
 {
-    const AfterSave next = std::exchange(m_next, AfterSave::Nothing);
     switch (outcome) {
     case SaveOutcome::Saved:
     case SaveOutcome::Unchanged:
         m_notices->clear(u"saveRefused"_s);
-        emit saved(next);
+        emit saved();
         break;
     case SaveOutcome::TooLarge:
     case SaveOutcome::NotText:

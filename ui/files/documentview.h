@@ -73,8 +73,11 @@ public slots:
 signals:
     //! State, dirtiness or anything else that the tab and the buttons show.
     void statusChanged();
-    //! The text is on the server; \a next is what was asked for with the save.
-    void saved(angee::AfterSave next);
+    //! The text is on the server.
+    void saved();
+    //! The user has asked for a save with \a next behind it, and reviewed it where he has to.
+    //! Nothing is sent yet: who runs the rest begins with the save.
+    void pipelineRequested(angee::AfterSave next);
     void saveEnded(angee::DocumentSession::SaveOutcome outcome);
     //! The review before a save was left without saving: saveEnded() does not come.
     void saveAbandoned();

@@ -7,11 +7,10 @@
 #include "core/files/filebook.h"
 #include "core/live/livestore.h"
 #include "core/live/session.h"
-#include "core/tasks/taskrunner.h"
 #include "ui/files/fileshost.h"
 #include "ui/files/filespane.h"
+#include "ui/files/pipelinecontroller.h"
 #include "ui/files/taskfiletransport.h"
-#include "ui/shell/stackcontroller.h"
 
 #include <QDir>
 
@@ -56,6 +55,7 @@ FilesController::FilesController(Session *session, FilesHost *host, QObject *par
     : QObject(parent)
     , m_session(session)
     , m_host(host)
+    , m_pipelines(new PipelineController(session, this))
 {
     connect(session, &Session::daemonChanged, this, &FilesController::onDaemonChanged);
     connect(session, &Session::stateChanged, this, &FilesController::onState);
@@ -64,6 +64,7 @@ FilesController::FilesController(Session *session, FilesHost *host, QObject *par
 
 FilesController::~FilesController()
 {
+    m_pipelines->pipeline()->reset(); // its document goes
     m_host->setFiles(nullptr); // before the book and the journal that it uses
 }
 
@@ -98,15 +99,14 @@ void FilesController::onDaemonChanged()
 
 void FilesController::openProfile()
 {
+    m_pipelines->pipeline()->reset();
     m_host->setFiles(nullptr);
     m_folder = m_session->profileFolder();
     const QDir folder(m_folder);
     m_book = std::make_unique<FileBook>(folder.filePath(u"files.json"_s));
     m_drafts = std::make_unique<DraftJournal>(folder.filePath(u"drafts"_s));
     auto *files = new FilesPane(m_transport.get(), m_book.get(), m_drafts.get(), m_folder);
-    connect(files, &FilesPane::buildRequested, this, [this] { submit(buildTask({})); });
-    connect(files, &FilesPane::buildAndApplyRequested, this,
-            [this] { submit(buildAndApplyTask({})); });
+    m_pipelines->attach(files);
     connect(files, &FilesPane::changedFilesRequested, this, &FilesController::askForChangedFiles);
     m_host->setFiles(files);
 }
@@ -133,13 +133,6 @@ void FilesController::onState()
     const LiveState state = m_session->live() ? m_session->live()->state() : LiveState::Stopped;
     m_host->files()->setConnected(isCurrent(state) || state == LiveState::Stale
                                   || state == LiveState::Incompatible);
-    m_host->files()->setBuildAvailable(m_session->whyNoChanges().isEmpty(),
-                                       m_session->whyNoChanges());
-}
-
-void FilesController::submit(const TaskSpec &spec)
-{
-    m_session->tasks()->submit(spec);
 }
 
 void FilesController::askForChangedFiles(const QString &source)

@@ -15,12 +15,11 @@ class DraftJournal;
 class FileBook;
 class FilesHost;
 class FileTransport;
+class PipelineController;
 class Session;
-class Task;
-struct TaskSpec;
 
-//! \brief Gives each profile its own files: transport, book of recents and drafts; and does what is
-//! asked for after a save.
+//! \brief Gives each profile its own files: transport, book of recents and drafts, and the pipeline
+//! behind a save.
 //!
 //! Losing the daemon or coming back to the same profile keeps every open text where it is.
 class FilesController final : public QObject
@@ -42,11 +41,11 @@ private:
     void openProfile();
     void onSnapshot();
     void onState();
-    void submit(const TaskSpec &spec);
     void askForChangedFiles(const QString &source);
 
     Session *m_session;
     FilesHost *m_host;
+    PipelineController *m_pipelines;
     std::unique_ptr<FileBook> m_book;
     std::unique_ptr<DraftJournal> m_drafts;
     std::unique_ptr<FileTransport> m_transport;

@@ -19,6 +19,8 @@ namespace angee {
 class FileBook;
 class FileTree;
 class OpenFileBar;
+class PipelinePanel;
+class SavePipeline;
 
 //! \brief A file whose text is not safe on the server.
 struct UnsavedDocument
@@ -58,6 +60,8 @@ public:
     void setReviewForced(bool forced);
     //! Build and apply are offered only where the daemon and the profile allow them.
     void setBuildAvailable(bool available, const QString &reason = {});
+    //! Shows its runs below the texts. Once; the pipeline must outlive the pane.
+    void setPipeline(SavePipeline *pipeline);
     //! The policy for drafts changed in the journal.
     void applyDraftPolicy();
 
@@ -83,9 +87,10 @@ public slots:
     void showDrafts();
 
 signals:
-    //! The text is on the server, and this was asked to follow.
-    void buildRequested(const QString &source, const QString &path);
-    void buildAndApplyRequested(const QString &source, const QString &path);
+    //! Save the text of \a view and go on; nothing is sent yet.
+    void pipelineRequested(angee::DocumentView *view, angee::AfterSave next);
+    void pipelineCancelRequested();
+    void pipelineRevertRequested();
     void saved(const QString &source, const QString &path);
     //! The files that differ from the last commit, for FileBook::setChangedFiles().
     void changedFilesRequested(const QString &source);
@@ -106,7 +111,7 @@ private:
     void closeTab(int index);
     void askToClose(DocumentView *view);
     void removeView(DocumentView *view);
-    void onSaved(DocumentView *view, AfterSave next);
+    void setPipelineShown(bool shown);
     [[nodiscard]] QString tabText(const DocumentView *view) const;
 
     QPointer<FileTransport> m_transport;
@@ -122,6 +127,9 @@ private:
     OpenFileBar *m_openBar = nullptr;
     FileTree *m_tree = nullptr;
     QSplitter *m_splitter = nullptr;
+    QSplitter *m_rows = nullptr; // texts above, pipeline below
+    SavePipeline *m_pipeline = nullptr;
+    PipelinePanel *m_panel = nullptr;
     QTabWidget *m_tabs = nullptr;
     StatePage *m_page = nullptr;
     QToolButton *m_save = nullptr;
@@ -132,6 +140,7 @@ private:
     QToolButton *m_find = nullptr;
     QToolButton *m_whitespace = nullptr;
     QToolButton *m_pin = nullptr;
+    QToolButton *m_pipelineButton = nullptr;
     QToolButton *m_draftsButton = nullptr;
 };
 

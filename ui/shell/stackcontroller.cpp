@@ -66,6 +66,19 @@ TaskSpec buildAndApplyTask(const QStringList &services)
     return spec;
 }
 
+TaskSpec runTask()
+{
+    TaskSpec spec = stackTask(StackController::tr("Run stack"), u"run"_s, u"dev"_s);
+    spec.cancelWarning = StackController::tr(
+        "Closing this connection stops the local services: the daemon ends their "
+        "supervisor with it. A child may be left running on its port. To stop "
+        "them cleanly, use Down.");
+    spec.quitWarning =
+        StackController::tr("The local services stop when the console closes this connection.");
+    spec.start = [](OperatorDaemon &daemon) { return daemon.run(new DevStackCall(false)); };
+    return spec;
+}
+
 StackController::StackController(Session *session, QWidget *window, QObject *parent)
     : QObject(parent)
     , m_session(session)
@@ -194,13 +207,7 @@ void StackController::up()
 
 void StackController::run()
 {
-    TaskSpec spec = stackTask(tr("Run stack"), u"run"_s, u"dev"_s);
-    spec.cancelWarning =
-        tr("Closing this connection stops the local services: the daemon ends their "
-           "supervisor with it. A child may be left running on its port. To stop "
-           "them cleanly, use Down.");
-    spec.quitWarning = tr("The local services stop when the console closes this connection.");
-    spec.start = [](OperatorDaemon &daemon) { return daemon.run(new DevStackCall(false)); };
+    const TaskSpec spec = runTask();
     Confirmation question = confirmation(spec.title, tr("Run"));
     question.text =
         tr("The daemon starts containers, local services and local jobs. With local "

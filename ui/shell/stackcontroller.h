@@ -64,5 +64,7 @@ private:
 //! The specs of the stack's tasks, for other controllers that build after a save.
 [[nodiscard]] TaskSpec buildTask(const QStringList &services);
 [[nodiscard]] TaskSpec buildAndApplyTask(const QStringList &services);
+//! Starts containers, local services and local jobs; may not end while they run (contract.md, Q1).
+[[nodiscard]] TaskSpec runTask();
 
 } // namespace angee

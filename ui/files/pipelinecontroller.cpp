@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/files/pipelinecontroller.h"
+
+#include "core/live/livestore.h"
+#include "core/live/session.h"
+#include "core/tasks/taskrunner.h"
+#include "ui/files/filespane.h"
+#include "ui/files/reviewdialog.h"
+#include "ui/shell/stackcontroller.h"
+#include "ui/widgets/confirmdialog.h"
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+using Way = SavePipeline::Way;
+
+PipelineController::PipelineController(Session *session, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_pipeline(session->tasks(), this)
+{
+    connect(session, &Session::daemonChanged, this, &PipelineController::onDaemonChanged);
+    connect(session, &Session::stateChanged, this, &PipelineController::onState);
+    connect(&m_pipeline, &SavePipeline::conflictFound, this,
+            [this](const QString &source, const QString &path) {
+                if (m_files)
+                    m_files->openFile(source, path); // its view shows the texts to choose between
+            });
+    onDaemonChanged();
+}
+
+PipelineController::~PipelineController() = default;
+
+void PipelineController::attach(FilesPane *files)
+{
+    m_pipeline.reset();
+    m_files = files;
+    files->setPipeline(&m_pipeline);
+    connect(files, &FilesPane::pipelineRequested, this, &PipelineController::onRequested);
+    connect(files, &FilesPane::pipelineCancelRequested, this, &PipelineController::onCancel);
+    connect(files, &FilesPane::pipelineRevertRequested, this, &PipelineController::onRevert);
+    onState();
+}
+
+void PipelineController::onDaemonChanged()
+{
+    m_pipeline.setLive(m_session->live());
+}
+
+void PipelineController::onState()
+{
+    if (m_files)
+        m_files->setBuildAvailable(m_session->whyNoChanges().isEmpty(), m_session->whyNoChanges());
+}
+
+SavePipeline::Work PipelineController::workFor(AfterSave next) const
+{
+    SavePipeline::Work work;
+    if (next == AfterSave::BuildAndApply)
+        work.way = applyWay(observedServices(m_session->live()));
+    work.build = buildTask({});
+    work.buildAndApply = buildAndApplyTask({});
+    work.run = runTask();
+    return work;
+}
+
+void PipelineController::ask(Confirmation question, const QObject *context,
+                             const std::function<void()> &go)
+{
+    question.profile = m_session->profileName();
+    question.stack = m_session->stackName();
+    auto *dialog = new ConfirmDialog(question, m_files);
+    connect(dialog, &ConfirmDialog::confirmed, context, [dialog, go] {
+        dialog->close();
+        go();
+    });
+    dialog->open();
+}
+
+void PipelineController::onRequested(DocumentView *view, AfterSave next)
+{
+    if (m_pipeline.isRunning() || !m_session->whyNoChanges().isEmpty())
+        return;
+    const SavePipeline::Work work = workFor(next);
+    const auto go = [this, view, work] {
+        view->sync();
+        m_pipeline.start(view->session(), work);
+    };
+    const bool startsAll = work.way == Way::Everything;
+    if (!startsAll && m_session->protection() != Protection::Confirm)
+        return go();
+    Confirmation question;
+    question.destructive = false;
+    question.verb = next == AfterSave::Build ? tr("Save and build") : tr("Save, build and apply");
+    question.title = tr("%1: %2").arg(question.verb, view->title());
+    question.text = next == AfterSave::Build
+        ? tr("The text is saved, and the daemon builds the container images. Nothing is restarted.")
+        : startsAll
+        ? tr("The text is saved and the container images are built. No local service runs: the "
+             "daemon then starts containers, local services and local jobs. That request usually "
+             "stays open while they run; closing it, cancelling it or quitting the console stops "
+             "them.")
+        : tr("The text is saved; the daemon builds the images and recreates the containers that "
+             "changed.");
+    ask(question, view, go);
+}
+
+void PipelineController::onCancel()
+{
+    if (!m_pipeline.canCancel())
+        return;
+    const QString warning = m_pipeline.cancelWarning();
+    if (warning.isEmpty()) { // nothing is sent, or only watched
+        m_pipeline.cancel();
+        return;
+    }
+    Confirmation question;
+    question.title = tr("Cancel the pipeline of %1").arg(m_pipeline.path());
+    question.text = tr("%1 What was saved stays saved.").arg(warning);
+    question.verb = tr("Cancel the step");
+    const int step = m_pipeline.currentStep();
+    ask(question, this, [this, step] {
+        if (m_pipeline.currentStep() == step)
+            m_pipeline.cancel();
+    });
+}
+
+void PipelineController::onRevert()
+{
+    if (!m_pipeline.whyNoRevert().isEmpty() || !m_session->whyNoChanges().isEmpty() || !m_files)
+        return;
+    DocumentView *view = m_files->document(m_pipeline.source(), m_pipeline.path());
+    if (view)
+        view->sync();
+    const bool applies = m_pipeline.way() != Way::BuildOnly;
+    Confirmation question;
+    question.title = tr("Revert %1 (%2)").arg(m_pipeline.path(), m_pipeline.source());
+    question.text = applies
+        ? tr("The text from before this save is written back, if the server still has what was "
+             "saved; then it is built and applied again, and the services are watched. What the "
+             "services did meanwhile is not taken back.")
+        : tr("The text from before this save is written back, if the server still has what was "
+             "saved; then the images are built again. Nothing is restarted.");
+    question.lost = QStringList{tr("The text that this run saved (undoing in the editor brings it "
+                                   "back as long as the file is open)")};
+    if (view && view->session()->isDirty())
+        question.lost << tr("What you have typed in this file since, and not saved");
+    question.verb = tr("Revert");
+    ask(question, this, [this] { revert(); });
+}
+
+void PipelineController::revert()
+{
+    if (!m_files)
+        return;
+    DocumentView *view = m_files->openFile(m_pipeline.source(), m_pipeline.path());
+    view->sync();
+    if (m_session->settings().reviewBeforeSave)
+        reviewRevert(view);
+    else
+        m_pipeline.revert(view->session());
+}
+
+void PipelineController::reviewRevert(DocumentView *view)
+{
+    auto *dialog = new ReviewDialog(tr("Revert %1").arg(view->fileName()), tr("Revert"), view);
+    connect(dialog, &ReviewDialog::confirmed, view,
+            [this, view] { m_pipeline.revert(view->session()); });
+    dialog->compare(m_pipeline.savedText(), m_pipeline.textBefore());
+    dialog->open();
+}
+
+} // namespace angee
