@@ -16,9 +16,9 @@ const QRegularExpression &markedError()
 {
     static const QRegularExpression pattern(
         u"(?:^|[\\s\\]:>|])(?:fatal )?error(?:\\[\\w+\\]| \\w*\\d+)?:" // cc, rustc, tsc, buildkit
-        "|^\\W*(?:fatal|panic|fatal error|npm ERR!|ERR!|E):?[ :!]"
+        "|^\\W*(?:(?:fatal|panic|fatal error)[ :!]|npm ERR!|ERR!|(?-i:E: ))"
         "|\\bTraceback \\(most recent call last\\)"
-        "|^\\s*(?:[\\w.]+\\.)?[A-Z]\\w*(?:Error|Exception)\\b" // Python, Java, JavaScript
+        "|^\\s*(?-i:(?:[\\w.]+\\.)?[A-Z]\\w*(?:Error|Exception)\\b)" // Python, Java, JavaScript
         "|: \\*\\*\\* " // make
         "|\\bfailed to solve\\b|\\byaml: |\\bundefined reference\\b|: not found$"
         "|\\bcommand not found\\b|\\bNo such file or directory\\b"
