@@ -37,7 +37,7 @@ QString objectKindId(ObjectKind kind)
 AttentionModel::AttentionModel(QObject *parent)
     : TableModel({{u"name"_s, tr("Object"), TableColumn::Kind::Name, 22},
                   {u"kind"_s, tr("Kind"), TableColumn::Kind::Text, 11},
-                  {u"reason"_s, tr("Why"), TableColumn::Kind::Status, 40},
+                  {u"reason"_s, tr("Why"), TableColumn::Kind::Status, 72},
                   {u"since"_s, tr("Seen"), TableColumn::Kind::Time, 10}},
                  parent)
 { }

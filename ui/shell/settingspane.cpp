@@ -25,6 +25,7 @@ QLabel *factLabel(QWidget *parent, const QString &objectName)
     label->setObjectName(objectName);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
+    label->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     return label;
 }
@@ -60,7 +61,7 @@ SettingsPane::SettingsPane(QWidget *parent)
     const int margin = spacing(4, this);
     form->setContentsMargins(margin, margin, margin, margin);
     form->setVerticalSpacing(spacing(3, this));
-    form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     form->addRow(tr("&Theme"), m_scheme);
     form->addRow(tr("Text &size"), m_zoom);
     form->addRow(tr("Connections"), profiles);
