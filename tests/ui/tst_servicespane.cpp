@@ -11,6 +11,7 @@
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/theme.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
@@ -42,6 +43,7 @@ private slots:
     void showsWhatTheDaemonTells();
     void startsStopsAndRestarts();
     void disabledActionsSayWhy();
+    void theSameKeyTwiceDoesOneThing();
     void failureStaysOnTheRowUntilDismissed();
     void destroyAsksAndDefaultsToTheSafeButton();
     void stopsBeforeItDestroys();
@@ -185,6 +187,24 @@ void TestServicesPane::disabledActionsSayWhy()
     QVERIFY(action(u"serviceStop"_s)->isEnabled());
     m_pane->table()->view()->clearSelection();
     QTRY_VERIFY(!action(u"serviceStop"_s)->isEnabled());
+}
+
+void TestServicesPane::theSameKeyTwiceDoesOneThing()
+{
+    bringUp(u"ticker"_s);
+    auto *stop = shownChild<QToolButton>(m_pane.get(), u"serviceStopButton"_s);
+    QTRY_VERIFY(stop && stop->isEnabled());
+    stop->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(stop, Qt::Key_Space);
+    QTRY_VERIFY(!stop->isEnabled());
+    // The focus must not have moved on to a button that does something else.
+    QVERIFY(!qobject_cast<QToolButton *>(QApplication::focusWidget()));
+    if (QWidget *focus = QApplication::focusWidget())
+        QTest::keyClick(focus, Qt::Key_Space);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_pane->model()->find(u"ticker"_s)->result->state == Task::State::Succeeded, 20000);
+    QCOMPARE(m_fixture->requests(u"/services/ticker/restart"_s).size(), 0);
+    QCOMPARE(m_fixture->requests(u"/services/ticker/stop"_s).size(), 1);
 }
 
 void TestServicesPane::failureStaysOnTheRowUntilDismissed()
@@ -481,6 +501,7 @@ void TestServicesPane::mintsARouteToken()
     QWidget *dialog = shownDialog(u"routeTokenDialog"_s);
     auto *mint = dialog->findChild<QPushButton *>(u"mintTokenButton"_s);
     QVERIFY(!mint->isEnabled()); // nobody named
+    QCOMPARE(dialog->focusWidget()->objectName(), u"tokenActor"_s); // typing starts there
     dialog->findChild<QLineEdit *>(u"tokenActor"_s)->setText(u"alice"_s);
     auto *ttl = dialog->findChild<QLineEdit *>(u"tokenTtl"_s);
     for (const QString &bad : {u"1d"_s, u"48h"_s, u"60"_s}) {

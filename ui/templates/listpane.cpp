@@ -84,9 +84,11 @@ QAction *ListPane::addAction(const QString &name, const QString &text, Icon::Nam
     action->setObjectName(name);
     if (!shortcut.isEmpty()) {
         action->setShortcut(shortcut);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        // Delete in an editor of the detail must not destroy anything.
-        if (placement == Placement::Header)
+        // Making something new works from anywhere while the pane is shown; but Delete in an editor
+        // of the detail must not destroy anything.
+        const bool anywhere = placement == Placement::Header;
+        action->setShortcutContext(anywhere ? Qt::WindowShortcut : Qt::WidgetWithChildrenShortcut);
+        if (anywhere)
             QWidget::addAction(action);
         else
             m_table->addAction(action);

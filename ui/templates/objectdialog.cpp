@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace angee {
@@ -77,6 +78,24 @@ ObjectDialog::ObjectDialog(const QString &title, QWidget *parent)
 }
 
 ObjectDialog::~ObjectDialog() = default;
+
+void ObjectDialog::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    const QWidget *chosen = focusWidget();
+    if (chosen && m_body->isAncestorOf(chosen))
+        return;
+    for (QWidget *widget = m_body->nextInFocusChain(); widget != m_body;
+         widget = widget->nextInFocusChain()) {
+        const bool isField = m_body->isAncestorOf(widget) && widget->isVisibleTo(this)
+            && widget->isEnabledTo(this) && (widget->focusPolicy() & Qt::TabFocus)
+            && !widget->focusProxy() && !qobject_cast<QScrollArea *>(widget);
+        if (isField) {
+            widget->setFocus(Qt::OtherFocusReason);
+            return;
+        }
+    }
+}
 
 void ObjectDialog::setContext(const QString &profile, const QString &stack)
 {

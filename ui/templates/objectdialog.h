@@ -53,6 +53,8 @@ protected:
     [[nodiscard]] bool canAct() const { return !m_busy && m_whyNoChanges.isEmpty(); }
     //! \brief Enables \a button, or disables it with the reason as its tool tip.
     void setPossible(QPushButton *button, const QString &whyNot);
+    //! Typing starts in the first field, unless the subclass chose another.
+    void showEvent(QShowEvent *event) override;
 
 private:
     QLabel *m_context;

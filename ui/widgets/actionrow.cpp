@@ -32,10 +32,24 @@ void describe(QToolButton *button, const QAction *action)
     button->setVisible(action->isVisible());
 }
 
+// Qt moves the focus of a button that becomes disabled on to the next one, where a second press of
+// the same key would do something else.
+void parkFocus(const QAction *action)
+{
+    const QList<QObject *> users = action->associatedObjects();
+    for (QObject *user : users) {
+        auto *button = qobject_cast<QToolButton *>(user);
+        if (button && button->hasFocus() && button->parentWidget())
+            button->parentWidget()->setFocus(Qt::OtherFocusReason);
+    }
+}
+
 } // namespace
 
 void setActionAvailable(QAction *action, const QString &whyNot)
 {
+    if (!whyNot.isEmpty())
+        parkFocus(action);
     action->setProperty(reasonProperty, whyNot);
     action->setEnabled(whyNot.isEmpty());
     // An empty tool tip would repeat the text with its shortcut, which is what an available one
