@@ -267,8 +267,8 @@ void TestServicesPane::refusedStopDestroysNothing()
     const QPointer<QWidget> dialog = shownDialog(u"confirmDialog"_s);
     click(dialog, u"confirmVerb"_s);
     QTRY_VERIFY_WITH_TIMEOUT(!dialog
-                                 || dialog->findChild<QLabel *>(u"confirmFailure"_s)
-                                        ->text()
+                                 || dialog->findChild<QPlainTextEdit *>(u"confirmFailure"_s)
+                                        ->toPlainText()
                                         .contains(u"nothing was destroyed"_s),
                              20000);
     QVERIFY(dialog && dialog->isVisible());

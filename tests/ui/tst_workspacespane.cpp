@@ -337,11 +337,11 @@ void TestWorkspacesPane::showsTheRefusalInFull()
                 ->text()
                 .contains(u"slot lib: uncommitted changes"_s));
     click(dialog, u"confirmVerb"_s);
-    auto *failure = dialog->findChild<QLabel *>(u"confirmFailure"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(
-        failure->text().contains(u"workspace \"first-fix\" has git sources that have not been "
+    auto *failure = dialog->findChild<QPlainTextEdit *>(u"confirmFailure"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(failure->toPlainText().contains(
+                                 u"workspace \"first-fix\" has git sources that have not been "
                                  "pushed: lib (uncommitted changes)"_s),
-        20000);
+                             20000);
     QVERIFY(dialog->isVisible());
     QVERIFY(isThere());
 }

@@ -3,10 +3,10 @@
 #include "ui/services/createservicedialog.h"
 
 #include "core/model/names.h"
-#include "ui/templates/fittingscroll.h"
 #include "ui/templates/problemfield.h"
 #include "ui/templates/templatechooser.h"
 #include "ui/templates/templateform.h"
+#include "ui/widgets/fittingscroll.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -74,6 +74,8 @@ void CreateServiceDialog::setTemplates(const QList<TemplateDescriptor> &template
                                     ? QString()
                                     : tr("This stack has no service templates. They live in "
                                          "templates/services or .templates/services."));
+    if (m_template->count() == 1) // nothing to choose
+        m_form->startTyping();
     updateActions();
 }
 
@@ -95,6 +97,8 @@ void CreateServiceDialog::setServiceNames(const QStringList &names)
 void CreateServiceDialog::chooseTemplate(const QString &ref)
 {
     m_template->choose(ref);
+    if (!ref.isEmpty())
+        m_form->startTyping();
 }
 
 void CreateServiceDialog::chooseWorkspace(const QString &name)

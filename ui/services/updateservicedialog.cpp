@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/services/updateservicedialog.h"
 
-#include "ui/templates/fittingscroll.h"
 #include "ui/templates/templatechooser.h"
 #include "ui/templates/templateform.h"
+#include "ui/widgets/fittingscroll.h"
 
 #include <QCheckBox>
 #include <QFormLayout>

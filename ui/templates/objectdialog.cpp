@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/templates/objectdialog.h"
 
-#include "core/model/ansi.h"
-#include "ui/templates/fittingscroll.h"
+#include "ui/widgets/fittingscroll.h"
 #include "ui/widgets/palette.h"
+#include "ui/widgets/refusalview.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -16,12 +15,6 @@
 namespace angee {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr int longestRefusalLines = 8;
-
-}
 
 QLabel *plainLabel(const QString &text, QWidget *parent)
 {
@@ -38,7 +31,7 @@ ObjectDialog::ObjectDialog(const QString &title, QWidget *parent)
     , m_body(new QWidget(this))
     , m_bodyLayout(new QVBoxLayout(m_body))
     , m_progress(plainLabel({}, this))
-    , m_refusal(new QPlainTextEdit(this))
+    , m_refusal(new RefusalView(this))
     , m_buttons(new QVBoxLayout)
     , m_close(new QPushButton(tr("Cancel"), this))
 {
@@ -49,10 +42,6 @@ ObjectDialog::ObjectDialog(const QString &title, QWidget *parent)
     m_progress->setObjectName(u"dialogProgress"_s);
     m_progress->hide();
     m_refusal->setObjectName(u"dialogRefusal"_s);
-    m_refusal->setAccessibleName(tr("What the daemon said"));
-    m_refusal->setReadOnly(true);
-    m_refusal->setTabChangesFocus(true);
-    m_refusal->hide();
     m_bodyLayout->setContentsMargins({});
     m_bodyLayout->setSpacing(spacing(2, this));
 
@@ -126,22 +115,7 @@ void ObjectDialog::setBusy(const QString &words)
 
 void ObjectDialog::setRefusal(const QString &words)
 {
-    const QString text = withoutAnsi(words);
-    m_refusal->setPlainText(text);
-    m_refusal->setVisible(!text.isEmpty());
-    QPalette colours = palette();
-    colours.setColor(QPalette::Text, roleColor(ColorRole::Bad, palette()));
-    colours.setColor(QPalette::Base, roleColor(ColorRole::BadBackground, palette()));
-    m_refusal->setPalette(colours);
-    const int width = qMax(m_refusal->width(), minimumWidth()) - spacing(8, this);
-    const int needed =
-        fontMetrics()
-            .boundingRect(QRect(0, 0, width, 0), Qt::TextWrapAnywhere | Qt::TextWordWrap, text)
-            .height();
-    const int line = fontMetrics().lineSpacing();
-    m_refusal->setFixedHeight(qMin(needed, longestRefusalLines * line) + line);
-    if (isVisible() && !text.isEmpty())
-        growToFit(this);
+    m_refusal->setWords(words);
 }
 
 QPushButton *ObjectDialog::addActionButton(const QString &text, const QString &name,

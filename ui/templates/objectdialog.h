@@ -7,11 +7,12 @@
 #include <QDialog>
 
 class QLabel;
-class QPlainTextEdit;
 class QPushButton;
 class QVBoxLayout;
 
 namespace angee {
+
+class RefusalView;
 
 //! \brief A dialog about one action on one object: verb and object in the title, profile and stack
 //! in the first line, the daemon's full words above the buttons when it refuses.
@@ -61,7 +62,7 @@ private:
     QWidget *m_body;
     QVBoxLayout *m_bodyLayout;
     QLabel *m_progress;
-    QPlainTextEdit *m_refusal;
+    RefusalView *m_refusal;
     QVBoxLayout *m_buttons;
     QPushButton *m_close;
     QString m_whyNoChanges;

@@ -87,6 +87,12 @@ void TemplateForm::showProblems()
         first->focusEditor();
 }
 
+void TemplateForm::startTyping()
+{
+    if (!m_fields.isEmpty())
+        m_fields.first()->focusEditor();
+}
+
 bool TemplateForm::setFieldError(const QString &name, const QString &words, bool onceTouched)
 {
     TemplateInputField *found = field(name);

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] bool isAcceptable() const;
     //! \brief Shows the problems of all fields, untouched ones included, and goes to the first.
     void showProblems();
+    //! \brief Typing goes to the first input, if there is one.
+    void startTyping();
 
     //! \brief Puts the daemon's words beside a field; false when there is no such field.
     //! \a onceTouched holds them back until somebody has been at the field.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/widgets/confirmdialog.h"
 
+#include "ui/widgets/fittingscroll.h"
+#include "ui/widgets/refusalview.h"
 #include "ui/widgets/theme.h"
 
 #include <QDialogButtonBox>
@@ -49,7 +51,7 @@ ConfirmDialog::ConfirmDialog(const Confirmation &confirmation, QWidget *parent)
     , m_kept(plainLabel(u"keptList"_s, this))
     , m_typedLabel(plainLabel(u"typedLabel"_s, this))
     , m_typed(new QLineEdit(this))
-    , m_failure(plainLabel(u"confirmFailure"_s, this))
+    , m_failure(new RefusalView(this))
 {
     setObjectName(u"confirmDialog"_s);
     setWindowTitle(confirmation.title);
@@ -93,11 +95,7 @@ ConfirmDialog::ConfirmDialog(const Confirmation &confirmation, QWidget *parent)
     layout->addWidget(m_typedLabel);
     layout->addWidget(m_typed);
     layout->addStretch();
-    m_failure->setAccessibleName(tr("What went wrong"));
-    QPalette failurePalette = m_failure->palette();
-    failurePalette.setColor(QPalette::WindowText, roleColor(ColorRole::Bad, palette()));
-    m_failure->setPalette(failurePalette);
-    m_failure->hide();
+    m_failure->setObjectName(u"confirmFailure"_s);
     layout->addWidget(m_failure);
 
     auto *buttons = new QDialogButtonBox(this);
@@ -114,7 +112,7 @@ ConfirmDialog::ConfirmDialog(const Confirmation &confirmation, QWidget *parent)
 
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_confirm, &QPushButton::clicked, this, [this] {
-        m_failure->hide();
+        m_failure->setWords({});
         emit confirmed();
     });
     connect(m_typed, &QLineEdit::textChanged, this, &ConfirmDialog::update);
@@ -158,8 +156,7 @@ void ConfirmDialog::setBusy(bool busy)
 
 void ConfirmDialog::setFailure(const QString &words)
 {
-    m_failure->setText(words);
-    m_failure->setVisible(!words.isEmpty());
+    m_failure->setWords(words);
     setBusy(false);
 }
 
@@ -185,6 +182,8 @@ void ConfirmDialog::update()
     for (QRadioButton *button : std::as_const(m_choices))
         button->setEnabled(!m_busy);
     m_typed->setEnabled(!m_busy);
+    if (isVisible())
+        growToFit(this); // the other way may have more to say
 }
 
 } // namespace angee

@@ -15,6 +15,8 @@ QT_END_NAMESPACE
 
 namespace angee {
 
+class RefusalView;
+
 //! \brief What a question before a change has to say.
 struct Confirmation
 {
@@ -76,7 +78,7 @@ private:
     QLabel *m_kept;
     QLabel *m_typedLabel;
     QLineEdit *m_typed;
-    QLabel *m_failure;
+    RefusalView *m_failure;
     QPushButton *m_cancel;
     QPushButton *m_confirm;
     bool m_busy = false;

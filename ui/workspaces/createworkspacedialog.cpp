@@ -4,10 +4,10 @@
 
 #include "core/model/ansi.h"
 #include "core/model/names.h"
-#include "ui/templates/fittingscroll.h"
 #include "ui/templates/problemfield.h"
 #include "ui/templates/templatechooser.h"
 #include "ui/templates/templateform.h"
+#include "ui/widgets/fittingscroll.h"
 
 #include <QCheckBox>
 #include <QFormLayout>
@@ -99,6 +99,8 @@ void CreateWorkspaceDialog::setTemplates(const QList<TemplateDescriptor> &templa
                                     ? QString()
                                     : tr("This stack has no workspace templates. They live in "
                                          "templates/workspaces or .templates/workspaces."));
+    if (m_template->count() == 1) // nothing to choose
+        m_form->startTyping();
 }
 
 void CreateWorkspaceDialog::setWorkspaceNames(const QStringList &names)
@@ -110,6 +112,8 @@ void CreateWorkspaceDialog::setWorkspaceNames(const QStringList &names)
 void CreateWorkspaceDialog::chooseTemplate(const QString &ref)
 {
     m_template->choose(ref);
+    if (!ref.isEmpty())
+        m_form->startTyping();
 }
 
 void CreateWorkspaceDialog::onTemplateChosen()
