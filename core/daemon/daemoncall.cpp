@@ -37,6 +37,7 @@ void DaemonCall::abort()
 void DaemonCall::onExchangeFinished(const HttpResult &result)
 {
     m_elapsedMs = result.elapsedMs;
+    received(result);
     if (!result.isSuccess()) {
         m_failure = OperatorDaemonError::fromHttp(m_request, result);
         return finish();
@@ -74,6 +75,8 @@ std::optional<OperatorDaemonError> DaemonCall::verdict(const HttpResult &)
 {
     return std::nullopt;
 }
+
+void DaemonCall::received(const HttpResult &) { }
 
 void DaemonCall::fail(const OperatorDaemonError &error)
 {

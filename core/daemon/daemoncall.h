@@ -90,6 +90,8 @@ protected:
     virtual void decode(const QJsonValue &json, const HttpResult &result, QString *problem) = 0;
     //! For answers that tell of a failure in-band, behind a 200: called before decode().
     virtual std::optional<OperatorDaemonError> verdict(const HttpResult &result);
+    //! Whatever came, before anything is made of it: for calls that show the answer as it is.
+    virtual void received(const HttpResult &result);
     //! For answers that are read by another parser; the base class then leaves \a json undefined.
     virtual bool wantsJson() const { return true; }
 

@@ -5,6 +5,8 @@
 #include "core/daemon/requests.h"
 #include "core/daemon/wireobjects.h"
 #include "core/net/baseurl.h"
+#include "core/query/jsontext.h"
+#include "core/query/queryanswer.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -37,6 +39,15 @@ QByteArray introspectionQuery()
 void checkStatus(const QJsonValue &json, QString *problem)
 {
     (void)WireReader(json, problem).string("status"_L1);
+}
+
+HttpRequest queryRequest(const PreparedQuery &query)
+{
+    HttpRequest request = slowChange("/graphql"_ba, {});
+    request.body = graphQlBody(query);
+    request.mutation = query.type == GraphQlOperationType::Mutation;
+    request.maxBody = qint64(32) * 1024 * 1024;
+    return request;
 }
 
 } // namespace
@@ -80,6 +91,35 @@ GraphQlCall::GraphQlCall(const QByteArray &query, const QJsonObject &variables,
 void GraphQlCall::decode(const QJsonValue &, const HttpResult &result, QString *)
 {
     m_value = result.body;
+}
+
+RunQueryCall::RunQueryCall(const PreparedQuery &query)
+    : TypedCall(queryRequest(query))
+{ }
+
+void RunQueryCall::received(const HttpResult &result)
+{
+    m_value = {result.status, result.body, result.elapsedMs};
+}
+
+std::optional<OperatorDaemonError> RunQueryCall::verdict(const HttpResult &result)
+{
+    if (!request().mutation)
+        return std::nullopt;
+    const QByteArrayView errors = jsonMember(result.body, "errors");
+    if (errors.isEmpty() || errors == "null")
+        return std::nullopt;
+    OperatorDaemonError error;
+    error.kind = OperatorDaemonError::Kind::Refused;
+    error.status = result.status;
+    error.words = QueryAnswer::read(result.body, 0).errors.value(0);
+    return error;
+}
+
+void RunQueryCall::decode(const QJsonValue &, const HttpResult &result, QString *problem)
+{
+    if (request().mutation && jsonMember(result.body, "data").isEmpty())
+        *problem = u"no GraphQL answer"_s;
 }
 
 } // namespace angee

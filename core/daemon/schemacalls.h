@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/daemon/daemoncall.h"
+#include "core/query/preparedquery.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -49,6 +50,35 @@ public:
                 bool mutation);
 
 protected:
+    void decode(const QJsonValue &json, const HttpResult &result, QString *problem) override;
+    bool wantsJson() const override { return false; }
+};
+
+//! \brief What a daemon answered to a query of a person's own, whatever its status.
+struct QueryReply
+{
+    int status = 0; //!< 0: no answer came
+    QByteArray body;
+    qint64 elapsedMs = 0;
+};
+
+//! \brief POST /graphql with an operation that somebody wrote; a subscription needs an EventStream.
+//!
+//! A query succeeds with any GraphQL answer. A mutation whose answer holds errors has failed, and
+//! one whose answer is no GraphQL has an unknown outcome.
+class RunQueryCall final : public TypedCall<QueryReply>
+{
+    Q_OBJECT
+
+public:
+    explicit RunQueryCall(const PreparedQuery &query);
+
+    //! After finished(), also of a call that failed.
+    [[nodiscard]] const QueryReply &reply() const { return m_value; }
+
+protected:
+    void received(const HttpResult &result) override;
+    std::optional<OperatorDaemonError> verdict(const HttpResult &result) override;
     void decode(const QJsonValue &json, const HttpResult &result, QString *problem) override;
     bool wantsJson() const override { return false; }
 };

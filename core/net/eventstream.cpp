@@ -24,13 +24,17 @@ QByteArray graphQlBody(const QString &query)
 }
 
 EventStream::EventStream(HttpClient *client, const QString &query, QObject *parent)
+    : EventStream(client, graphQlBody(query), parent)
+{ }
+
+EventStream::EventStream(HttpClient *client, const QByteArray &body, QObject *parent)
     : QObject(parent)
     , m_parser(LargestEvent)
 {
     HttpRequest request;
     request.verb = HttpVerb::Post;
     request.path = "/graphql"_ba;
-    request.body = graphQlBody(query);
+    request.body = body;
     request.accept = "text/event-stream"_ba;
     request.streaming = true;
     m_exchange = client->send(request, this);

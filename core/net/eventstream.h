@@ -33,6 +33,8 @@ public:
 
     //! \a query goes out from the event loop, never from inside this constructor.
     EventStream(HttpClient *client, const QString &query, QObject *parent = nullptr);
+    //! The same with a whole request body, for variables and a choice of operation.
+    EventStream(HttpClient *client, const QByteArray &body, QObject *parent = nullptr);
     ~EventStream() override;
 
     //! Closes the connection; no signal follows.

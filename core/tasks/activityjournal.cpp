@@ -56,9 +56,15 @@ ActivityRecord fromJson(const QJsonObject &object)
     return record;
 }
 
+//! Its body may hold a value that could be guessed from a hash, or that the daemon repeats.
 bool carriesSecrets(const Task &task)
 {
-    return task.spec().objectKind == "secret"_L1 || task.spec().objectKind == "file"_L1;
+    return task.spec().objectKind == "secret"_L1 || task.spec().objectKind == "graphql"_L1;
+}
+
+bool bodyStaysOut(const Task &task)
+{
+    return carriesSecrets(task) || task.spec().objectKind == "file"_L1;
 }
 
 QString shellQuoted(QString text)
@@ -90,14 +96,15 @@ void ActivityJournal::record(const Task &task)
     if (const auto &request = task.request()) {
         record.request = QString::fromLatin1(verbName(request->verb) + ' ' + request->path);
         // A guessable secret could be found from its hash, so secrets are not even hashed.
-        if (!request->body.isEmpty() && task.spec().objectKind != "secret"_L1)
+        if (!request->body.isEmpty() && !carriesSecrets(task))
             record.bodyHash = QString::fromLatin1(
                 QCryptographicHash::hash(request->body, QCryptographicHash::Sha256).toHex());
     }
     record.status = task.error() ? task.error()->status : 0;
     record.elapsedMs = task.elapsedMs();
-    // A tool behind the daemon may repeat what it was given.
-    if (task.spec().objectKind != "secret"_L1)
+    // A tool behind the daemon may repeat what it was given, and GraphQL servers quote the
+    // variables that they do not accept.
+    if (!carriesSecrets(task))
         record.words = task.words().left(longestWords);
     const QByteArray line = QJsonDocument(toJson(record)).toJson(QJsonDocument::Compact) + '\n';
     if (append(line))
@@ -152,7 +159,7 @@ QString asCurl(const Task &task, const QString &baseUrl)
     if (!request.body.isEmpty()) {
         command += u" -H 'Content-Type: "_s + QString::fromLatin1(request.contentType) + u"' -d "_s;
         command +=
-            carriesSecrets(task) ? u"@body.json"_s : shellQuoted(QString::fromUtf8(request.body));
+            bodyStaysOut(task) ? u"@body.json"_s : shellQuoted(QString::fromUtf8(request.body));
     }
     return command + u' ' + shellQuoted(url);
 }

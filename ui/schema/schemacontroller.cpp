@@ -5,6 +5,7 @@
 #include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
 #include "core/live/session.h"
+#include "ui/schema/querycontroller.h"
 #include "ui/schema/schemadrift.h"
 #include "ui/schema/schemapane.h"
 #include "ui/widgets/noticebar.h"
@@ -17,11 +18,18 @@ namespace angee {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+const QString fetchNotice = u"schemaFetch"_s;
+
+} // namespace
+
 SchemaController::SchemaController(Session *session, SchemaPane *pane, QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_pane(pane)
     , m_drift(new SchemaDrift(session, pane, this))
+    , m_query(new QueryController(session, pane, this))
 {
     connect(pane, &SchemaPane::firstShown, this, [this] {
         m_wanted = true;
@@ -46,10 +54,17 @@ SchemaController::SchemaController(Session *session, SchemaPane *pane, QObject *
         else
             m_pane->notices()->show(
                 {u"schemaNotices"_s, Notice::Kind::Information, notices, {}, true});
+        m_pane->notices()->clear(fetchNotice);
         m_drift->onFetched(document);
+        m_query->setSchema(document);
         emit fetched(document);
     });
     connect(&m_loader, &SchemaLoader::failed, this, &SchemaController::showFailed);
+    connect(pane->notices(), &NoticeBars::actionTriggered, this,
+            [this](const QString &notice, const QString &) {
+                if (notice == fetchNotice)
+                    fetch();
+            });
     connect(session, &Session::daemonChanged, this, &SchemaController::onDaemonChanged);
     onDaemonChanged();
 }
@@ -60,7 +75,9 @@ void SchemaController::onDaemonChanged()
 {
     m_pane->setDocument(nullptr);
     m_drift->clear();
+    m_query->setSchema(nullptr);
     m_wasAway = false;
+    m_pane->notices()->clear(fetchNotice);
     if (!m_session->live()) {
         m_pane->statePage()->showEmpty(
             tr("Not connected"), tr("Choose a profile or connect to a daemon in the header."));
@@ -93,7 +110,7 @@ void SchemaController::fetch()
     if (!m_pane->document())
         m_pane->statePage()->showLoading();
     const QString origin = daemon->base().display();
-    daemon->introspect()->whenDone(daemon, [this, origin](const Result<QByteArray> &answer) {
+    daemon->introspect()->whenDone(this, [this, origin](const Result<QByteArray> &answer) {
         if (!answer)
             return showFailed(answer.error().summary());
         m_loader.load(answer.value(), origin, QDateTime::currentDateTimeUtc());
@@ -102,12 +119,14 @@ void SchemaController::fetch()
 
 void SchemaController::showFailed(const QString &words)
 {
-    if (!m_pane->document())
-        return m_pane->statePage()->showFailed(tr("The schema could not be fetched"), words);
-    m_pane->notices()->show({u"schemaFetch"_s,
+    // Queries can be run without one.
+    m_pane->statePage()->showContent();
+    m_pane->notices()->show({fetchNotice,
                              Notice::Kind::Warning,
-                             tr("The schema could not be fetched again: %1").arg(words),
-                             {},
+                             m_pane->document()
+                                 ? tr("The schema could not be fetched again: %1").arg(words)
+                                 : tr("The schema could not be fetched: %1").arg(words),
+                             {{u"fetchSchema"_s, tr("Try again")}},
                              true});
 }
 

@@ -11,12 +11,13 @@
 
 namespace angee {
 
+class QueryController;
 class SchemaDrift;
 class SchemaPane;
 class Session;
 
 //! \brief Fetches the schema when somebody first looks at it, again after each reconnection, saves
-//! it on demand, and has it compared with the ones before.
+//! it on demand, has it compared with the ones before, and has queries run.
 class SchemaController final : public QObject
 {
     Q_OBJECT
@@ -40,6 +41,7 @@ private:
     Session *m_session;
     SchemaPane *m_pane;
     SchemaDrift *m_drift;
+    QueryController *m_query;
     SchemaLoader m_loader;
     bool m_wanted = false; // somebody has looked at the pane
     bool m_wasAway = false;

@@ -233,7 +233,7 @@ void SchemaPane::setDocument(const SchemaDocumentPtr &document)
     m_usesTitle->setText(tr("Select a type to see where it is used."));
     m_model->setDocument(document);
     if (document) {
-        m_sdl->setSdl(document->sdl.text());
+        m_sdl->setContent(document->sdl.text());
         setDataAge(document->fetchedAt);
         statePage()->showContent();
     }
