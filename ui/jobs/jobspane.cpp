@@ -23,10 +23,13 @@ void JobsModel::setRun(const QString &job, const JobRun &run)
     if (m_runs.value(job) == run)
         return;
     m_runs.insert(job, run);
-    for (int row = 0; row < rowCount(); ++row) {
-        if (toText(record(row).name) == job)
-            emit dataChanged(index(row, LastColumn), index(row, TimeColumn));
-    }
+    const int slot = slotOfKey(job);
+    if (slot < 0)
+        return;
+    // Proxies follow what is announced, so that a filter or a sort by these columns stays right.
+    Merge merge;
+    merge.changed.append({slot, quint64(1) << LastColumn | quint64(1) << TimeColumn});
+    announce(merge, {Qt::DisplayRole, SortRole, FilterRole, StatusRole});
 }
 
 QVariant JobsModel::cell(const JobRow &row, int column, int role) const

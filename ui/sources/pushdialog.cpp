@@ -27,7 +27,9 @@ PushDialog::PushDialog(const Source &source, QWidget *parent)
     const QString upstream = source.upstream.isEmpty() ? tr("its remote") : source.upstream;
     body()->addWidget(plainLabel(
         source.ahead > 0
-            ? tr("The daemon runs git push: %1 commits of %2 go to %3, where others see them.")
+            ? tr("The daemon runs git push: what %2 has ahead of %3 goes there, where others see "
+                 "it "
+                 "(commits: %1).")
                   .arg(QString::number(source.ahead), sourceReference(source), upstream)
             : tr("The daemon runs git push. As far as it has told, there is nothing on %1 that %2 "
                  "lacks.")

@@ -12,6 +12,8 @@
 #include <QPushButton>
 #include <QSplitter>
 
+#include <utility>
+
 namespace angee {
 
 using namespace Qt::StringLiterals;
@@ -109,19 +111,29 @@ SourceChanges::SourceChanges(QWidget *parent)
 
 SourceChanges::~SourceChanges() = default;
 
-void SourceChanges::setSource(const QString &name, const QString &kind)
+void SourceChanges::setSource(const Source &source)
 {
-    if (m_source == name && m_kind == kind)
+    // The text in the field for the ref stays while the same tree moves on.
+    const QString standing = source.state + u' ' + source.currentRef + u' '
+        + QString::number(source.ahead) + u' ' + QString::number(source.behind);
+    if (m_source == source.name && m_kind == source.kind) {
+        const bool moved = std::exchange(m_standing, standing) != standing;
+        if (moved && m_asked && isVisible())
+            ask();
+        else if (moved)
+            m_asked = false;
         return;
-    m_source = name;
-    m_kind = kind;
+    }
+    m_source = source.name;
+    m_kind = source.kind;
+    m_standing = standing;
     m_asked = false;
     m_files.clear();
     m_list->clear();
     m_ref->clear();
-    const bool isGit = kind != "local"_L1;
+    const bool isGit = m_kind != "local"_L1;
     m_ref->setEnabled(isGit);
-    m_ask->setEnabled(isGit && !name.isEmpty());
+    m_ask->setEnabled(isGit && !m_source.isEmpty());
     m_state->setText(isGit ? QString()
                            : tr("A local folder: the daemon compares git sources only. Its files "
                                 "open in the Files pane."));
@@ -160,7 +172,7 @@ void SourceChanges::setChanges(const QString &source, const QList<DiffFile> &fil
     }
     m_state->setText(files.isEmpty() ? tr("No differences. Files that git does not know yet are "
                                           "not compared.")
-                                     : tr("%1 changed files. Files that git does not know yet are "
+                                     : tr("Changed files: %1. Files that git does not know yet are "
                                           "not compared.")
                                            .arg(files.size()));
     m_list->setCurrentRow(files.isEmpty() ? -1 : 0);

@@ -28,8 +28,8 @@ public:
     explicit SourceChanges(QWidget *parent = nullptr);
     ~SourceChanges() override;
 
-    //! \brief The changes of this source are asked for, or its old ones are no longer right.
-    void setSource(const QString &name, const QString &kind);
+    //! \brief Another source, or the same one standing elsewhere: what is shown is asked for anew.
+    void setSource(const Source &source);
     //! \brief Answers to changesRequested(); about another source they are dropped.
     void setChanges(const QString &source, const QList<DiffFile> &files);
     void setProblem(const QString &source, const QString &words);
@@ -49,6 +49,7 @@ private:
 
     QString m_source;
     QString m_kind;
+    QString m_standing; // where its tree stood when last told
     QList<DiffFile> m_files;
     QLineEdit *m_ref;
     QPushButton *m_ask;

@@ -88,7 +88,7 @@ void SourceDetail::setSource(const SourceRecord &record, const SnapshotPtr &snap
     if (!source.error.isEmpty())
         facts.append({tr("Git says"), withoutAnsi(source.error), false});
     m_facts->setFacts(facts);
-    m_changes->setSource(source.name, source.kind);
+    m_changes->setSource(source);
     m_activity->setObject(source.name);
     if (snapshot)
         showSlots(source.name, *snapshot);
