@@ -55,7 +55,7 @@ const GraphQlOperation *choose(const GraphQlDocument &document, const QString &n
 {
     const auto &operations = document.operations;
     if (operations.empty()) {
-        *problem = tr("There is no operation to run: the document holds fragments alone.");
+        *problem = tr("There is no operation to run.");
         return nullptr;
     }
     if (operations.size() == 1)
