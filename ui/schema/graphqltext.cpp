@@ -97,11 +97,15 @@ GraphQlText::GraphQlText(QWidget *parent)
     setTabWidth(2);
     setWrapMode(WrapNone);
     setFrameShape(QFrame::NoFrame);
+    SendScintilla(SCI_SETMARGINLEFT, 0UL, long(spacing(1, this)));
+    // From nothing on: a bar comes with the first line that needs it.
+    SendScintilla(SCI_SETSCROLLWIDTH, 1UL);
     SendScintilla(SCI_SETSCROLLWIDTHTRACKING, 1);
     SendScintilla(SCI_SETLAYOUTCACHE, SC_CACHE_PAGE);
     SendScintilla(SCI_SETLEXER, SCLEX_CONTAINER);
     connect(this, &QsciScintillaBase::SCN_STYLENEEDED, this, &GraphQlText::styleUntil);
     applyColours();
+    setMarginWidth(0, u"001"_s);
 }
 
 GraphQlText::~GraphQlText() = default;
@@ -117,6 +121,7 @@ void GraphQlText::setContent(std::string_view text)
     SendScintilla(SCI_EMPTYUNDOBUFFER);
     SendScintilla(SCI_SETSAVEPOINT);
     SendScintilla(SCI_GOTOPOS, 0UL);
+    SendScintilla(SCI_SETSCROLLWIDTH, 1UL);
     setReadOnly(readOnly);
     setMarginWidth(0, u"00%1"_s.arg(lines()));
 }

@@ -50,12 +50,21 @@ QWidget *makeLine(IconLabel *icon, QLabel *text, QWidget *parent)
     return line;
 }
 
-QVBoxLayout *makeColumn(QWidget *part)
+//! A part of the left or right half: apart from the line between the halves, and from the part
+//! above.
+QVBoxLayout *makeColumn(QWidget *part, bool left, bool top)
 {
     auto *layout = new QVBoxLayout(part);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(spacing(1, part));
+    const int gap = spacing(1, part);
+    layout->setContentsMargins(left ? 0 : gap, top ? 0 : gap, left ? gap : 0, 0);
+    layout->setSpacing(gap);
     return layout;
+}
+
+//! Daemons may name things as they like: no text becomes markup.
+QString plainToolTip(const QString &text)
+{
+    return u"<p>"_s + text.toHtmlEscaped() + u"</p>"_s;
 }
 
 QString operationText(const QueryOperation &operation)
@@ -82,7 +91,9 @@ QueryView::QueryView(QWidget *parent)
     left->setStretchFactor(0, 3);
     left->setStretchFactor(1, 1);
     auto *right = new QSplitter(Qt::Vertical, this);
-    right->addWidget(m_result);
+    auto *resultPart = new QWidget(this);
+    makeColumn(resultPart, false, true)->addWidget(m_result);
+    right->addWidget(resultPart);
     right->addWidget(makeHistoryPart());
     right->setStretchFactor(0, 3);
     right->setStretchFactor(1, 1);
@@ -175,13 +186,14 @@ QWidget *QueryView::makeDocumentPart()
     m_problems = new QListWidget(part);
     m_problems->setObjectName(u"queryProblems"_s);
     m_problems->setAccessibleName(tr("Problems of the document"));
-    m_problems->setMaximumHeight(problemRows * fontMetrics().lineSpacing() * 3 / 2);
+    m_problems->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_problems->setUniformItemSizes(true);
     const auto go = [this](const QListWidgetItem *item) {
         m_document->goTo(m_check.problems.at(m_problems->row(item)));
     };
     connect(m_problems, &QListWidget::itemActivated, this, go);
     connect(m_problems, &QListWidget::itemClicked, this, go);
-    QVBoxLayout *layout = makeColumn(part);
+    QVBoxLayout *layout = makeColumn(part, true, true);
     layout->addWidget(m_document, 1);
     layout->addWidget(makeLine(m_checkIcon, m_checkText, part));
     layout->addWidget(m_problems);
@@ -198,7 +210,7 @@ QWidget *QueryView::makeVariablesPart()
     m_variablesText = plainLabel(u"queryVariablesProblem"_s, part);
     m_variablesProblem = makeLine(new IconLabel(Icon::get(Icon::Name::Error, ColorRole::Bad), part),
                                   m_variablesText, part);
-    QVBoxLayout *layout = makeColumn(part);
+    QVBoxLayout *layout = makeColumn(part, true, false);
     layout->addWidget(title);
     layout->addWidget(m_variables, 1);
     layout->addWidget(m_variablesProblem);
@@ -225,7 +237,7 @@ QWidget *QueryView::makeHistoryPart()
     auto *row = new QHBoxLayout;
     row->addWidget(title, 1);
     row->addWidget(makeButton(m_clearHistory));
-    QVBoxLayout *layout = makeColumn(part);
+    QVBoxLayout *layout = makeColumn(part, false, false);
     layout->addLayout(row);
     layout->addWidget(m_history, 1);
     return part;
@@ -264,9 +276,13 @@ void QueryView::showProblems(const QueryCheck &check)
 {
     m_document->markProblems(check.problems);
     m_problems->clear();
-    for (const TextProblem &problem : check.problems)
-        m_problems->addItem(
-            new QListWidgetItem(Icon::get(Icon::Name::Error, ColorRole::Bad), problem.words));
+    for (const TextProblem &problem : check.problems) {
+        auto *item = new QListWidgetItem(Icon::get(Icon::Name::Error, ColorRole::Bad),
+                                         problem.words, m_problems);
+        item->setToolTip(plainToolTip(problem.words));
+    }
+    const int rows = std::min(int(check.problems.size()), problemRows);
+    m_problems->setFixedHeight(rows * m_problems->sizeHintForRow(0) + 2 * m_problems->frameWidth());
     m_problems->setVisible(!check.problems.isEmpty());
     const bool good = check.wasValidated && check.problems.isEmpty();
     if (check.isBlank)
