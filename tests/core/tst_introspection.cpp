@@ -97,8 +97,7 @@ void TestIntrospection::spellingDoesNotMatter()
     const QByteArray compact = fileBytes("sdl/nasty.introspection.json");
     const IntrospectionResult expected = readIntrospection(view(compact));
     QVERIFY(expected.schema);
-    const std::string_view sdl = printSdl(*expected.schema).text();
-    const std::string wanted(sdl);
+    const std::string wanted(printSdl(*expected.schema).text());
     // QJsonDocument sorts the keys, so that a type's fields come before its kind.
     const QByteArray indented = QJsonDocument::fromJson(compact).toJson(QJsonDocument::Indented);
     QByteArray escaped = indented;

@@ -200,12 +200,15 @@ void TestSourcesPane::showsChangesAndOpensTheFile()
     const auto *text = m_pane->findChild<QPlainTextEdit *>(u"sourceChangesText"_s);
     QVERIFY2(text->toPlainText().contains("+one more line"_L1), qPrintable(text->toPlainText()));
     QVERIFY(text->toPlainText().contains("@@ -"_L1));
-    // Committed elsewhere: what is on screen follows.
+    // Taken back elsewhere: what is on screen follows.
+    m_fixture->session()->live()->refresh();
+    QTRY_VERIFY_WITH_TIMEOUT(source(u"lib"_s)->dirty, 20000);
     QVERIFY(SectionElevenStack::git(m_fixture->stack()->root() + u"/sources/lib"_s,
                                     {u"checkout"_s, u"-q"_s, u"--"_s, u"lib.py"_s}));
     m_fixture->session()->live()->refresh();
     QTRY_COMPARE_WITH_TIMEOUT(files->count(), 0, 20000);
     changeFile();
+    m_fixture->session()->live()->refresh();
     QTRY_COMPARE_WITH_TIMEOUT(files->count(), 1, 20000);
     QSignalSpy opened(m_pane.get(), &Pane::openRequested);
     QTest::mouseClick(m_pane->findChild<QPushButton *>(u"sourceChangesOpen"_s), Qt::LeftButton);
