@@ -7,6 +7,7 @@
 #include "ui/widgets/plaintextview.h"
 #include "ui/widgets/theme.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -83,8 +84,6 @@ QWidget *PipelinePanel::buildHead()
     m_toggle = new QToolButton(head);
     m_toggle->setObjectName(u"pipelineToggle"_s);
     m_toggle->setAutoRaise(true);
-    m_toggle->setCheckable(true);
-    m_toggle->setChecked(true);
     m_icon = new IconLabel(head);
     m_title = new QLabel(head);
     m_title->setObjectName(u"pipelineTitle"_s);
@@ -115,7 +114,7 @@ QWidget *PipelinePanel::buildHead()
     layout->addWidget(m_cancel);
     layout->addWidget(m_revert);
     layout->addWidget(m_close);
-    connect(m_toggle, &QToolButton::toggled, this, &PipelinePanel::setOpen);
+    connect(m_toggle, &QToolButton::clicked, this, [this] { setOpen(!m_open); });
     connect(m_cancel, &QPushButton::clicked, this, &PipelinePanel::cancelRequested);
     connect(m_revert, &QPushButton::clicked, this, &PipelinePanel::revertRequested);
     connect(m_close, &QToolButton::clicked, this, &PipelinePanel::closeRequested);
@@ -178,14 +177,9 @@ QWidget *PipelinePanel::buildBody()
     return m_body;
 }
 
-bool PipelinePanel::isOpen() const
-{
-    return m_toggle->isChecked();
-}
-
 void PipelinePanel::setOpen(bool open)
 {
-    m_toggle->setChecked(open);
+    m_open = open;
     m_body->setVisible(open);
     // Closed, a splitter around it shall not give it more than its line.
     setMaximumHeight(open ? QWIDGETSIZE_MAX : sizeHint().height());
@@ -274,6 +268,16 @@ void PipelinePanel::showError(int line)
     m_output->setExtraSelections({mark});
 }
 
+void PipelinePanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    // Colours of marks in a text do not follow the theme by themselves.
+    const int row = m_table ? m_table->currentIndex().row() : -1;
+    if (event->type() == QEvent::PaletteChange && row >= 0 && row < m_pipeline->steps().size()
+        && m_pipeline->steps().at(row).errorLine > 0)
+        showError(m_pipeline->steps().at(row).errorLine);
+}
+
 QString PipelinePanel::summary() const
 {
     const QList<SavePipeline::Step> &steps = m_pipeline->steps();
@@ -289,9 +293,8 @@ QString PipelinePanel::summary() const
 void PipelinePanel::updateHead()
 {
     const bool running = m_pipeline->isRunning();
-    const bool open = isOpen();
-    m_toggle->setIcon(Icon::get(open ? Icon::Name::ChevronDown : Icon::Name::ChevronUp));
-    m_toggle->setToolTip(open ? tr("Show one line only") : tr("Show the steps"));
+    m_toggle->setIcon(Icon::get(m_open ? Icon::Name::ChevronDown : Icon::Name::ChevronUp));
+    m_toggle->setToolTip(m_open ? tr("Show one line only") : tr("Show the steps"));
     m_toggle->setAccessibleName(m_toggle->toolTip());
     if (running != m_tick.isActive())
         running ? m_tick.start() : m_tick.stop();

@@ -35,13 +35,16 @@ public:
 
     //! Why nothing can be changed now; empty when it can.
     void setWhyNoChanges(const QString &why);
-    [[nodiscard]] bool isOpen() const;
+    [[nodiscard]] bool isOpen() const { return m_open; }
     void setOpen(bool open);
 
 signals:
     void cancelRequested();
     void revertRequested();
     void closeRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
 
 private:
     void build();
@@ -71,6 +74,7 @@ private:
     PlainTextView *m_output = nullptr;
     QTimer m_tick;
     QString m_whyNoChanges;
+    bool m_open = true;
     bool m_follows = true;
     bool m_selecting = false; // by code
 };
