@@ -101,6 +101,7 @@ void FileBook::load()
                          {toStrings(json["recents"_L1]),
                           toStrings(json["pins"_L1]),
                           toStrings(json["known"_L1]),
+                          {},
                           {}});
     }
 }
@@ -172,7 +173,7 @@ QStringList FileBook::changedFiles(const QString &source) const
 QStringList FileBook::known(const QString &source) const
 {
     const Shelf shelf = m_shelves.value(source);
-    QStringList all = shelf.pins + shelf.recents + shelf.changed + shelf.known;
+    QStringList all = shelf.pins + shelf.recents + shelf.changed + shelf.known + shelf.listed;
     all.removeDuplicates();
     return all;
 }
@@ -231,6 +232,15 @@ void FileBook::setChangedFiles(const QString &source, const QStringList &paths)
     shelf.changed = paths;
     emit contentsChanged();
     harvest(source, paths);
+}
+
+void FileBook::setListedFiles(const QString &source, const QStringList &paths)
+{
+    Shelf &shelf = m_shelves[source];
+    if (shelf.listed == paths)
+        return;
+    shelf.listed = paths;
+    emit contentsChanged();
 }
 
 QStringList FileBook::complete(const QString &source, const QString &typed, int limit) const

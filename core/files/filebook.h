@@ -53,6 +53,8 @@ public:
     //! From a diff, a conflict list, a file list: whatever names paths of \a source.
     void harvest(const QString &source, const QStringList &paths);
     void setChangedFiles(const QString &source, const QStringList &paths);
+    //! All files of \a source, from a daemon that lists them. Not kept on disk.
+    void setListedFiles(const QString &source, const QStringList &paths);
     //! The paths of \a source, best match for \a typed first: the start of the file name, of the
     //! path, of a part, then letters in order.
     [[nodiscard]] QStringList complete(const QString &source, const QString &typed,
@@ -70,6 +72,7 @@ private:
         QStringList pins;
         QStringList known;
         QStringList changed;
+        QStringList listed;
     };
 
     void load();

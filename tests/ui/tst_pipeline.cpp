@@ -182,6 +182,8 @@ void TestPipeline::savesAndBuilds()
     QTRY_COMPARE(rows().value(1), u"Build: done"_s);
     QVERIFY(QFile::exists(m_fixture->stack()->root() + u"/app/built"_s));
     QVERIFY2(words(0).contains(u"nothing was sent"_s), qPrintable(words(0)));
+    // This daemon lists no files, and was asked for that once.
+    QCOMPARE(m_fixture->requests(u"/files/list"_s).size(), 1);
 }
 
 void TestPipeline::failedBuildOpensAtItsError()

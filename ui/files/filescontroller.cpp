@@ -5,6 +5,7 @@
 #include "core/daemon/operatordaemon.h"
 #include "core/files/draftjournal.h"
 #include "core/files/filebook.h"
+#include "core/files/filelister.h"
 #include "core/live/livestore.h"
 #include "core/live/session.h"
 #include "ui/files/fileshost.h"
@@ -83,6 +84,8 @@ void FilesController::onDaemonChanged()
         m_host->files()->setTransport(transport.get());
         m_transport = std::move(transport);
     }
+    m_lister = std::make_unique<FileLister>(m_session->daemon());
+    connect(m_lister.get(), &FileLister::listed, m_book.get(), &FileBook::setListedFiles);
     FilesPane *files = m_host->files();
     DraftPolicy policy = m_drafts->policy(m_folder);
     policy.enabled = m_session->settings().keepDrafts;
@@ -124,6 +127,7 @@ void FilesController::onSnapshot()
         workspaces.append(workspaceOf(row));
     m_host->files()->setSources(sources);
     m_host->files()->setWorkspaces(workspaces);
+    askForFileLists();
 }
 
 void FilesController::onState()
@@ -133,6 +137,19 @@ void FilesController::onState()
     const LiveState state = m_session->live() ? m_session->live()->state() : LiveState::Stopped;
     m_host->files()->setConnected(isCurrent(state) || state == LiveState::Stale
                                   || state == LiveState::Incompatible);
+    askForFileLists();
+}
+
+void FilesController::askForFileLists()
+{
+    const LiveStore *live = m_session->live();
+    // Yesterday's snapshot asks nothing of a daemon that may not be there.
+    if (!m_lister || !live || !live->snapshot() || !isCurrent(live->state()))
+        return;
+    QStringList names;
+    for (const SourceRow &row : live->snapshot()->sources())
+        names.append(toText(row.name));
+    m_lister->ask(names);
 }
 
 void FilesController::askForChangedFiles(const QString &source)

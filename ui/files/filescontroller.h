@@ -13,6 +13,7 @@ namespace angee {
 
 class DraftJournal;
 class FileBook;
+class FileLister;
 class FilesHost;
 class FileTransport;
 class PipelineController;
@@ -41,6 +42,7 @@ private:
     void openProfile();
     void onSnapshot();
     void onState();
+    void askForFileLists();
     void askForChangedFiles(const QString &source);
 
     Session *m_session;
@@ -49,6 +51,7 @@ private:
     std::unique_ptr<FileBook> m_book;
     std::unique_ptr<DraftJournal> m_drafts;
     std::unique_ptr<FileTransport> m_transport;
+    std::unique_ptr<FileLister> m_lister; // of this connection
     QString m_folder; // of the profile whose files are shown
 };
 
