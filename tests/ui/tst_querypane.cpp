@@ -44,6 +44,8 @@ public:
         m_pane.show();
         m_pane.showTab(view());
         (void)QTest::qWaitForWindowActive(&m_pane);
+        // With a schema, or without one.
+        (void)QTest::qWaitFor([this] { return run()->isVisible(); }, 30000);
     }
 
     [[nodiscard]] SchemaPane &pane() { return m_pane; }
@@ -403,7 +405,7 @@ void TestQueryPane::sendsAQueryOnce()
     QTest::mouseClick(tab.run(), Qt::LeftButton);
     QTest::mouseDClick(tab.run(), Qt::LeftButton);
     QTest::keyClick(tab.document(), Qt::Key_Return, Qt::ControlModifier);
-    QTRY_COMPARE(counted.sent("query Marked"), 1);
+    QTRY_VERIFY(counted.sent("query Marked") > 0);
     QTest::qWait(100); // a second one would have come by now
     QCOMPARE(counted.sent("query Marked"), 1);
     for (const ReceivedRequest &request : counted.daemon.server.requests())
