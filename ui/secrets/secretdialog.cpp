@@ -64,7 +64,11 @@ SecretDialog::SecretDialog(const QString &name, QWidget *parent)
     };
     connect(m_line, &SecretField::textChanged, this, changed);
     connect(m_lines, &QPlainTextEdit::textChanged, this, changed);
-    connect(m_line->lineEdit(), &QLineEdit::returnPressed, m_set, &QPushButton::click);
+    connect(m_line->lineEdit(), &QLineEdit::returnPressed, this, [this] {
+        m_touched = true; // a disabled button takes the key without a word
+        updateActions();
+        m_set->click();
+    });
     connect(m_set, &QPushButton::clicked, this,
             [this] { emit setRequested(this->name(), this->value()); });
     updateActions();
@@ -87,7 +91,13 @@ QString SecretDialog::name() const
 
 QString SecretDialog::value() const
 {
-    return m_multiLine->isChecked() ? m_lines->toPlainText() : m_line->text();
+    return m_multiLine->isChecked() ? lines() : m_line->text();
+}
+
+//! Not toPlainText(), which turns a no-break space into another character.
+QString SecretDialog::lines() const
+{
+    return m_lines->document()->toRawText().replace(QChar::ParagraphSeparator, u'\n');
 }
 
 void SecretDialog::setMultiLine(bool multiLine)
@@ -95,7 +105,7 @@ void SecretDialog::setMultiLine(bool multiLine)
     if (multiLine)
         m_lines->setPlainText(m_line->text());
     else
-        m_line->setText(m_lines->toPlainText());
+        m_line->setText(lines());
     m_line->setVisible(!multiLine);
     m_lines->setVisible(multiLine);
     updateActions();

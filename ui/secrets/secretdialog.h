@@ -39,6 +39,7 @@ protected:
 private:
     [[nodiscard]] QString name() const;
     [[nodiscard]] QString value() const;
+    [[nodiscard]] QString lines() const;
     void setMultiLine(bool multiLine);
 
     QString m_fixedName;

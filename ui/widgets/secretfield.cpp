@@ -36,6 +36,8 @@ SecretField::SecretField(QWidget *parent)
     layout->addWidget(m_edit, 1);
     layout->addWidget(m_reveal);
 
+    m_hide.setParent(this); // to be found by name
+    m_hide.setObjectName(u"secretHideTimer"_s);
     m_hide.setSingleShot(true);
     m_hide.setInterval(hideAfterMs);
     connect(&m_hide, &QTimer::timeout, this, [this] { setRevealed(false); });
