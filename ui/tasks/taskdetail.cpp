@@ -65,8 +65,7 @@ void TaskDetail::setTask(Task *task)
         m_task->disconnect(this);
     m_task = task;
     if (task) {
-        connect(task, &Task::changed, this, &TaskDetail::onChanged);
-        connect(task, &Task::finished, this, &TaskDetail::showAll);
+        connect(task, &Task::changed, this, &TaskDetail::onTaskChanged);
         connect(task, &Task::outputAppended, this, &TaskDetail::onOutput);
     }
     showAll();
@@ -89,7 +88,17 @@ void TaskDetail::showAll()
             text += u"\n\n"_s + m_task->error()->detail;
     }
     m_text->setWords(text);
+    m_shownWords = m_task ? m_task->words() : QString();
     onChanged();
+}
+
+//! The outcome came, or another one when it was looked for again.
+void TaskDetail::onTaskChanged()
+{
+    if (m_task->words() != m_shownWords)
+        showAll();
+    else
+        onChanged();
 }
 
 void TaskDetail::onOutput(const QByteArray &chunk)

@@ -32,11 +32,13 @@ signals:
     void copyCurlRequested(angee::Task *task);
 
 private:
+    void onTaskChanged();
     void onChanged();
     void onOutput(const QByteArray &chunk);
     void showAll();
 
     QPointer<Task> m_task;
+    QString m_shownWords;
     QLabel *m_title;
     PlainTextView *m_text;
     QPushButton *m_cancel;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/tasks/taskmodel.h"
 
+#include "core/model/ansi.h"
 #include "core/tasks/taskrunner.h"
 
 #include <QLocale>
@@ -28,6 +29,11 @@ Icon::Status taskStatus(Task::State state)
         return Icon::Status::Unknown;
     }
     Q_UNREACHABLE();
+}
+
+QString oneLine(const QString &words)
+{
+    return withoutAnsi(words).simplified();
 }
 
 QString elapsedText(qint64 milliseconds)
@@ -73,7 +79,8 @@ QVariant TaskModel::data(const QModelIndex &index, int role) const
     if (role == Qt::TextAlignmentRole && index.column() == ElapsedColumn)
         return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
     if (role == Qt::ToolTipRole && index.column() == WordsColumn)
-        return QString(u"<pre>"_s + task->words().left(2000).toHtmlEscaped() + u"</pre>"_s);
+        return QString(u"<pre>"_s + withoutAnsi(task->words().left(2000)).toHtmlEscaped()
+                       + u"</pre>"_s);
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
     switch (index.column()) {
@@ -88,7 +95,7 @@ QVariant TaskModel::data(const QModelIndex &index, int role) const
     case ElapsedColumn:
         return task->startedAt().isValid() ? elapsedText(task->elapsedMs()) : QString();
     case WordsColumn:
-        return task->words().simplified();
+        return oneLine(task->words());
     default:
         return {};
     }

@@ -51,6 +51,8 @@ private:
 };
 
 [[nodiscard]] Icon::Status taskStatus(Task::State state);
+//! The words of a task without escapes and line ends, for a cell or a line.
+[[nodiscard]] QString oneLine(const QString &words);
 //! "0:42", "12:05", "1:02:03".
 [[nodiscard]] QString elapsedText(qint64 milliseconds);
 

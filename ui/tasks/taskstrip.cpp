@@ -108,7 +108,11 @@ TaskStrip::TaskStrip(TaskRunner *runner, QWidget *parent)
     connect(m_detail, &TaskDetail::copyCurlRequested, this, &TaskStrip::copyCurlRequested);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &TaskStrip::onCurrentChanged);
-    connect(runner, &TaskRunner::taskAdded, this, &TaskStrip::updateLine);
+    connect(runner, &TaskRunner::taskAdded, this, [this] {
+        if (isOpen() && !m_table->currentIndex().isValid())
+            m_table->selectRow(0);
+        updateLine();
+    });
     connect(runner, &TaskRunner::taskChanged, this, &TaskStrip::updateLine);
     connect(runner, &TaskRunner::taskFinished, this, &TaskStrip::onTaskFinished);
     m_tick.setInterval(1000);
@@ -191,11 +195,12 @@ void TaskStrip::updateLine()
     if (m_shown->state() == Task::State::Running)
         text += u' ' + elapsedText(m_shown->elapsedMs());
     else if (m_shown->state() != Task::State::Succeeded && !m_shown->words().isEmpty())
-        text += u": "_s + m_shown->words().simplified();
+        text += u": "_s + oneLine(m_shown->words());
     if (active.size() > 1)
         text = tr("%n tasks under way. ", nullptr, int(active.size())) + text;
     m_line->setText(text);
-    m_line->setToolTip(text.left(500));
+    m_line->setToolTip(u"<qt>"_s + text.left(500).toHtmlEscaped()
+                       + u"</qt>"_s); // no markup of others
 }
 
 } // namespace angee
