@@ -247,14 +247,15 @@ void ConsolePanes::connectWindow()
     connect(strip, &TaskStrip::findOutRequested, m_session->tasks(), &TaskRunner::findOut);
     connect(strip, &TaskStrip::cancelRequested, this, [this](Task *task) {
         m_window->taskStrip()->show(task);
-        askToCancel();
+        askToCancel(task);
     });
     connect(strip, &TaskStrip::copyCurlRequested, this, [this](Task *task) {
         if (m_session->daemon())
             QGuiApplication::clipboard()->setText(
                 asCurl(*task, m_session->daemon()->base().display()));
     });
-    connect(m_window, &MainWindow::cancelTaskRequested, this, &ConsolePanes::askToCancel);
+    connect(m_window, &MainWindow::cancelTaskRequested, this,
+            [this] { askToCancel(m_window->taskStrip()->cancellable()); });
     m_window->addConcern([this] {
         QuitConcern concern;
         for (const Task *task : m_session->tasks()->activeTasks()) {
@@ -265,10 +266,9 @@ void ConsolePanes::connectWindow()
     });
 }
 
-void ConsolePanes::askToCancel()
+void ConsolePanes::askToCancel(Task *task)
 {
-    Task *task = m_window->taskStrip()->cancellable();
-    if (!task)
+    if (!task || !task->canCancel())
         return;
     if (task->state() == Task::State::Queued) {
         m_session->tasks()->cancel(task);

@@ -14,6 +14,7 @@ class Session;
 class StackController;
 class SettingsPane;
 class StackWatch;
+class Task;
 class Theme;
 
 //! \brief Every pane with its controller, in the order of the sidebar, and the ways between them.
@@ -40,7 +41,7 @@ private:
     void add(Pane *pane);
     void addSettings();
     void addNotices(SettingsPane *pane);
-    void askToCancel();
+    void askToCancel(Task *task);
     void restoreStates();
 
     Session *m_session;
