@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTextDocument>
 #include <QVBoxLayout>
 
 namespace angee {
@@ -43,10 +44,10 @@ JobInputsDialog::JobInputsDialog(const QString &job, const QString &typed, QWidg
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {
         QString problem;
-        const auto inputs = parse(m_lines->toPlainText(), &problem);
+        const auto inputs = parse(typedLines(), &problem);
         if (!problem.isEmpty())
             return;
-        emit runRequested(inputs, m_lines->toPlainText());
+        emit runRequested(inputs, typedLines());
         accept();
     });
     connect(m_lines, &QPlainTextEdit::textChanged, this, &JobInputsDialog::check);
@@ -63,19 +64,28 @@ QMap<QString, QString> JobInputsDialog::parse(const QString &text, QString *prob
         if (line.trimmed().isEmpty())
             continue;
         const qsizetype equals = line.indexOf(u'=');
-        if (equals <= 0) {
+        const QString name = line.left(qMax<qsizetype>(equals, 0)).trimmed();
+        if (name.isEmpty())
             *problem = tr("\"%1\" is no name=value.").arg(line.trimmed());
+        else if (inputs.contains(name))
+            *problem = tr("\"%1\" is given twice.").arg(name);
+        if (!problem->isEmpty())
             return {};
-        }
-        inputs.insert(line.left(equals).trimmed(), line.mid(equals + 1));
+        inputs.insert(name, line.mid(equals + 1));
     }
     return inputs;
+}
+
+//! Not toPlainText(), which turns a no-break space into another character.
+QString JobInputsDialog::typedLines() const
+{
+    return m_lines->document()->toRawText().replace(QChar::ParagraphSeparator, u'\n');
 }
 
 void JobInputsDialog::check()
 {
     QString problem;
-    (void)parse(m_lines->toPlainText(), &problem);
+    (void)parse(typedLines(), &problem);
     m_field->setProblem(problem);
     m_run->setEnabled(problem.isEmpty());
     m_run->setToolTip(problem);

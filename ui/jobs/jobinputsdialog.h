@@ -31,6 +31,7 @@ signals:
 
 private:
     void check();
+    [[nodiscard]] QString typedLines() const;
 
     QPlainTextEdit *m_lines;
     ProblemField *m_field;
