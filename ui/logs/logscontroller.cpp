@@ -104,10 +104,7 @@ void LogsController::connectSocket(bool again)
     connect(m_socket.get(), &LogSocket::stateChanged, this, &LogsController::onState);
     connect(m_socket.get(), &LogSocket::linesReceived, modelOf(m_service), &LogModel::append);
     m_pane->setConnection(tr("connecting"), true);
-    if (again)
-        modelOf(m_service)->addDivider(
-            tr("——— connected again at %1; lines may be missing or shown twice ———")
-                .arg(QTime::currentTime().toString(u"HH:mm:ss"_s)));
+    m_again = again;
     m_socket->open(m_service, again ? againTail : firstTail);
 }
 
@@ -120,6 +117,10 @@ void LogsController::onState(LogSocket::State state)
     case LogSocket::State::Open:
         m_failures = 0;
         m_pane->setConnection(tr("following"), true);
+        if (m_again)
+            modelOf(m_service)->addDivider(
+                tr("——— connected again at %1; lines may be missing or shown twice ———")
+                    .arg(QTime::currentTime().toString(u"HH:mm:ss"_s)));
         return;
     case LogSocket::State::Ended:
         m_pane->setConnection(tr("ended"), false);

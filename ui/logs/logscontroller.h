@@ -43,6 +43,7 @@ private:
     QString m_service;
     QTimer m_retry;
     int m_failures = 0;
+    bool m_again = false; // lines of this service are there from an earlier connection
 };
 
 } // namespace angee
