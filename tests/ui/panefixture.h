@@ -32,6 +32,8 @@ public:
     [[nodiscard]] SectionElevenStack *stack() { return &m_stack; }
     //! Another client of the same daemon, which shares no code with the console.
     [[nodiscard]] const WireClient &wire() const { return *m_wire; }
+    //! Where the console keeps what it writes.
+    [[nodiscard]] QString dataFolder() const { return m_data.path(); }
     //! Makes the workspace "first-fix" and waits until the session has seen it.
     bool makeWorkspace();
     //! The session's present snapshot; never null after start().

@@ -43,6 +43,16 @@ namespace angee::test {
     return words;
 }
 
+//! The words of \a parent and all that is in it.
+[[nodiscard]] inline QStringList wordsBelow(const QWidget *parent)
+{
+    QStringList words = wordsOf(parent);
+    const QList<QWidget *> children = parent->findChildren<QWidget *>();
+    for (const QWidget *child : children)
+        words += wordsOf(child);
+    return words;
+}
+
 //! The widgets of the whole program, shown or not, that let \a secret be seen.
 [[nodiscard]] inline QStringList whereShown(const QString &secret)
 {

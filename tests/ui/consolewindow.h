@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "app/consolepanes.h"
+#include "core/live/livestore.h"
+#include "core/live/session.h"
+#include "core/tasks/taskrunner.h"
+#include "tests/app/sandboxfixture.h"
+#include "tests/support/tcpproxy.h"
+#include "tests/ui/panefixture.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/widgets/theme.h"
+
+#include <QAbstractButton>
+#include <QFile>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+namespace angee::test {
+
+//! \brief The whole window over a sandbox, with a link between them that can be cut. Needs no git.
+class ConsoleWindow final
+{
+public:
+    explicit ConsoleWindow(const QByteArray &manifest)
+        : m_sandbox(manifest)
+        , m_settings(m_data.filePath(QStringLiteral("console.ini")), QSettings::IniFormat)
+    {
+        if (!m_sandbox.isRunning())
+            return;
+        m_proxy = std::make_unique<TcpProxy>(m_sandbox.port());
+        m_session = std::make_unique<Session>(m_data.filePath(QStringLiteral("data")));
+        m_theme = std::make_unique<Theme>();
+        m_window = std::make_unique<MainWindow>(m_session.get());
+        m_panes = std::make_unique<ConsolePanes>(m_session.get(), m_window.get(), m_theme.get(),
+                                                 &m_settings);
+        m_window->resize(1200, 900);
+    }
+    ~ConsoleWindow()
+    {
+        if (m_session)
+            m_session->disconnectFromDaemon(); // while everybody is there to hear of it
+    }
+
+    //! Shows the window on \a pane and waits until changes can be made.
+    [[nodiscard]] bool start(const QString &pane)
+    {
+        if (!m_panes)
+            return false;
+        ConnectionSettings settings;
+        settings.url.value = m_proxy->url();
+        settings.token.value = QString::fromLatin1(m_sandbox.client().token());
+        settings.profileName = QStringLiteral("staging");
+        m_session->connectTo(settings);
+        m_window->showPane(pane);
+        m_window->show();
+        return QTest::qWaitForWindowActive(m_window.get())
+            && QTest::qWaitFor(
+                   [this] {
+                       return m_session->live()->snapshot() && m_session->whyNoChanges().isEmpty();
+                   },
+                   60000);
+    }
+
+    [[nodiscard]] MainWindow *window() const { return m_window.get(); }
+    [[nodiscard]] TaskRunner *tasks() const { return m_session->tasks(); }
+    [[nodiscard]] RunningSandbox &sandbox() { return m_sandbox; }
+    [[nodiscard]] TcpProxy *proxy() const { return m_proxy.get(); }
+
+    template <typename Widget>
+    [[nodiscard]] Widget *find(const char *name) const
+    {
+        auto *found = m_window->findChild<Widget *>(QLatin1String(name));
+        if (!found)
+            qFatal("no widget %s", name);
+        return found;
+    }
+    //! Presses the button of this name that is shown, once it can be pressed; false if it cannot.
+    bool click(const char *name) const
+    {
+        QAbstractButton *button = nullptr;
+        const auto ready = [&] {
+            button = shownChild<QAbstractButton>(m_window.get(), QLatin1String(name));
+            return button && button->isEnabled();
+        };
+        if (!QTest::qWaitFor(ready))
+            return false;
+        QTest::mouseClick(button, Qt::LeftButton);
+        return true;
+    }
+    //! Triggers the action of this name, once it is possible; false if it is not.
+    bool trigger(const char *name) const
+    {
+        auto *action = m_window->findChild<QAction *>(QLatin1String(name));
+        if (!action || !QTest::qWaitFor([action] { return action->isEnabled(); }))
+            return false;
+        action->trigger();
+        return true;
+    }
+    //! The bytes of a file in the stack's folder; empty while there is none.
+    [[nodiscard]] QByteArray fileInStack(const QString &name) const
+    {
+        QFile file(m_sandbox.path(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+private:
+    RunningSandbox m_sandbox;
+    QTemporaryDir m_data;
+    QSettings m_settings;
+    std::unique_ptr<TcpProxy> m_proxy;
+    std::unique_ptr<Session> m_session;
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<ConsolePanes> m_panes;
+};
+
+} // namespace angee::test
