@@ -249,10 +249,13 @@ void TestQueryPane::choosesTheOperation()
 {
     auto *operations = m_tab->child<QComboBox>(u"queryOperation"_s);
     QVERIFY(!operations->isVisible());
+    m_tab->write("mutation Second { stackUpdate { status } }");
+    QTRY_COMPARE(operations->currentText(), u"mutation Second"_s);
     m_tab->write("query First { health { status } }\nquery Second { stackStatus { name } }");
     QTRY_COMPARE(operations->count(), 2);
     QVERIFY(operations->isVisible());
     QCOMPARE(operations->itemText(1), u"query Second"_s);
+    QCOMPARE(operations->currentIndex(), 0); // the mutation of before chose nothing
     operations->setCurrentIndex(1);
     m_tab->clickRun();
     QTRY_VERIFY(m_tab->result().contains("\"stackStatus\""));

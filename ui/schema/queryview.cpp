@@ -304,7 +304,9 @@ void QueryView::showProblems(const QueryCheck &check)
 void QueryView::showOperations(const QList<QueryOperation> &operations)
 {
     const QSignalBlocker quiet(m_operation);
-    const QString chosen = operation();
+    // Only what somebody could choose stays chosen: the one operation of another document does not
+    // come back.
+    const QString chosen = m_operation->count() > 1 ? operation() : QString();
     m_operation->clear();
     for (const QueryOperation &operation : operations) {
         if (!operation.name.isEmpty())
