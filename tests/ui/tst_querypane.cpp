@@ -4,9 +4,7 @@
 #include "core/tasks/taskrunner.h"
 #include "tests/core/livedaemon.h"
 #include "tests/ui/panefixture.h"
-#include "ui/schema/completionpopup.h"
 #include "ui/schema/queryeditor.h"
-#include "ui/schema/queryresultview.h"
 #include "ui/schema/queryview.h"
 #include "ui/schema/schemacontroller.h"
 #include "ui/schema/schemapane.h"
@@ -149,8 +147,6 @@ private slots:
     void worksWithoutASchema();
     void savesTheResult();
     void tellsThatTheOutcomeIsUnknown();
-    void holdsTheNewestEvents();
-    void marksCompletions();
 
 private:
     std::unique_ptr<PaneFixture> m_fixture;
@@ -558,53 +554,6 @@ void TestQueryPane::tellsThatTheOutcomeIsUnknown()
     QCOMPARE(counted.session.tasks()->tasks().constLast()->state(), Task::State::Unknown);
     QTest::qWait(100); // nothing is tried again
     QCOMPARE(counted.sent("stackUpdate"), 1);
-}
-
-void TestQueryPane::holdsTheNewestEvents()
-{
-    QueryResultView view;
-    view.show();
-    const auto text = [&view] {
-        return view.findChild<GraphQlText *>(u"queryResult"_s)->content();
-    };
-    for (int i = 0; i < 400; ++i)
-        view.appendEvent("event " + QByteArray::number(i) + '\n');
-    QTRY_VERIFY(text().endsWith("event 399\n"));
-    for (int i = 400; i < 620; ++i)
-        view.appendEvent("event " + QByteArray::number(i) + '\n');
-    QTRY_VERIFY(text().endsWith("event 619\n"));
-    QVERIFY(text().startsWith("event 120\n"));
-    QVERIFY(view.findChild<QLabel *>(u"queryResultRemark"_s)->text().startsWith(u"120 older"_s));
-    const QByteArray large(QueryAnswer::shownLimit / 2, 'x');
-    for (int i = 0; i < 3; ++i)
-        view.appendEvent(large);
-    QTRY_VERIFY(text().endsWith("xxx"));
-    QVERIFY(text().size() <= QueryAnswer::shownLimit);
-    view.clear(QueryResultView::Verdict::None, {});
-    QVERIFY(text().isEmpty());
-    QVERIFY(!view.findChild<QToolButton *>(u"queryCopy"_s)->isEnabled());
-}
-
-void TestQueryPane::marksCompletions()
-{
-    QWidget parent;
-    parent.resize(600, 400);
-    parent.show();
-    CompletionPopup popup(&parent);
-    GraphQlCompletions found;
-    found.items.push_back({GraphQlCompletion::Kind::Field, "old", "Int", "", true, false});
-    found.items.push_back({GraphQlCompletion::Kind::Argument, "name", "String!", "", false, true});
-    popup.showItems(found, QRect(590, 380, 1, 16));
-    QVERIFY(popup.isVisible());
-    QVERIFY(parent.rect().contains(popup.geometry()));
-    QCOMPARE(popup.topLevelItem(0)->text(2), u"deprecated"_s);
-    QVERIFY(popup.topLevelItem(0)->font(0).strikeOut());
-    QCOMPARE(popup.topLevelItem(1)->text(1), u"String!"_s);
-    QCOMPARE(popup.topLevelItem(1)->text(2), u"required"_s);
-    popup.moveChoice(5);
-    QCOMPARE(popup.chosen()->text, std::string("name"));
-    popup.showItems({}, {});
-    QVERIFY(!popup.isVisible());
 }
 
 QTEST_MAIN(TestQueryPane)
