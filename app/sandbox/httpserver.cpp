@@ -464,7 +464,7 @@ class HttpServer::Listener final
 {
 public:
     explicit Listener(HttpHandler *handler)
-        : m_acceptor(m_io)
+        : m_acceptor(asio::make_strand(m_io)) // it may not close while it starts to accept
         , m_workers(workerCount)
         , m_parts{handler, &m_workers, &m_connections}
     { }
@@ -489,7 +489,7 @@ public:
 
     ~Listener()
     {
-        asio::post(m_io, [this] {
+        asio::post(m_acceptor.get_executor(), [this] {
             ErrorCode ignored;
             m_acceptor.close(ignored);
         });
