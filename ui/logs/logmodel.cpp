@@ -50,8 +50,10 @@ void LogModel::addDivider(const QString &text)
 
 void LogModel::add(std::deque<Line> lines)
 {
-    while (qsizetype(lines.size()) > capacity)
+    while (qsizetype(lines.size()) > capacity) {
         lines.pop_front();
+        ++m_dropped;
+    }
     const qsizetype excess = qsizetype(m_lines.size() + lines.size()) - capacity;
     if (excess > 0) {
         beginRemoveRows({}, 0, int(excess) - 1);

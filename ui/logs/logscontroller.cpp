@@ -72,6 +72,13 @@ void LogsController::onDaemonChanged()
         m_pane->setServices(services);
     };
     connect(live, &LiveStore::snapshotChanged, this, fill);
+    // A daemon that goes ends its logs without a word; once it is back, so are they.
+    connect(live, &LiveStore::stateChanged, this, [this, live] {
+        if (!isCurrent(live->state()))
+            m_daemonWasAway = true;
+        else if (std::exchange(m_daemonWasAway, false) && m_ended)
+            connectSocket(true);
+    });
     if (live->snapshot())
         fill();
 }
@@ -88,7 +95,7 @@ void LogsController::follow(const QString &service)
 {
     if (m_service == service && m_socket && m_socket->state() == LogSocket::State::Open)
         return;
-    const bool known = m_models.count(service) > 0;
+    const bool known = modelOf(service)->rowCount() > 0;
     m_service = service;
     m_failures = 0;
     m_pane->setModel(modelOf(service));
@@ -105,6 +112,7 @@ void LogsController::connectSocket(bool again)
     connect(m_socket.get(), &LogSocket::linesReceived, modelOf(m_service), &LogModel::append);
     m_pane->setConnection(tr("connecting"), true);
     m_again = again;
+    m_ended = false;
     m_socket->open(m_service, again ? againTail : firstTail);
 }
 
@@ -123,6 +131,7 @@ void LogsController::onState(LogSocket::State state)
                     .arg(QTime::currentTime().toString(u"HH:mm:ss"_s)));
         return;
     case LogSocket::State::Ended:
+        m_ended = true;
         m_pane->setConnection(tr("ended"), false);
         modelOf(m_service)->addDivider(
             tr("——— the log ended at %1 ———").arg(QTime::currentTime().toString(u"HH:mm:ss"_s)));

@@ -18,8 +18,9 @@ class Session;
 
 //! \brief Follows the log of one service at a time and keeps what earlier ones said.
 //!
-//! A lost connection is made again by itself, with a divider where lines may be missing; a log that
-//! ended, or a refusal, waits for a person.
+//! A lost connection is made again by itself, with a divider where lines may be missing, and so is
+//! a log that ended as the daemon went away, once it is back. A log that ended alone, or a refusal,
+//! waits for a person.
 class LogsController final : public QObject
 {
     Q_OBJECT
@@ -43,6 +44,8 @@ private:
     QString m_service;
     QTimer m_retry;
     int m_failures = 0;
+    bool m_ended = false; // the present service's log, and nobody asked for it again
+    bool m_daemonWasAway = false;
     bool m_again = false; // lines of this service are there from an earlier connection
 };
 

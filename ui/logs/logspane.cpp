@@ -105,6 +105,10 @@ LogsPane::LogsPane(QWidget *parent)
     auto *copy = new QShortcut(QKeySequence::Copy, m_table, this, &LogsPane::copySelection,
                                Qt::WidgetShortcut);
     copy->setObjectName(u"logCopy"_s);
+    // A table searches by what is typed, so the key would end there.
+    auto *slash = new QShortcut(QKeySequence(Qt::Key_Slash), this, this, &Pane::focusFilter,
+                                Qt::WidgetWithChildrenShortcut);
+    slash->setObjectName(u"paneFilterShortcut"_s);
 }
 
 LogsPane::~LogsPane() = default;
