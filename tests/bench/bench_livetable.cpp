@@ -7,6 +7,7 @@
 #include "core/live/snapshotworker.h"
 #include "tests/bench/benchtools.h"
 #include "tests/bench/livetable.h"
+#include "tests/bench/stallwatch.h"
 #include "tests/bench/snapshotdata.h"
 #include "ui/widgets/filtertable.h"
 #include "ui/widgets/tableproxy.h"

@@ -4,10 +4,6 @@
 
 #include "ui/widgets/snapshottable.h"
 
-#include <QApplication>
-#include <QElapsedTimer>
-#include <QThread>
-
 namespace angee::bench {
 
 //! Services as a pane shows them.
@@ -40,48 +36,6 @@ public:
             return toText(row.health);
         }
     }
-};
-
-//! \brief An application that knows how long its thread was busy with one event: the longest time a
-//! key or a click would have had to wait.
-class StallWatch final : public QApplication
-{
-public:
-    using QApplication::QApplication;
-
-    bool notify(QObject *receiver, QEvent *event) override
-    {
-        if (QThread::currentThread() != thread()) // workers' events come through here as well
-            return QApplication::notify(receiver, event);
-        if (m_depth++ > 0) {
-            const bool handled = QApplication::notify(receiver, event);
-            --m_depth;
-            return handled;
-        }
-        const QByteArray name = receiver->metaObject()->className();
-        const QEvent::Type type = event->type();
-        QElapsedTimer timer;
-        timer.start();
-        const bool handled = QApplication::notify(receiver, event);
-        const double ms = double(timer.nsecsElapsed()) / 1e6;
-        if (ms > m_longest) {
-            m_longest = ms;
-            m_culprit = name + ' ' + QByteArray::number(int(type));
-        }
-        --m_depth;
-        return handled;
-    }
-
-    //! Since the last call.
-    double takeLongest() { return std::exchange(m_longest, 0.0); }
-
-    //! Class and type of the event that took it.
-    [[nodiscard]] QByteArray culprit() const { return m_culprit; }
-
-private:
-    double m_longest = 0;
-    QByteArray m_culprit;
-    int m_depth = 0;
 };
 
 } // namespace angee::bench
