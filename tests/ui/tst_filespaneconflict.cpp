@@ -10,11 +10,14 @@
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/statepage.h"
 
+#include <QAbstractButton>
+#include <QApplication>
 #include <QComboBox>
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSet>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTabWidget>
@@ -37,6 +40,7 @@ class TestFilesPaneConflict final : public QObject
 private slots:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
     void conflictIsResolvedByHand();
+    void conflictByKeyboardAlone();
     void conflictWithoutOverlap();
     void conflictTakeTheirsAndOverwrite();
     void warnsBeforeTheSave();
@@ -92,6 +96,54 @@ void TestFilesPaneConflict::conflictIsResolvedByHand()
     QTRY_COMPARE(view->session()->state(), State::Clean);
     QVERIFY(!conflict->isVisible());
     QCOMPARE(view->editor()->bytes(), server.files.value(file));
+}
+
+void TestFilesPaneConflict::conflictByKeyboardAlone()
+{
+    FileDaemon server;
+    server.files.insert(file, "1\n2\n3\n"_ba);
+    Window window(server, m_folder->path());
+    QVERIFY(QTest::qWaitForWindowActive(&window.pane));
+    DocumentView *view = window.open();
+    QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget *>(view->editor()));
+    view->editor()->replaceText("m1\n2\nm3\n"_ba);
+    server.files.insert(file, "t1\n2\nt3\n"_ba);
+    ConflictView *conflict = view->conflictView();
+    QTest::keyClick(view->editor(), Qt::Key_S, Qt::ControlModifier);
+    QTRY_VERIFY(conflict->isReady());
+    QCOMPARE(QApplication::focusWidget()->objectName(), u"resultText"_s);
+    // Once around with Tab, from where the conflict puts the focus.
+    const auto visit = [conflict](Qt::Key key) {
+        QSet<QString> seen;
+        for (int i = 0; i < 60; ++i) {
+            QWidget *focus = QApplication::focusWidget();
+            if (conflict->isAncestorOf(focus))
+                seen.insert(focus->objectName());
+            QTest::keyClick(focus, key);
+        }
+        return seen;
+    };
+    const QSet<QString> forward = visit(Qt::Key_Tab);
+    const QSet<QString> backward = visit(Qt::Key_Backtab);
+    const auto buttons = conflict->findChildren<QAbstractButton *>();
+    for (const QAbstractButton *button : buttons) {
+        if (!button->isVisible() || !button->isEnabled())
+            continue;
+        QVERIFY2(forward.contains(button->objectName()), qPrintable(button->objectName()));
+        QVERIFY2(backward.contains(button->objectName()), qPrintable(button->objectName()));
+    }
+    // And decided so: the first by a button, the rest by another, then saved.
+    const auto press = [&window](const QString &name) {
+        auto *button = window.find<QAbstractButton>(name);
+        for (int i = 0; i < 60 && QApplication::focusWidget() != button; ++i)
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QVERIFY2(QApplication::focusWidget() == button, qPrintable(name));
+        QTest::keyClick(button, Qt::Key_Space);
+    };
+    press(u"useTheirsButton"_s);
+    press(u"restMineButton"_s);
+    press(u"saveMergedButton"_s);
+    QTRY_COMPARE(server.files.value(file), "t1\n2\nm3\n"_ba);
 }
 
 void TestFilesPaneConflict::conflictWithoutOverlap()

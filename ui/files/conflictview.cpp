@@ -53,6 +53,12 @@ ConflictView::ConflictView(QWidget *parent)
 
 ConflictView::~ConflictView() = default;
 
+// Not a focus proxy: what stands before it could no longer be reached with Tab.
+void ConflictView::takeFocus()
+{
+    m_resultColumn.text->setFocus(Qt::OtherFocusReason);
+}
+
 QPushButton *ConflictView::addButton(QWidget *parent, const QString &name, const QString &text)
 {
     auto *button = new QPushButton(text, parent);
@@ -126,8 +132,6 @@ void ConflictView::build()
     layout->addWidget(m_newer);
     layout->addWidget(m_splitter, 1);
     layout->addWidget(buildHunkBar());
-    // Not to the first button that is enabled: a stray Space would decide everything.
-    setFocusProxy(m_resultColumn.text);
     applyColours();
     updateBar();
 }

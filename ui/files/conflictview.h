@@ -39,6 +39,8 @@ public:
     //! The server's version that this view merges against.
     [[nodiscard]] const DocumentSession::ServerVersion &theirs() const { return m_theirs; }
     [[nodiscard]] const MergeResult &merge() const { return m_merge; }
+    //! To the result, not to a button: a stray Space would decide something.
+    void takeFocus();
     [[nodiscard]] bool isReady() const { return m_ready; }
     [[nodiscard]] int openCount() const { return m_merge.openCount(); }
     //! The file changed once more on the server; the choices stay.

@@ -168,6 +168,7 @@ void DocumentView::setReadOnly(const QString &reason)
 void DocumentView::open(int line)
 {
     m_lineWanted = line;
+    m_focusBefore = QApplication::focusWidget();
     m_session.open();
 }
 
@@ -251,13 +252,19 @@ void DocumentView::showPage()
     if (m_stack->currentIndex() != page) {
         const bool hadFocus = isAncestorOf(QApplication::focusWidget());
         m_stack->setCurrentIndex(page);
-        if (hadFocus)
-            (page == 1 ? static_cast<QWidget *>(m_conflict) : m_editor)->setFocus();
+        if (hadFocus && page == 1)
+            m_conflict->takeFocus();
+        else if (hadFocus)
+            m_editor->setFocus();
     }
     if (state != State::Conflict && state != State::Saving)
         m_conflict->clear();
     if (m_session.isLoaded()) {
         m_page->showContent();
+        // Ready for typing, unless the user has gone elsewhere while the file was read.
+        if (m_focusBefore && m_focusBefore == QApplication::focusWidget() && page == 0)
+            m_editor->setFocus();
+        m_focusBefore = nullptr;
         return;
     }
     const QString words = m_session.problem().words;

@@ -6,6 +6,7 @@
 #include "core/files/draftrecorder.h"
 #include "ui/files/syntaxcheck.h"
 
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -122,6 +123,7 @@ private:
     QLabel *m_size;
     QTimer m_syncTimer;
     QTimer m_checkTimer;
+    QPointer<QWidget> m_focusBefore; // while the file is read first
     QString m_leftDraft; // id of the draft that is offered
     AfterSave m_next = AfterSave::Nothing;
     int m_lineWanted = 0;

@@ -25,7 +25,7 @@ DraftsDialog::DraftsDialog(DraftJournal *journal, const QString &profile, QWidge
     , m_profile(profile)
     , m_table(new QTableWidget(0, 4, this))
     , m_message(new QLabel(this))
-    , m_open(new QPushButton(tr("Open and restore"), this))
+    , m_open(new QPushButton(tr("Open its file"), this))
     , m_compare(new QPushButton(tr("Compare with its base"), this))
     , m_export(new QPushButton(tr("Export…"), this))
     , m_discard(new QPushButton(tr("Discard…"), this))
@@ -58,6 +58,7 @@ void DraftsDialog::build()
     m_message->setTextFormat(Qt::PlainText);
     m_message->setWordWrap(true);
     m_open->setObjectName(u"draftOpenButton"_s);
+    m_open->setToolTip(tr("The draft is offered there, to be restored or compared"));
     m_compare->setObjectName(u"draftCompareButton"_s);
     m_export->setObjectName(u"draftExportButton"_s);
     m_discard->setObjectName(u"draftDiscardButton"_s);
