@@ -141,6 +141,18 @@ void TestFilesPaneConflict::conflictByKeyboardAlone()
         QTest::keyClick(button, Qt::Key_Space);
     };
     press(u"useTheirsButton"_s);
+    press(u"editHunkButton"_s);
+    auto *edit = window.find<CodeEditor>(u"hunkEdit"_s);
+    QCOMPARE(QApplication::focusWidget(), static_cast<QWidget *>(edit));
+    QTest::keyClick(edit, Qt::Key_Escape);
+    QVERIFY(!edit->isVisible());
+    QCOMPARE(conflict->merge().openCount(), 1);
+    press(u"editHunkButton"_s);
+    QTest::keyClicks(edit, u"x"_s);
+    QTest::keyClick(edit, Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(!edit->isVisible());
+    QCOMPARE(conflict->merge().openCount(), 0);
+    press(u"reopenHunkButton"_s);
     press(u"restMineButton"_s);
     press(u"saveMergedButton"_s);
     QTRY_COMPARE(server.files.value(file), "t1\n2\nm3\n"_ba);

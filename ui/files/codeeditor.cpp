@@ -344,8 +344,10 @@ void CodeEditor::keyPressEvent(QKeyEvent *event)
 {
     if (!isAscii(event->text()))
         setCodePage(true);
-    // Esc and Tab leave to the pane what the text does not need.
-    if (event->key() == Qt::Key_Escape) {
+    // Left to what is around the text.
+    const bool isCtrlReturn =
+        event->key() == Qt::Key_Return && event->modifiers() == Qt::ControlModifier;
+    if (event->key() == Qt::Key_Escape || isCtrlReturn) {
         event->ignore();
         return;
     }

@@ -9,6 +9,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
@@ -172,6 +173,8 @@ QWidget *ConflictView::buildHunkBar()
     auto *drop = addButton(m_editBox, u"dropEditedButton"_s, tr("Cancel"));
     connect(use, &QPushButton::clicked, this, [this] { endEdit(true); });
     connect(drop, &QPushButton::clicked, this, [this] { endEdit(false); });
+    use->setToolTip(tr("Use this text (Ctrl+Return)"));
+    drop->setToolTip(tr("Cancel (Esc)"));
     auto *editLayout = new QHBoxLayout(m_editBox);
     editLayout->setContentsMargins({});
     editLayout->addWidget(m_edit, 1);
@@ -404,6 +407,16 @@ void ConflictView::beginEdit()
                      : m_merge.resultText(hunk));
     m_editBox->show();
     m_edit->setFocus();
+}
+
+// Tab belongs to the text that is edited, so other keys have to lead out of it.
+void ConflictView::keyPressEvent(QKeyEvent *event)
+{
+    const bool takes = event->modifiers() == Qt::ControlModifier && event->key() == Qt::Key_Return;
+    if (m_editBox->isVisible() && (takes || event->key() == Qt::Key_Escape))
+        endEdit(takes);
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void ConflictView::endEdit(bool keep)

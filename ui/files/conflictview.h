@@ -63,6 +63,9 @@ protected:
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     struct Column
     {
