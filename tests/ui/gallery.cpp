@@ -7,13 +7,13 @@
 #include "ui/widgets/commandpalette.h"
 #include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/diffview.h"
-#include "ui/widgets/factsview.h"
+#include "ui/widgets/factlist.h"
 #include "ui/widgets/filtertable.h"
-#include "ui/widgets/formfield.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/pane.h"
 #include "ui/widgets/plaintextview.h"
+#include "ui/widgets/problemfield.h"
 #include "ui/widgets/secretfield.h"
 #include "ui/widgets/statepage.h"
 #include "ui/widgets/tableproxy.h"
@@ -252,30 +252,23 @@ std::unique_ptr<QWidget> details()
 {
     auto widget = std::make_unique<QWidget>();
     auto *column = new QVBoxLayout(widget.get());
-    auto *facts = new FactsView;
+    auto *facts = new FactList;
     facts->setFacts({
-        {u"status"_s, u"Status"_s, u"unhealthy: exit code 137"_s, false, Status::Unhealthy, {}},
-        {u"path"_s, u"Path"_s, u"/srv/angee/workspaces/first-fix"_s, true, {}, {}},
-        {u"endpoint"_s, u"Endpoint"_s, u"https://web.demo.example"_s, true, {}, u"Open"_s},
-        {u"ttl"_s, u"Expires"_s, u"in 3 h"_s, false, {}, u"Extend"_s},
-        {u"mounted"_s, u"Mounted by"_s, {}, false, {}, {}},
-        {u"note"_s,
-         u"Note"_s,
+        {u"Status"_s, u"unhealthy: exit code 137"_s, false},
+        {u"Path"_s, u"/srv/angee/workspaces/first-fix"_s, true},
+        {u"Expires"_s, u"in 3 h"_s, false},
+        {u"Mounted by"_s, {}, false},
+        {u"Note"_s,
          u"A value that is so long that it has to continue on a second line, because nobody should have to guess how a sentence of the daemon ends, whatever the width of the window is."_s,
-         false,
-         {},
-         {}},
+         false},
     });
     column->addWidget(facts);
-    auto *name = new FormField(u"&Name"_s, new QLineEdit(u"first fix"_s));
-    name->setRequired(true);
-    name->setError(u"A name has letters, digits, '-' and '_' only."_s);
-    auto *ttl = new FormField(u"&Time to live"_s, new QLineEdit(u"24h"_s));
-    ttl->setHint(u"Hours, minutes, seconds: 1h30m."_s);
+    auto *name = new ProblemField(new QLineEdit(u"first fix"_s));
+    name->setProblem(u"A name has letters, digits, '-' and '_' only."_s);
+    auto *ttl = new ProblemField(new QLineEdit(u"24h"_s), u"Hours, minutes, seconds: 1h30m."_s);
     auto *secret = new SecretField;
     secret->setText(u"correct horse"_s);
-    for (QWidget *each :
-         std::initializer_list<QWidget *>{name, ttl, new FormField(u"&Secret"_s, secret)})
+    for (QWidget *each : std::initializer_list<QWidget *>{name, ttl, secret})
         column->addWidget(each);
     auto *words = new PlainTextView(u"Output"_s);
     words->setWords(u"\x1b[32m#1\x1b[0m building web\nexit status 1\n"_s);

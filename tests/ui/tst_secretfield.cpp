@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/widgets/confirmdialog.h"
-#include "ui/widgets/factsview.h"
-#include "ui/widgets/formfield.h"
 #include "ui/widgets/plaintextview.h"
 #include "ui/widgets/secretclipboard.h"
 #include "ui/widgets/secretfield.h"
@@ -36,8 +34,6 @@ private slots:
     void confirmationIsSafeByDefault();
     void typedConfirmation();
     void failureKeepsTheDialog();
-    void fieldErrors();
-    void factsUpdateInPlace();
     void wordsWithoutEscapes();
 };
 
@@ -186,46 +182,6 @@ void TestSecretField::failureKeepsTheDialog()
             return !label->isVisible() || label->height() >= label->heightForWidth(label->width());
         });
     }());
-}
-
-void TestSecretField::fieldErrors()
-{
-    auto *edit = new QLineEdit;
-    FormField field(u"&Name"_s, edit);
-    field.show();
-    QCOMPARE(edit->accessibleName(), u"Name"_s);
-    const auto *message = field.findChild<QLabel *>(u"fieldMessage"_s);
-    QVERIFY(!message->isVisible());
-    field.setHint(u"Letters only"_s);
-    QVERIFY(message->isVisible());
-    field.setError(u"<i>no</i>"_s);
-    QCOMPARE(message->text(), u"<i>no</i>"_s);
-    QCOMPARE(message->textFormat(), Qt::PlainText);
-    QCOMPARE(edit->accessibleDescription(), u"<i>no</i>"_s);
-    field.setError({});
-    QCOMPARE(message->text(), u"Letters only"_s);
-}
-
-void TestSecretField::factsUpdateInPlace()
-{
-    FactsView view;
-    view.setFacts({{u"a"_s, u"Path"_s, u"/srv/web"_s, true, {}, {}},
-                   {u"b"_s, u"Endpoint"_s, u"https://web"_s, false, {}, u"Open"_s}});
-    view.show();
-    auto *path = view.findChild<QLabel *>(u"fact_a"_s);
-    path->setSelection(0, 4);
-    view.setFacts({{u"a"_s, u"Path"_s, u"/srv/web"_s, true, {}, {}},
-                   {u"b"_s, u"Endpoint"_s, {}, false, {}, u"Open"_s}});
-    QCOMPARE(view.findChild<QLabel *>(u"fact_a"_s), path);
-    QCOMPARE(path->selectedText(), u"/srv"_s);
-    QVERIFY(!view.findChild<QToolButton *>(u"factCopy_b"_s)->isEnabled());
-    QTest::mouseClick(view.findChild<QToolButton *>(u"factCopy_a"_s), Qt::LeftButton);
-    QCOMPARE(QApplication::clipboard()->text(), u"/srv/web"_s);
-    QSignalSpy link(&view, &FactsView::linkActivated);
-    QTest::mouseClick(view.findChild<QPushButton *>(u"factLink_b"_s), Qt::LeftButton);
-    QCOMPARE(link.size(), 1);
-    QCOMPARE(link[0][0].toString(), u"b"_s);
-    QCOMPARE(view.toText(), u"Path\t/srv/web\nEndpoint\t"_s);
 }
 
 void TestSecretField::wordsWithoutEscapes()

@@ -3,11 +3,11 @@
 #include "core/live/livestore.h"
 #include "core/tasks/taskrunner.h"
 #include "tests/ui/panefixture.h"
-#include "ui/services/bulkpanel.h"
 #include "ui/sources/sourcescontroller.h"
 #include "ui/sources/sourcespane.h"
 #include "ui/tasks/activitycontroller.h"
 #include "ui/tasks/activitypane.h"
+#include "ui/tasks/bulkpanel.h"
 #include "ui/widgets/filtertable.h"
 #include "ui/widgets/tableview.h"
 

@@ -4,8 +4,8 @@
 
 #include "core/model/names.h"
 #include "ui/connection/doctorview.h"
-#include "ui/templates/problemfield.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/problemfield.h"
 #include "ui/widgets/secretfield.h"
 #include "ui/widgets/theme.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/jobs/jobinputsdialog.h"
 
-#include "ui/templates/problemfield.h"
+#include "ui/widgets/problemfield.h"
 #include "ui/widgets/theme.h"
 
 #include <QDialogButtonBox>

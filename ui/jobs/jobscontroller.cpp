@@ -26,9 +26,6 @@ JobsController::JobsController(Session *session, JobsPane *pane, QObject *parent
         if (update)
             m_pane->apply(update);
     });
-    const auto state = [this] { m_pane->setWhyNoChanges(m_session->whyNoChanges()); };
-    connect(session, &Session::stateChanged, this, state);
-    state();
     connect(pane, &JobsPane::runRequested, this, &JobsController::confirmRun);
     connect(pane, &JobsPane::runWithInputsRequested, this, &JobsController::askForInputs);
     connect(pane, &JobsPane::outputWanted, this, &JobsController::show);

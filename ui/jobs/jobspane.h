@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "ui/templates/listpane.h"
+#include "ui/widgets/listpane.h"
 #include "ui/widgets/snapshottable.h"
 
 namespace angee {

@@ -3,7 +3,7 @@
 #include "ui/secrets/secretdialog.h"
 
 #include "core/model/names.h"
-#include "ui/templates/problemfield.h"
+#include "ui/widgets/problemfield.h"
 #include "ui/widgets/secretfield.h"
 
 #include <QCheckBox>

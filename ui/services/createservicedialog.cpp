@@ -3,10 +3,10 @@
 #include "ui/services/createservicedialog.h"
 
 #include "core/model/names.h"
-#include "ui/templates/problemfield.h"
 #include "ui/templates/templatechooser.h"
 #include "ui/templates/templateform.h"
 #include "ui/widgets/fittingscroll.h"
+#include "ui/widgets/problemfield.h"
 
 #include <QCheckBox>
 #include <QComboBox>

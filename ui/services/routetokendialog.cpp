@@ -3,8 +3,8 @@
 #include "ui/services/routetokendialog.h"
 
 #include "core/model/names.h"
-#include "ui/templates/problemfield.h"
 #include "ui/widgets/fittingscroll.h"
+#include "ui/widgets/problemfield.h"
 #include "ui/widgets/relativetime.h"
 #include "ui/widgets/secretclipboard.h"
 #include "ui/widgets/secretfield.h"

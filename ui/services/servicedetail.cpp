@@ -3,10 +3,10 @@
 #include "ui/services/servicedetail.h"
 
 #include "core/model/service.h"
-#include "ui/services/objectactivity.h"
 #include "ui/services/servicestate.h"
-#include "ui/templates/factlist.h"
-#include "ui/templates/objectdialog.h"
+#include "ui/tasks/objectactivity.h"
+#include "ui/widgets/factlist.h"
+#include "ui/widgets/objectdialog.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -6,8 +6,6 @@
 #include "core/live/session.h"
 #include "core/model/ansi.h"
 #include "core/tasks/taskrunner.h"
-#include "ui/services/bulkpanel.h"
-#include "ui/services/bulkrun.h"
 #include "ui/services/createservicedialog.h"
 #include "ui/services/destroyservices.h"
 #include "ui/services/routetokendialog.h"
@@ -16,10 +14,12 @@
 #include "ui/services/servicestate.h"
 #include "ui/services/servicetasks.h"
 #include "ui/services/updateservicedialog.h"
-#include "ui/templates/askfirst.h"
-#include "ui/templates/livefeed.h"
+#include "ui/shell/askfirst.h"
+#include "ui/shell/panefeed.h"
+#include "ui/shell/taskfailure.h"
+#include "ui/tasks/bulkpanel.h"
+#include "ui/tasks/bulkrun.h"
 #include "ui/templates/snapshottemplates.h"
-#include "ui/templates/taskfailure.h"
 #include "ui/widgets/noticebar.h"
 
 #include <QDesktopServices>
@@ -54,15 +54,15 @@ ServicesController::ServicesController(Session *session, ServicesPane *pane, QOb
     : QObject(parent)
     , m_session(session)
     , m_pane(pane)
-    , m_feed(new LiveFeed(session, pane, this))
+    , m_feed(new PaneFeed(session, pane, this))
     , m_results(session->tasks(), u"service"_s)
 {
     pane->detail()->setRunner(session->tasks());
-    connect(m_feed, &LiveFeed::snapshotChanged, this, [this] {
+    connect(m_feed, &PaneFeed::updated, this, [this] {
         m_results.confirm();
         refresh();
     });
-    connect(m_feed, &LiveFeed::confirmed, &m_results, &RowResults::confirm);
+    connect(m_feed, &PaneFeed::confirmed, &m_results, &RowResults::confirm);
     connect(&m_results, &RowResults::changed, this, &ServicesController::refresh);
     connect(pane, &ServicesPane::actionRequested, this, &ServicesController::onAction);
     connect(pane, &ServicesPane::destroyRequested, this, &ServicesController::onDestroy);

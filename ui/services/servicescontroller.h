@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/daemon/servicecalls.h"
-#include "ui/services/rowresults.h"
 #include "ui/services/servicesmodel.h"
+#include "ui/tasks/rowresults.h"
 #include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/secretclipboard.h"
 
@@ -18,7 +18,7 @@ namespace angee {
 class BulkRun;
 class ConfirmDialog;
 class CreateServiceDialog;
-class LiveFeed;
+class PaneFeed;
 class ServicesPane;
 class Session;
 class UpdateServiceDialog;
@@ -66,7 +66,7 @@ private:
 
     Session *m_session;
     ServicesPane *m_pane;
-    LiveFeed *m_feed;
+    PaneFeed *m_feed;
     RowResults m_results;
     SecretClipboard m_clipboard;
     QPointer<BulkRun> m_bulk;

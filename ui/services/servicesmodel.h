@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/live/snapshot.h"
-#include "ui/services/rowresults.h"
+#include "ui/tasks/rowresults.h"
 #include "ui/widgets/status.h"
 #include "ui/widgets/tablemodel.h"
 

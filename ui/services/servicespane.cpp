@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/services/servicespane.h"
 
-#include "ui/services/bulkpanel.h"
 #include "ui/services/servicedetail.h"
 #include "ui/services/servicestate.h"
+#include "ui/tasks/bulkpanel.h"
 #include "ui/widgets/filtertable.h"
 
 #include <algorithm>

@@ -4,7 +4,7 @@
 
 #include "core/daemon/servicecalls.h"
 #include "ui/services/servicesmodel.h"
-#include "ui/templates/listpane.h"
+#include "ui/widgets/listpane.h"
 
 namespace angee {
 

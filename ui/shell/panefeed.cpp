@@ -4,7 +4,7 @@
 
 #include "core/live/livestore.h"
 #include "core/live/session.h"
-#include "ui/widgets/pane.h"
+#include "ui/widgets/listpane.h"
 #include "ui/widgets/statepage.h"
 
 namespace angee {
@@ -15,6 +15,7 @@ PaneFeed::PaneFeed(Session *session, Pane *pane, QObject *parent)
     , m_pane(pane)
 {
     connect(session, &Session::daemonChanged, this, &PaneFeed::onDaemonChanged);
+    connect(session, &Session::stateChanged, this, &PaneFeed::updatePane);
     const auto refresh = [this] {
         if (m_live)
             m_live->retryNow();
@@ -26,47 +27,52 @@ PaneFeed::PaneFeed(Session *session, Pane *pane, QObject *parent)
 
 PaneFeed::~PaneFeed() = default;
 
+SnapshotPtr PaneFeed::snapshot() const
+{
+    return m_live ? m_live->snapshot() : nullptr;
+}
+
 void PaneFeed::onDaemonChanged()
 {
     if (m_live)
         m_live->disconnect(this);
     m_live = m_session->live();
-    if (!m_live) {
-        m_pane->setDataAge({});
-        m_pane->statePage()->showEmpty(
-            tr("Not connected"), tr("Choose a profile or connect to a daemon in the header."));
-        emit updated(nullptr);
-        return;
+    if (m_live) {
+        connect(m_live, &LiveStore::updated, this, [this](const LiveUpdatePtr &update) {
+            emit updated(update);
+            updatePane();
+        });
+        connect(m_live, &LiveStore::stateChanged, this, &PaneFeed::updatePane);
+        connect(m_live, &LiveStore::confirmed, this, &PaneFeed::confirmed);
+        connect(m_live, &LiveStore::confirmed, this, &PaneFeed::updatePane);
     }
-    connect(m_live, &LiveStore::updated, this, [this](const LiveUpdatePtr &update) {
-        emit updated(update);
-        onState();
-    });
-    connect(m_live, &LiveStore::stateChanged, this, &PaneFeed::onState);
-    connect(m_live, &LiveStore::confirmed, this, &PaneFeed::onState);
-    emit updated(m_live->lastUpdate());
-    onState();
+    emit updated(m_live ? m_live->lastUpdate() : nullptr);
+    updatePane();
 }
 
-void PaneFeed::onState()
+void PaneFeed::updatePane()
 {
-    if (!m_live)
-        return;
-    const SnapshotPtr snapshot = m_live->snapshot();
-    if (snapshot) {
+    if (auto *list = qobject_cast<ListPane *>(m_pane))
+        list->setWhyNoChanges(m_session->whyNoChanges());
+    if (const SnapshotPtr shown = snapshot()) {
         const auto age = m_live->age();
         const QDateTime asOf = age ? QDateTime::currentDateTimeUtc().addMSecs(-qint64(age->count()))
-                                   : snapshot->receivedAt();
+                                   : shown->receivedAt();
         m_pane->setDataAge(asOf, !isCurrent(m_live->state()), m_live->reason());
         return;
     }
     m_pane->setDataAge({});
-    if (m_live->error() && m_live->state() != LiveState::Connecting) {
+    const LiveState state = m_live ? m_live->state() : LiveState::Stopped;
+    if (!m_live)
+        m_pane->statePage()->showEmpty(
+            tr("Not connected"), tr("Choose a profile or connect to a daemon in the header."));
+    else if (m_live->error() && state != LiveState::Connecting)
         m_pane->statePage()->showFailed(tr("The stack cannot be shown"), m_live->error()->summary(),
                                         m_live->error()->detail);
-        return;
-    }
-    m_pane->statePage()->showLoading();
+    else if (state == LiveState::Incompatible || state == LiveState::Unauthorized)
+        m_pane->statePage()->showFailed(tr("The stack cannot be shown"), m_live->reason());
+    else
+        m_pane->statePage()->showLoading();
 }
 
 } // namespace angee

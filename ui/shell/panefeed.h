@@ -7,33 +7,39 @@
 #include <QObject>
 #include <QPointer>
 
-#include <functional>
-
 namespace angee {
 
 class LiveStore;
 class Pane;
 class Session;
 
-//! \brief Keeps a pane of the snapshot in step with the session: loading, failed, stale, age.
+//! \brief Keeps a pane of the snapshot in step with the session: loading, failed, stale, age, and
+//! for a list what can be changed.
 //!
 //! The pane's own controller fills the rows in updated(); the state in which there are none to show
 //! is set here. Both live on the GUI thread; the pane outlives the feed.
 class PaneFeed final : public QObject
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(PaneFeed)
 
 public:
     PaneFeed(Session *session, Pane *pane, QObject *parent = nullptr);
     ~PaneFeed() override;
 
+    //! \brief Null while there is none.
+    [[nodiscard]] SnapshotPtr snapshot() const;
+    //! \brief The state of the pane once more, after its rows were set.
+    void updatePane();
+
 signals:
-    //! A snapshot to show; null when there is none any more.
+    //! \brief A snapshot to show; null when there is none any more.
     void updated(const angee::LiveUpdatePtr &update);
+    //! \brief The daemon said that the snapshot is right as it is.
+    void confirmed();
 
 private:
     void onDaemonChanged();
-    void onState();
 
     Session *m_session;
     Pane *m_pane;

@@ -4,7 +4,7 @@
 
 #include "core/model/source.h"
 #include "ui/sources/sourcesmodel.h"
-#include "ui/templates/problemfield.h"
+#include "ui/widgets/problemfield.h"
 
 #include <QFormLayout>
 #include <QLabel>

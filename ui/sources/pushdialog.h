@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "ui/templates/objectdialog.h"
+#include "ui/widgets/objectdialog.h"
 
 class QLineEdit;
 

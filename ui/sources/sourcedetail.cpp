@@ -3,9 +3,9 @@
 #include "ui/sources/sourcedetail.h"
 
 #include "core/model/ansi.h"
-#include "ui/services/objectactivity.h"
 #include "ui/sources/sourcechanges.h"
-#include "ui/templates/factlist.h"
+#include "ui/tasks/objectactivity.h"
+#include "ui/widgets/factlist.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/sourcestate.h"
 

@@ -5,16 +5,16 @@
 #include "core/daemon/operatordaemon.h"
 #include "core/live/session.h"
 #include "core/tasks/taskrunner.h"
-#include "ui/services/bulkpanel.h"
-#include "ui/services/bulkrun.h"
+#include "ui/shell/askfirst.h"
+#include "ui/shell/panefeed.h"
+#include "ui/shell/taskfailure.h"
 #include "ui/sources/pushdialog.h"
 #include "ui/sources/sourcechanges.h"
 #include "ui/sources/sourcedetail.h"
 #include "ui/sources/sourcespane.h"
 #include "ui/sources/sourcetasks.h"
-#include "ui/templates/askfirst.h"
-#include "ui/templates/livefeed.h"
-#include "ui/templates/taskfailure.h"
+#include "ui/tasks/bulkpanel.h"
+#include "ui/tasks/bulkrun.h"
 
 namespace angee {
 
@@ -34,15 +34,15 @@ SourcesController::SourcesController(Session *session, SourcesPane *pane, QObjec
     : QObject(parent)
     , m_session(session)
     , m_pane(pane)
-    , m_feed(new LiveFeed(session, pane, this))
+    , m_feed(new PaneFeed(session, pane, this))
     , m_results(session->tasks(), u"source"_s)
 {
     pane->detail()->setRunner(session->tasks());
-    connect(m_feed, &LiveFeed::snapshotChanged, this, [this] {
+    connect(m_feed, &PaneFeed::updated, this, [this] {
         m_results.confirm();
         refresh();
     });
-    connect(m_feed, &LiveFeed::confirmed, &m_results, &RowResults::confirm);
+    connect(m_feed, &PaneFeed::confirmed, &m_results, &RowResults::confirm);
     connect(&m_results, &RowResults::changed, this, &SourcesController::refresh);
     connect(pane, &SourcesPane::actionRequested, this, &SourcesController::onAction);
     connect(pane, &SourcesPane::pushRequested, this, &SourcesController::onPush);

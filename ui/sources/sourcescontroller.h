@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/daemon/sourcecalls.h"
-#include "ui/services/rowresults.h"
+#include "ui/tasks/rowresults.h"
 
 #include <QObject>
 #include <QPointer>
@@ -11,7 +11,7 @@
 namespace angee {
 
 class BulkRun;
-class LiveFeed;
+class PaneFeed;
 class Session;
 class SourcesPane;
 
@@ -36,7 +36,7 @@ private:
 
     Session *m_session;
     SourcesPane *m_pane;
-    LiveFeed *m_feed;
+    PaneFeed *m_feed;
     RowResults m_results;
     QPointer<BulkRun> m_bulk;
     QPointer<QObject> m_newestChanges;

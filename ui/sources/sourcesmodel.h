@@ -4,7 +4,7 @@
 
 #include "core/live/snapshot.h"
 #include "core/model/source.h"
-#include "ui/services/rowresults.h"
+#include "ui/tasks/rowresults.h"
 #include "ui/widgets/tablemodel.h"
 
 namespace angee {

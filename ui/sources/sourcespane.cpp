@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/sources/sourcespane.h"
 
-#include "ui/services/bulkpanel.h"
 #include "ui/sources/sourcedetail.h"
 #include "ui/sources/sourcetasks.h"
+#include "ui/tasks/bulkpanel.h"
 #include "ui/widgets/filtertable.h"
 #include "ui/widgets/sourcestate.h"
 

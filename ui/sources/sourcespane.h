@@ -4,7 +4,7 @@
 
 #include "core/daemon/sourcecalls.h"
 #include "ui/sources/sourcesmodel.h"
-#include "ui/templates/listpane.h"
+#include "ui/widgets/listpane.h"
 
 namespace angee {
 

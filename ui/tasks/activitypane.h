@@ -3,7 +3,7 @@
 #pragma once
 
 #include "ui/tasks/activitymodel.h"
-#include "ui/templates/listpane.h"
+#include "ui/widgets/listpane.h"
 
 namespace angee {
 

@@ -3,7 +3,7 @@
 #include "ui/templates/resolvetemplatedialog.h"
 
 #include "core/model/ansi.h"
-#include "ui/templates/objectdialog.h"
+#include "ui/widgets/objectdialog.h"
 #include "ui/widgets/theme.h"
 
 #include <QComboBox>

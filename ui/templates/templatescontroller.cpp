@@ -4,7 +4,7 @@
 
 #include "core/daemon/operatordaemon.h"
 #include "core/live/session.h"
-#include "ui/templates/livefeed.h"
+#include "ui/shell/panefeed.h"
 #include "ui/templates/resolvetemplatedialog.h"
 #include "ui/templates/snapshottemplates.h"
 #include "ui/templates/templatespane.h"
@@ -15,9 +15,9 @@ TemplatesController::TemplatesController(Session *session, TemplatesPane *pane, 
     : QObject(parent)
     , m_session(session)
     , m_pane(pane)
-    , m_feed(new LiveFeed(session, pane, this))
+    , m_feed(new PaneFeed(session, pane, this))
 {
-    connect(m_feed, &LiveFeed::snapshotChanged, this, &TemplatesController::refresh);
+    connect(m_feed, &PaneFeed::updated, this, &TemplatesController::refresh);
     connect(pane, &TemplatesPane::resolveRequested, this, &TemplatesController::onResolve);
     refresh();
 }

@@ -6,7 +6,7 @@
 
 namespace angee {
 
-class LiveFeed;
+class PaneFeed;
 class Session;
 class TemplatesPane;
 
@@ -28,7 +28,7 @@ private:
 
     Session *m_session;
     TemplatesPane *m_pane;
-    LiveFeed *m_feed;
+    PaneFeed *m_feed;
 };
 
 } // namespace angee

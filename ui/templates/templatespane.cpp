@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/templates/templatespane.h"
 
-#include "ui/templates/factlist.h"
+#include "ui/widgets/factlist.h"
 #include "ui/widgets/filtertable.h"
 
 #include <QClipboard>

@@ -4,10 +4,10 @@
 
 #include "core/model/ansi.h"
 #include "core/model/names.h"
-#include "ui/templates/problemfield.h"
 #include "ui/templates/templatechooser.h"
 #include "ui/templates/templateform.h"
 #include "ui/widgets/fittingscroll.h"
+#include "ui/widgets/problemfield.h"
 
 #include <QCheckBox>
 #include <QFormLayout>

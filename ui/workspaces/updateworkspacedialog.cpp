@@ -3,9 +3,9 @@
 #include "ui/workspaces/updateworkspacedialog.h"
 
 #include "core/model/names.h"
-#include "ui/templates/problemfield.h"
 #include "ui/templates/templateform.h"
 #include "ui/widgets/fittingscroll.h"
+#include "ui/widgets/problemfield.h"
 #include "ui/widgets/relativetime.h"
 #include "ui/workspaces/workspacetasks.h"
 

@@ -3,10 +3,10 @@
 #include "ui/workspaces/workspacedetail.h"
 
 #include "core/model/ansi.h"
-#include "ui/services/objectactivity.h"
-#include "ui/templates/factlist.h"
-#include "ui/templates/objectdialog.h"
+#include "ui/tasks/objectactivity.h"
+#include "ui/widgets/factlist.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/objectdialog.h"
 #include "ui/widgets/relativetime.h"
 #include "ui/widgets/sourcestate.h"
 

@@ -6,10 +6,10 @@
 #include "core/live/session.h"
 #include "core/model/ansi.h"
 #include "core/tasks/taskrunner.h"
-#include "ui/templates/askfirst.h"
-#include "ui/templates/livefeed.h"
+#include "ui/shell/askfirst.h"
+#include "ui/shell/panefeed.h"
+#include "ui/shell/taskfailure.h"
 #include "ui/templates/snapshottemplates.h"
-#include "ui/templates/taskfailure.h"
 #include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/workspaces/createworkspacedialog.h"
@@ -27,15 +27,15 @@ WorkspacesController::WorkspacesController(Session *session, WorkspacesPane *pan
     : QObject(parent)
     , m_session(session)
     , m_pane(pane)
-    , m_feed(new LiveFeed(session, pane, this))
+    , m_feed(new PaneFeed(session, pane, this))
     , m_results(session->tasks(), u"workspace"_s)
 {
     pane->detail()->setRunner(session->tasks());
-    connect(m_feed, &LiveFeed::snapshotChanged, this, [this] {
+    connect(m_feed, &PaneFeed::updated, this, [this] {
         m_results.confirm();
         refresh();
     });
-    connect(m_feed, &LiveFeed::confirmed, &m_results, &RowResults::confirm);
+    connect(m_feed, &PaneFeed::confirmed, &m_results, &RowResults::confirm);
     connect(&m_results, &RowResults::changed, this, &WorkspacesController::refresh);
     connect(pane->detail(), &WorkspaceDetail::statusRequested, this,
             &WorkspacesController::onStatus);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/daemon/workspacecalls.h"
-#include "ui/services/rowresults.h"
+#include "ui/tasks/rowresults.h"
 
 #include <QObject>
 #include <QPointer>
@@ -12,7 +12,7 @@ namespace angee {
 
 class ConfirmDialog;
 class CreateWorkspaceDialog;
-class LiveFeed;
+class PaneFeed;
 class Session;
 class WorkspacesPane;
 
@@ -49,7 +49,7 @@ private:
 
     Session *m_session;
     WorkspacesPane *m_pane;
-    LiveFeed *m_feed;
+    PaneFeed *m_feed;
     RowResults m_results;
     QString m_selectWhenThere;
     QPointer<QObject> m_newestPreflight;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "ui/templates/listpane.h"
+#include "ui/widgets/listpane.h"
 
 #include "ui/widgets/actionrow.h"
 #include "ui/widgets/filtertable.h"
@@ -168,11 +168,6 @@ void ListPane::showIdle()
 void ListPane::showLoading()
 {
     statePage()->showLoading();
-}
-
-void ListPane::showFailed(const QString &words)
-{
-    statePage()->showFailed(tr("The stack could not be read."), words);
 }
 
 void ListPane::setWhyNoChanges(const QString &text)

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "ui/services/objectactivity.h"
+#include "ui/tasks/objectactivity.h"
 
 #include "core/model/ansi.h"
 #include "core/tasks/taskrunner.h"

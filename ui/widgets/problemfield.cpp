@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "ui/templates/problemfield.h"
+#include "ui/widgets/problemfield.h"
 
 #include "ui/widgets/palette.h"
 #include "ui/widgets/theme.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "ui/services/bulkrun.h"
+#include "ui/tasks/bulkrun.h"
 
 #include <QPointer>
 #include <QWidget>

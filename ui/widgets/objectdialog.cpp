@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "ui/templates/objectdialog.h"
+#include "ui/widgets/objectdialog.h"
 
 #include "ui/widgets/fittingscroll.h"
 #include "ui/widgets/palette.h"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "ui/services/bulkrun.h"
+#include "ui/tasks/bulkrun.h"
 
 #include "core/tasks/taskrunner.h"
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "ui/templates/askfirst.h"
+#include "ui/shell/askfirst.h"
 
 #include "core/live/session.h"
 #include "ui/widgets/confirmdialog.h"

@@ -35,10 +35,9 @@ public:
     [[nodiscard]] QByteArray saveState() const override;
     void restoreState(const QByteArray &state) override;
 
-    //! \brief While there is no data: not connected, asking, or why it cannot be had.
+    //! \brief While there is no data: not connected, or asking.
     void showIdle();
     void showLoading();
-    void showFailed(const QString &words);
     //! \brief Why nothing can be changed now, for the tool tips of disabled actions.
     void setWhyNoChanges(const QString &text);
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "ui/services/rowresults.h"
+#include "ui/tasks/rowresults.h"
 
 #include "core/model/ansi.h"
 #include "core/tasks/taskrunner.h"
