@@ -386,6 +386,15 @@ void TestFilesPane::treeShowsWhatIsKnown()
         0);
     QCOMPARE(window.find<QLineEdit>(u"openPath"_s)->text(), u"feat/"_s);
     QCOMPARE(window.find<QComboBox>(u"openSource"_s)->currentText(), u"app"_s);
+    // The way other panes write a file; a colon that follows no source belongs to the path.
+    auto *path = window.find<QLineEdit>(u"openPath"_s);
+    path->clear();
+    QTest::keyClicks(path, u"lib:x/changed.py"_s);
+    QCOMPARE(path->text(), u"x/changed.py"_s);
+    QCOMPARE(window.find<QComboBox>(u"openSource"_s)->currentText(), u"lib"_s);
+    path->clear();
+    QTest::keyClicks(path, u"odd:name"_s);
+    QCOMPARE(path->text(), u"odd:name"_s);
 }
 
 void TestFilesPane::equalNamesAreToldApart()

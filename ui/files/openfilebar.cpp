@@ -46,7 +46,10 @@ OpenFileBar::OpenFileBar(FileBook *book, QWidget *parent)
     layout->addWidget(m_source);
     layout->addWidget(m_path, 1);
     layout->addWidget(m_open);
-    connect(m_path, &QLineEdit::textEdited, this, &OpenFileBar::updateCompletions);
+    connect(m_path, &QLineEdit::textEdited, this, [this] {
+        takeSource();
+        updateCompletions();
+    });
     connect(m_source, &QComboBox::currentTextChanged, this, &OpenFileBar::updateCompletions);
     connect(m_path, &QLineEdit::textChanged, this,
             [this] { m_open->setEnabled(!m_path->text().trimmed().isEmpty()); });
@@ -84,6 +87,18 @@ void OpenFileBar::start(const QString &source, const QString &prefix)
     m_path->setText(prefix);
     m_path->setFocus(Qt::ShortcutFocusReason);
     updateCompletions();
+}
+
+// "app:settings.yaml", as other panes and the tabs write it, chooses the source as well.
+void OpenFileBar::takeSource()
+{
+    const QString text = m_path->text();
+    const qsizetype colon = text.indexOf(u':');
+    const int source = colon > 0 ? m_source->findText(text.left(colon)) : -1;
+    if (source < 0)
+        return;
+    m_path->setText(text.mid(colon + 1));
+    m_source->setCurrentIndex(source);
 }
 
 void OpenFileBar::updateCompletions()

@@ -34,6 +34,7 @@ signals:
     void openRequested(const QString &source, const QString &path);
 
 private:
+    void takeSource();
     void updateCompletions();
     void open();
 

@@ -123,6 +123,9 @@ bool ConsoleStyle::drawIndicators(PrimitiveElement element, const QStyleOption *
     case PE_IndicatorRadioButton:
         radioMark(painter, option);
         return true;
+    case PE_IndicatorTabClose:
+        closeMark(painter, option);
+        return true;
     case PE_IndicatorArrowUp:
     case PE_IndicatorSpinUp:
         chevron(painter, option->rect, Qt::UpArrow, ink);

@@ -248,6 +248,19 @@ void radioMark(QPainter *painter, const QStyleOption *option)
     }
 }
 
+void closeMark(QPainter *painter, const QStyleOption *option)
+{
+    const bool near = option->state & (QStyle::State_MouseOver | QStyle::State_HasFocus);
+    if (near && enabled(option))
+        box(painter, option->rect, roleColor(ColorRole::Hover, option->palette), Qt::transparent);
+    const ColorRole role = near ? ColorRole::Text : ColorRole::SecondaryText;
+    QRectF cross(0, 0, 8, 8);
+    cross.moveCenter(QRectF(option->rect).center());
+    const QColor ink = roleColor(role, option->palette);
+    stroke(painter, {{cross.topLeft(), cross.bottomRight()}}, ink, 1.5);
+    stroke(painter, {{cross.topRight(), cross.bottomLeft()}}, ink, 1.5);
+}
+
 void tabShape(QPainter *painter, const QStyleOptionTab *option)
 {
     const QRect r = option->rect;

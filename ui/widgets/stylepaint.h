@@ -32,6 +32,8 @@ void rule(QPainter *painter, const QStyleOptionFrame *option);
 void splitterLine(QPainter *painter, const QStyleOption *option);
 void checkMark(QPainter *painter, const QStyleOption *option);
 void radioMark(QPainter *painter, const QStyleOption *option);
+//! The cross that closes a tab.
+void closeMark(QPainter *painter, const QStyleOption *option);
 void tabShape(QPainter *painter, const QStyleOptionTab *option);
 void progress(QPainter *painter, const QStyleOptionProgressBar *option);
 //! \brief Scroll bars have a handle and two pages, no arrows.
