@@ -80,6 +80,7 @@ ConsolePanes::ConsolePanes(Session *session, MainWindow *window, Theme *theme, Q
     , m_stack(new StackController(session, window, this))
     , m_watch(new StackWatch(session, this))
 {
+    m_theme->setZoom(m_settings->value(zoomKey, 100).toInt());
     build();
     connectWindow();
     connect(session, &Session::daemonChanged, this, &ConsolePanes::restoreStates);
@@ -87,72 +88,122 @@ ConsolePanes::ConsolePanes(Session *session, MainWindow *window, Theme *theme, Q
 
 ConsolePanes::~ConsolePanes() = default;
 
+template <typename SomePane>
+SomePane *ConsolePanes::adopt(SomePane *pane)
+{
+    connectPane(pane);
+    return pane;
+}
+
+void ConsolePanes::add(const QString &id, const QString &title, Icon::Name icon,
+                       const std::function<Pane *()> &make)
+{
+    m_window->addPane(id, title, icon, [this, id, title, make] {
+        Pane *pane = make();
+        Q_ASSERT(pane->id() == id && pane->title() == title);
+        return pane;
+    });
+}
+
+// In the order of the sidebar. Each is built when it is first needed, its controllers with it.
 void ConsolePanes::build()
 {
-    add(new OverviewPane(m_session, m_watch));
-    auto *workspaces = new WorkspacesPane;
-    add(workspaces);
-    auto *workspacesController = new WorkspacesController(m_session, workspaces, this);
-    auto *services = new ServicesPane;
-    add(services);
-    auto *servicesController = new ServicesController(m_session, services, this);
-    auto *files = new FilesHost;
-    add(files);
-    m_files = new FilesController(m_session, files, this);
+    add(u"overview"_s, OverviewPane::tr("Overview"), Icon::Name::Overview,
+        [this] { return adopt(new OverviewPane(m_session, m_watch)); });
+    addObjects();
+    add(u"files"_s, FilesHost::tr("Files"), Icon::Name::File, [this] {
+        auto *pane = adopt(new FilesHost);
+        m_files = new FilesController(m_session, pane, this);
+        return pane;
+    });
+    add(u"secrets"_s, SecretsPane::tr("Secrets"), Icon::Name::Secret, [this] {
+        auto *pane = adopt(new SecretsPane);
+        new SecretsController(m_session, pane, this);
+        return pane;
+    });
+    addTemplates();
+    add(u"sources"_s, SourcesPane::tr("Sources"), Icon::Name::Source, [this] {
+        auto *pane = adopt(new SourcesPane);
+        new SourcesController(m_session, pane, this);
+        connect(pane, &SourcesPane::filesRequested, this,
+                [this](const QString &source) { open(u"file"_s, source); });
+        return pane;
+    });
+    add(u"jobs"_s, JobsPane::tr("Jobs"), Icon::Name::Job, [this] {
+        auto *pane = adopt(new JobsPane);
+        new JobsController(m_session, pane, this);
+        return pane;
+    });
+    add(u"logs"_s, LogsPane::tr("Logs"), Icon::Name::Log, [this] {
+        auto *pane = adopt(new LogsPane);
+        new LogsController(m_session, pane, this);
+        return pane;
+    });
+    add(u"schema"_s, SchemaPane::tr("Schema"), Icon::Name::Schema, [this] {
+        auto *pane = adopt(new SchemaPane);
+        new SchemaController(m_session, pane, this);
+        return pane;
+    });
+    add(u"activity"_s, ActivityPane::tr("Activity"), Icon::Name::Activity, [this] {
+        auto *pane = adopt(new ActivityPane);
+        new ActivityController(m_session, pane, this);
+        return pane;
+    });
+    add(u"settings"_s, SettingsPane::tr("Settings"), Icon::Name::Settings,
+        [this] { return makeSettings(); });
     m_window->addConcern([this] {
+        if (!m_files) // never built: nothing was opened
+            return QuitConcern{};
         m_files->flush();
         return QuitConcern{m_files->unsavedTexts(), m_files->draftedTexts()};
     });
-    auto *secrets = new SecretsPane;
-    add(secrets);
-    new SecretsController(m_session, secrets, this);
-    auto *templates = new TemplatesPane;
-    add(templates);
-    new TemplatesController(m_session, templates, this);
-    auto *sources = new SourcesPane;
-    add(sources);
-    new SourcesController(m_session, sources, this);
-    auto *jobs = new JobsPane;
-    add(jobs);
-    new JobsController(m_session, jobs, this);
-    auto *logs = new LogsPane;
-    add(logs);
-    new LogsController(m_session, logs, this);
-    auto *schema = new SchemaPane;
-    add(schema);
-    new SchemaController(m_session, schema, this);
-    auto *activity = new ActivityPane;
-    add(activity);
-    new ActivityController(m_session, activity, this);
-    addSettings();
-
-    connect(templates, &TemplatesPane::createWorkspaceRequested, workspacesController,
-            [=, this](const QString &templateRef) {
-                m_window->showPane(workspaces->id());
-                workspacesController->createWorkspace(templateRef);
-            });
-    connect(templates, &TemplatesPane::createServiceRequested, servicesController,
-            [=, this](const QString &templateRef) {
-                m_window->showPane(services->id());
-                servicesController->createService(templateRef);
-            });
-    connect(workspaces, &WorkspacesPane::createServiceRequested, servicesController,
-            [=, this](const QString &workspace) {
-                m_window->showPane(services->id());
-                servicesController->createService({}, workspace);
-            });
-    connect(sources, &SourcesPane::filesRequested, this,
-            [this](const QString &source) { open(u"file"_s, source); });
-    connect(services, &ServicesPane::logsRequested, this,
-            [this](const QString &service) { open(u"log"_s, service); });
 }
 
-void ConsolePanes::addSettings()
+void ConsolePanes::addObjects()
 {
-    auto *pane = new SettingsPane;
-    add(pane);
+    add(u"workspaces"_s, WorkspacesPane::tr("Workspaces"), Icon::Name::Workspace, [this] {
+        auto *pane = adopt(new WorkspacesPane);
+        m_workspaces = new WorkspacesController(m_session, pane, this);
+        connect(pane, &WorkspacesPane::createServiceRequested, this,
+                [this](const QString &workspace) {
+                    m_window->showPane(u"services"_s);
+                    m_services->createService({}, workspace);
+                });
+        return pane;
+    });
+    add(u"services"_s, ServicesPane::tr("Services"), Icon::Name::Service, [this] {
+        auto *pane = adopt(new ServicesPane);
+        m_services = new ServicesController(m_session, pane, this);
+        connect(pane, &ServicesPane::logsRequested, this,
+                [this](const QString &service) { open(u"log"_s, service); });
+        return pane;
+    });
+}
+
+void ConsolePanes::addTemplates()
+{
+    add(u"templates"_s, TemplatesPane::tr("Templates"), Icon::Name::Template, [this] {
+        auto *pane = adopt(new TemplatesPane);
+        new TemplatesController(m_session, pane, this);
+        // Showing a pane builds it and its controller.
+        connect(pane, &TemplatesPane::createWorkspaceRequested, this,
+                [this](const QString &templateRef) {
+                    m_window->showPane(u"workspaces"_s);
+                    m_workspaces->createWorkspace(templateRef);
+                });
+        connect(pane, &TemplatesPane::createServiceRequested, this,
+                [this](const QString &templateRef) {
+                    m_window->showPane(u"services"_s);
+                    m_services->createService(templateRef);
+                });
+        return pane;
+    });
+}
+
+SettingsPane *ConsolePanes::makeSettings()
+{
+    auto *pane = adopt(new SettingsPane);
     pane->setScheme(m_theme->scheme());
-    m_theme->setZoom(m_settings->value(zoomKey, 100).toInt());
     pane->setZoom(m_theme->zoom());
     connect(pane, &SettingsPane::schemeChosen, this, [this](Theme::Scheme scheme) {
         m_theme->setScheme(scheme);
@@ -176,12 +227,8 @@ void ConsolePanes::addSettings()
     };
     connect(m_session, &Session::daemonChanged, pane, tell);
     tell();
-    // Reaching for the desktop's bus can wait for the first frame.
-    connect(
-        m_window, &MainWindow::firstPainted, this, [this, pane] { addNotices(pane); },
-        Qt::SingleShotConnection);
-    connect(m_window, &MainWindow::settingsRequested, this,
-            [this, pane] { m_window->showPane(pane->id()); });
+    addNotices(pane);
+    return pane;
 }
 
 void ConsolePanes::addNotices(SettingsPane *pane)
@@ -198,10 +245,9 @@ void ConsolePanes::addNotices(SettingsPane *pane)
             });
 }
 
-void ConsolePanes::add(Pane *pane)
+void ConsolePanes::connectPane(Pane *pane)
 {
     m_panes.append(pane);
-    m_window->addPane(pane->id(), pane->title(), pane->icon(), pane);
     connect(pane, &Pane::badgeChanged, m_window->sidebar(),
             [this, id = pane->id()](int count, bool attention) {
                 m_window->sidebar()->setMark(id, count < 0 ? QString() : QString::number(count),
@@ -213,6 +259,7 @@ void ConsolePanes::add(Pane *pane)
         if (auto *target = qobject_cast<Pane *>(m_window->pane(id)))
             target->setFilter(filter);
     });
+    restoreState(pane);
 }
 
 void ConsolePanes::open(const QString &kind, const QString &name)
@@ -238,6 +285,8 @@ void ConsolePanes::connectWindow()
     });
     auto *palette = new PaletteController(m_session, m_window, this);
     connect(palette, &PaletteController::openRequested, this, &ConsolePanes::open);
+    connect(m_window, &MainWindow::settingsRequested, this,
+            [this] { m_window->showPane(u"settings"_s); });
     connect(m_window, &MainWindow::helpRequested, this, [this] {
         auto *keys =
             new KeysDialog(qobject_cast<Pane *>(m_window->pane(m_window->currentPane())), m_window);
@@ -303,12 +352,18 @@ void ConsolePanes::restoreStates()
     m_stateProfile = m_session->isConnected() ? m_session->settings().profileId : QString();
     if (m_stateProfile.isEmpty())
         return;
-    for (Pane *pane : std::as_const(m_panes)) {
-        const QByteArray state =
-            m_settings->value(u"panes/%1/%2"_s.arg(m_stateProfile, pane->id())).toByteArray();
-        if (!state.isEmpty())
-            pane->restoreState(state);
-    }
+    for (Pane *pane : std::as_const(m_panes))
+        restoreState(pane);
+}
+
+void ConsolePanes::restoreState(Pane *pane)
+{
+    if (m_stateProfile.isEmpty())
+        return;
+    const QByteArray state =
+        m_settings->value(u"panes/%1/%2"_s.arg(m_stateProfile, pane->id())).toByteArray();
+    if (!state.isEmpty())
+        pane->restoreState(state);
 }
 
 } // namespace angee

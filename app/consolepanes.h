@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "ui/widgets/icon.h"
+
 #include <QObject>
 #include <QSettings>
+
+#include <functional>
 
 namespace angee {
 
@@ -11,11 +15,13 @@ class FilesController;
 class MainWindow;
 class Pane;
 class Session;
+class ServicesController;
 class StackController;
 class SettingsPane;
 class StackWatch;
 class Task;
 class Theme;
+class WorkspacesController;
 
 //! \brief Every pane with its controller, in the order of the sidebar, and the ways between them.
 class ConsolePanes final : public QObject
@@ -37,12 +43,19 @@ signals:
 
 private:
     void build();
+    void addObjects();
+    void addTemplates();
+    void add(const QString &id, const QString &title, Icon::Name icon,
+             const std::function<Pane *()> &make);
+    template <typename SomePane>
+    SomePane *adopt(SomePane *pane);
+    void connectPane(Pane *pane);
     void connectWindow();
-    void add(Pane *pane);
-    void addSettings();
+    SettingsPane *makeSettings();
     void addNotices(SettingsPane *pane);
     void askToCancel(Task *task);
     void restoreStates();
+    void restoreState(Pane *pane);
 
     Session *m_session;
     MainWindow *m_window;
@@ -50,8 +63,11 @@ private:
     QSettings *m_settings;
     StackController *m_stack;
     StackWatch *m_watch;
+    // Built with their panes.
+    WorkspacesController *m_workspaces = nullptr;
+    ServicesController *m_services = nullptr;
     FilesController *m_files = nullptr;
-    QList<Pane *> m_panes;
+    QList<Pane *> m_panes; // those that are built
     QString m_stateProfile; // whose states are on screen
 };
 

@@ -13,6 +13,7 @@
 #include "ui/widgets/filtertable.h"
 #include "ui/widgets/theme.h"
 
+#include <QApplication>
 #include <QProcess>
 #include <QTimer>
 

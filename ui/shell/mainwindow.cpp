@@ -25,6 +25,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace angee {
 
 using namespace Qt::StringLiterals;
@@ -96,6 +98,9 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
     addShortcut(u"shortcutTasks"_s, QKeySequence(u"Ctrl+J"_s),
                 [this] { m_tasks->setOpen(!m_tasks->isOpen()); });
 
+    addShortcut(u"shortcutQuit"_s, QKeySequence(u"Ctrl+Q"_s), [this] { close(); });
+
+    connect(&m_idle, &QTimer::timeout, this, &MainWindow::buildNext);
     m_age.setTimerType(Qt::VeryCoarseTimer);
     connect(&m_age, &QTimer::timeout, this, &MainWindow::updateHeader);
     updateHeader();
@@ -111,11 +116,10 @@ void MainWindow::addShortcut(const QString &objectName, const QKeySequence &keys
     connect(shortcut, &QShortcut::activated, this, action);
 }
 
-void MainWindow::addPane(const QString &id, const QString &title, Icon::Name icon, QWidget *pane)
+void MainWindow::addPane(const QString &id, const QString &title, Icon::Name icon, MakePane make)
 {
-    m_panes.insert(id, pane);
+    m_makers.insert(id, std::move(make));
     m_order.append(id);
-    m_stack->addWidget(pane);
     m_sidebar->addPane(id, title, icon);
     if (m_order.size() <= 9)
         addShortcut(u"shortcutPane"_s + QString::number(m_order.size()),
@@ -124,32 +128,48 @@ void MainWindow::addPane(const QString &id, const QString &title, Icon::Name ico
         m_sidebar->setCurrent(id);
 }
 
-QWidget *MainWindow::pane(const QString &id) const
+QWidget *MainWindow::pane(const QString &id)
 {
+    if (const MakePane make = m_makers.take(id)) {
+        QWidget *pane = make();
+        m_panes.insert(id, pane);
+        m_stack->addWidget(pane);
+    }
     return m_panes.value(id);
-}
-
-QString MainWindow::currentPane() const
-{
-    return m_panes.key(m_stack->currentWidget());
 }
 
 void MainWindow::showPane(const QString &id)
 {
-    QWidget *pane = m_panes.value(id);
-    if (!pane)
+    if (!m_order.contains(id))
         return;
     m_sidebar->setCurrent(id);
-    if (m_stack->currentWidget() == pane)
+    if (m_current == id)
         return;
-    m_stack->setCurrentWidget(pane);
-    emit paneShown(id);
+    m_current = id;
+    if (m_painted)
+        presentCurrent();
+}
+
+void MainWindow::presentCurrent()
+{
+    m_stack->setCurrentWidget(pane(m_current));
+    emit paneShown(m_current);
+}
+
+void MainWindow::buildNext()
+{
+    const auto next = std::find_if(m_order.cbegin(), m_order.cend(),
+                                   [this](const QString &id) { return m_makers.contains(id); });
+    if (next == m_order.cend())
+        m_idle.stop();
+    else
+        (void)pane(*next);
 }
 
 void MainWindow::enterPane(const QString &id)
 {
     showPane(id);
-    const QWidget *pane = m_panes.value(id);
+    const QWidget *pane = this->pane(id);
     if (!pane || pane->isAncestorOf(QApplication::focusWidget()))
         return;
     // Rows first, since arrows and action keys are about them; else whatever takes the keyboard.
@@ -274,9 +294,9 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
     } else if (event->key() == Qt::Key_Slash && event->modifiers() == Qt::NoModifier && pane) {
         pane->focusFilter();
     } else if (event->key() == Qt::Key_P && event->modifiers() == Qt::ControlModifier
-               && m_panes.contains(u"files"_s)) {
+               && m_order.contains(u"files"_s)) {
         enterPane(u"files"_s);
-        qobject_cast<Pane *>(m_panes.value(u"files"_s))->focusFilter();
+        qobject_cast<Pane *>(this->pane(u"files"_s))->focusFilter();
     } else {
         QMainWindow::keyPressEvent(event);
     }
@@ -297,6 +317,12 @@ bool MainWindow::event(QEvent *event)
             m_painted = true;
             qCDebug(startupLog) << "first paint";
             QMetaObject::invokeMethod(this, &MainWindow::firstPainted, Qt::QueuedConnection);
+            // After what waits for that signal: a connection can be on its way meanwhile.
+            QTimer::singleShot(0, this, [this] {
+                if (!m_current.isEmpty())
+                    presentCurrent();
+                m_idle.start(0);
+            });
         }
         break;
     case QEvent::Show:

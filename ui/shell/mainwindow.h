@@ -39,15 +39,20 @@ class MainWindow final : public QMainWindow
 
 public:
     using Concerns = std::function<QuitConcern()>;
+    //! Builds a pane; never gives null.
+    using MakePane = std::function<QWidget *()>;
 
     explicit MainWindow(Session *session, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    //! The window takes the pane over. Panes are numbered for Ctrl+1 … Ctrl+9 in this order.
-    void addPane(const QString &id, const QString &title, Icon::Name icon, QWidget *pane);
-    [[nodiscard]] QWidget *pane(const QString &id) const;
+    //! Panes are numbered for Ctrl+1 … Ctrl+9 in this order. They are built after the first paint:
+    //! the current one at once, the others one by one while nothing else is to be done, or when
+    //! they are needed. The window takes them over.
+    void addPane(const QString &id, const QString &title, Icon::Name icon, MakePane make);
+    //! Builds it if need be; null for an id that was not added.
+    [[nodiscard]] QWidget *pane(const QString &id);
     [[nodiscard]] QStringList paneIds() const { return m_order; }
-    [[nodiscard]] QString currentPane() const;
+    [[nodiscard]] QString currentPane() const { return m_current; }
     void showPane(const QString &id);
     //! Shows the pane and gives it the keyboard.
     void enterPane(const QString &id);
@@ -85,6 +90,8 @@ protected:
 private:
     void addShortcut(const QString &objectName, const QKeySequence &keys,
                      const std::function<void()> &action);
+    void presentCurrent();
+    void buildNext();
     void updateHeader();
     void updateTitle();
 
@@ -94,10 +101,13 @@ private:
     Sidebar *m_sidebar;
     QStackedWidget *m_stack;
     TaskStrip *m_tasks;
+    QHash<QString, MakePane> m_makers; // of panes that are not built yet
     QHash<QString, QWidget *> m_panes;
     QStringList m_order;
+    QString m_current;
     QList<Concerns> m_concerns;
     QTimer m_age;
+    QTimer m_idle; // builds what is left
     bool m_agreedToClose = false;
     bool m_painted = false;
 };

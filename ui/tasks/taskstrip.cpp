@@ -30,9 +30,6 @@ TaskStrip::TaskStrip(TaskRunner *runner, QWidget *parent)
     , m_line(new QLabel(this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_findOut(new QPushButton(tr("Find out"), this))
-    , m_body(new QWidget(this))
-    , m_table(new QTableView(m_body))
-    , m_detail(new TaskDetail(m_body))
 {
     setObjectName(u"taskStrip"_s);
     m_toggle->setObjectName(u"taskStripToggle"_s);
@@ -57,6 +54,43 @@ TaskStrip::TaskStrip(TaskRunner *runner, QWidget *parent)
     line->addWidget(m_findOut);
     line->addWidget(m_cancel);
 
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(line);
+
+    connect(m_toggle, &QToolButton::toggled, this, &TaskStrip::setOpen);
+    connect(m_cancel, &QPushButton::clicked, this, [this] {
+        if (m_shown)
+            emit cancelRequested(m_shown);
+    });
+    connect(m_findOut, &QPushButton::clicked, this, [this] {
+        if (m_shown)
+            emit findOutRequested(m_shown);
+    });
+    connect(runner, &TaskRunner::taskAdded, this, [this] {
+        if (m_table && isOpen() && !m_table->currentIndex().isValid())
+            m_table->selectRow(0);
+        updateLine();
+    });
+    connect(runner, &TaskRunner::taskChanged, this, &TaskStrip::updateLine);
+    connect(runner, &TaskRunner::taskFinished, this, &TaskStrip::onTaskFinished);
+    m_tick.setInterval(1000);
+    connect(&m_tick, &QTimer::timeout, this, [this] {
+        m_model->tick();
+        updateLine();
+    });
+    updateLine();
+}
+
+TaskStrip::~TaskStrip() = default;
+
+// The table costs more than the rest of the strip, and most sessions begin with it closed.
+void TaskStrip::buildBody()
+{
+    m_body = new QWidget(this);
+    m_table = new QTableView(m_body);
+    m_detail = new TaskDetail(m_body);
     m_table->setObjectName(u"taskTable"_s);
     m_table->setAccessibleName(tr("Tasks"));
     m_table->setModel(m_model);
@@ -87,43 +121,13 @@ TaskStrip::TaskStrip(TaskRunner *runner, QWidget *parent)
     bodyLayout->addWidget(splitter);
     m_body->setFixedHeight(fontMetrics().lineSpacing() * 16);
     m_body->hide();
-
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addLayout(line);
-    layout->addWidget(m_body);
-
-    connect(m_toggle, &QToolButton::toggled, this, &TaskStrip::setOpen);
-    connect(m_cancel, &QPushButton::clicked, this, [this] {
-        if (m_shown)
-            emit cancelRequested(m_shown);
-    });
-    connect(m_findOut, &QPushButton::clicked, this, [this] {
-        if (m_shown)
-            emit findOutRequested(m_shown);
-    });
+    layout()->addWidget(m_body);
     connect(m_detail, &TaskDetail::cancelRequested, this, &TaskStrip::cancelRequested);
     connect(m_detail, &TaskDetail::findOutRequested, this, &TaskStrip::findOutRequested);
     connect(m_detail, &TaskDetail::copyCurlRequested, this, &TaskStrip::copyCurlRequested);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &TaskStrip::onCurrentChanged);
-    connect(runner, &TaskRunner::taskAdded, this, [this] {
-        if (isOpen() && !m_table->currentIndex().isValid())
-            m_table->selectRow(0);
-        updateLine();
-    });
-    connect(runner, &TaskRunner::taskChanged, this, &TaskStrip::updateLine);
-    connect(runner, &TaskRunner::taskFinished, this, &TaskStrip::onTaskFinished);
-    m_tick.setInterval(1000);
-    connect(&m_tick, &QTimer::timeout, this, [this] {
-        m_model->tick();
-        updateLine();
-    });
-    updateLine();
 }
-
-TaskStrip::~TaskStrip() = default;
 
 bool TaskStrip::isOpen() const
 {
@@ -132,13 +136,17 @@ bool TaskStrip::isOpen() const
 
 void TaskStrip::setOpen(bool open)
 {
-    if (m_body->isVisibleTo(this) == open && m_toggle->isChecked() == open)
+    const bool wasOpen = m_body && m_body->isVisibleTo(this);
+    if (wasOpen == open && m_toggle->isChecked() == open)
         return;
+    if (open && !m_body)
+        buildBody();
     m_toggle->setChecked(open);
     m_toggle->setIcon(Icon::get(open ? Icon::Name::ChevronDown : Icon::Name::ChevronUp));
     m_toggle->setToolTip(open ? tr("Hide the tasks") : tr("Show all tasks"));
     m_toggle->setAccessibleName(m_toggle->toolTip());
-    m_body->setVisible(open);
+    if (m_body)
+        m_body->setVisible(open);
     if (open && !m_table->currentIndex().isValid() && m_model->rowCount() > 0)
         m_table->selectRow(0);
     emit openChanged(open);

@@ -48,6 +48,7 @@ signals:
     void openChanged(bool open);
 
 private:
+    void buildBody();
     void updateLine();
     void onCurrentChanged();
     void onTaskFinished(Task *task);
@@ -59,9 +60,9 @@ private:
     QLabel *m_line;
     QPushButton *m_cancel;
     QPushButton *m_findOut;
-    QWidget *m_body;
-    QTableView *m_table;
-    TaskDetail *m_detail;
+    QWidget *m_body = nullptr; // these three are made when the strip is first opened
+    QTableView *m_table = nullptr;
+    TaskDetail *m_detail = nullptr;
     QTimer m_tick;
     QPointer<Task> m_shown; // the task that the line speaks of
 };
