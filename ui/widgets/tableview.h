@@ -42,6 +42,7 @@ signals:
     void filterWanted();
 
 protected:
+    void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
@@ -64,6 +65,7 @@ private:
     QString m_typed;
     QElapsedTimer m_sinceTyped;
     bool m_pressed = false;
+    bool m_hasShownRows = false;
 };
 
 } // namespace angee

@@ -1,15 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-// Measures, against a bare Qt window in the same run: the time from exec to the first paint; and of
-// the console alone: memory with the sample stack, and processor time while nothing happens.
-//   startupbench CONSOLE BAREWINDOW [runs] [idle seconds]
+// Measures, against a bare Qt window in the same run: the time from exec to the first paint, and to
+// a live table of 1,000 rows; and of the console alone: memory with the sample stack and with 1,000
+// and 10,000 rows, and processor time while nothing happens. SERVER is bench_soak, which can serve
+// a snapshot of any size.
+//   startupbench CONSOLE BAREWINDOW [runs] [idle seconds] [SERVER]
 #include <QCoreApplication>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QSettings>
 #include <QTemporaryDir>
 
 #include <algorithm>
@@ -29,16 +33,17 @@ QProcessEnvironment environmentIn(const QTemporaryDir &home)
     return environment;
 }
 
-double firstPaintMs(const QString &program, const QStringList &arguments,
-                    const QProcessEnvironment &environment, QProcess *process)
+//! Milliseconds from the start until the program has said \a words; -1 when it ended before.
+double timeUntil(const char *words, const QString &program, const QProcessEnvironment &environment,
+                 QProcess *process)
 {
     process->setProcessEnvironment(environment);
     process->setReadChannel(QProcess::StandardError);
     QElapsedTimer timer;
     timer.start();
-    process->start(program, arguments);
+    process->start(program, QStringList());
     QByteArray seen;
-    while (!seen.contains("first paint")) {
+    while (!seen.contains(words)) {
         if (!process->waitForReadyRead(20'000) && process->bytesAvailable() == 0
             && process->state() == QProcess::NotRunning)
             return -1;
@@ -76,6 +81,54 @@ double processorSeconds(qint64 pid)
         / double(sysconf(_SC_CLK_TCK));
 }
 
+double megabytes(const QProcess &process)
+{
+    return double(kilobytes(process.processId(), "smaps_rollup", "Pss:")) / 1024;
+}
+
+//! The console on a daemon with so many services: time to its first rows, and its memory.
+bool measureRows(const QString &console, const QString &server, int rows, int runs, double bare,
+                 QProcessEnvironment environment)
+{
+    QProcess daemon;
+    daemon.start(server, {u"--serve"_s, QString::number(rows), u"0"_s});
+    if (!daemon.waitForReadyRead(60'000)) {
+        std::fputs("the server did not start\n", stderr);
+        return false;
+    }
+    environment.insert(u"ANGEE_OPERATOR_URL"_s, QString::fromUtf8(daemon.readLine()).trimmed());
+    environment.insert(u"ANGEE_OPERATOR_TOKEN"_s, u"t"_s);
+    QList<double> times;
+    double memory = 0;
+    for (int run = 0; run <= runs; ++run) {
+        QProcess process;
+        const double ms = timeUntil("first rows", console, environment, &process);
+        if (ms < 0)
+            return false;
+        if (run > 0)
+            times.append(ms);
+        if (run == runs) {
+            sleep(12); // what only a large answer needed has been given back by then
+            memory = megabytes(process);
+        }
+        process.kill();
+        process.waitForFinished();
+    }
+    std::printf("%d rows: live table after %.1f ms, ratio %.2f to the bare window; PSS %.1f MB\n",
+                rows, median(times), median(times) / bare, memory);
+    daemon.kill();
+    daemon.waitForFinished();
+    return true;
+}
+
+//! The console starts with the pane of services.
+void writeSettings(const QTemporaryDir &home)
+{
+    QDir(home.path()).mkpath(u"angee-console"_s);
+    QSettings settings(home.filePath(u"angee-console/console.ini"_s), QSettings::IniFormat);
+    settings.setValue("window/pane"_L1, u"services"_s);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -83,7 +136,8 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.size() < 3) {
-        std::fputs("usage: startupbench CONSOLE BAREWINDOW [runs] [idle seconds]\n", stderr);
+        std::fputs("usage: startupbench CONSOLE BAREWINDOW [runs] [idle seconds] [SERVER]\n",
+                   stderr);
         return 2;
     }
     const QString console = arguments.at(1);
@@ -107,8 +161,8 @@ int main(int argc, char **argv)
     for (int run = 0; run <= runs; ++run) { // the first warms the caches
         for (const bool console_ : {true, false}) {
             QProcess process;
-            const double ms =
-                firstPaintMs(console_ ? console : arguments.at(2), {}, environment, &process);
+            const double ms = timeUntil("first paint", console_ ? console : arguments.at(2),
+                                        environment, &process);
             process.kill();
             process.waitForFinished();
             if (ms < 0) {
@@ -123,7 +177,7 @@ int main(int argc, char **argv)
                 median(ours), median(bare), median(ours) / median(bare));
 
     QProcess process;
-    if (firstPaintMs(console, {}, environment, &process) < 0)
+    if (timeUntil("first paint", console, environment, &process) < 0)
         return 1;
     sleep(5); // connected, the first snapshot shown
     const qint64 pid = process.processId();
@@ -139,5 +193,12 @@ int main(int argc, char **argv)
     process.waitForFinished();
     daemon.terminate();
     daemon.waitForFinished();
+    if (arguments.size() <= 5)
+        return 0;
+    writeSettings(home);
+    for (const int rows : {1000, 10000}) {
+        if (!measureRows(console, arguments.at(5), rows, runs, median(bare), environment))
+            return 1;
+    }
     return 0;
 }
