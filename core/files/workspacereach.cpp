@@ -5,6 +5,7 @@
 #include <QDir>
 
 #include <algorithm>
+#include <utility>
 
 namespace angee {
 
@@ -18,43 +19,74 @@ QString cleaned(const QString &path)
     return path.isEmpty() ? QString() : QDir::cleanPath(path);
 }
 
-// What follows \a folder in \a path; nothing if it lies elsewhere.
-std::optional<QString> relativeTo(const QString &folder, const QString &path)
+QString asFolder(const QString &path)
 {
-    if (folder.isEmpty() || path.isEmpty())
-        return std::nullopt;
-    if (folder == path)
-        return QString(u""_s);
-    const QString prefix = folder.endsWith(u'/') ? folder : folder + u'/';
-    if (!path.startsWith(prefix))
-        return std::nullopt;
-    return path.sliced(prefix.size());
+    return path.endsWith(u'/') ? path : path + u'/';
 }
 
 } // namespace
 
+SourceReach::SourceReach(const QList<Source> &sources)
+{
+    for (const Source &source : sources) {
+        const QString path = cleaned(source.path);
+        if (source.slot.isEmpty() && !path.isEmpty())
+            m_places.append({path, source.name, m_places.size()});
+    }
+    std::stable_sort(m_places.begin(), m_places.end(),
+                     [](const Place &a, const Place &b) { return a.path < b.path; });
+}
+
+QList<ReachEntry> SourceReach::into(const QString &workspacePath) const
+{
+    const QString workspace = cleaned(workspacePath);
+    if (workspace.isEmpty())
+        return {};
+    const auto firstAt = [this](const QString &path) {
+        return std::lower_bound(
+            m_places.cbegin(), m_places.cend(), path,
+            [](const Place &place, const QString &p) { return place.path < p; });
+    };
+    QList<std::pair<qsizetype, ReachEntry>> found;
+    const auto add = [&found](const Place &place, const QString &folder, const QString &prefix) {
+        found.append({place.order, {place.source, folder, prefix}});
+    };
+    // The workspace's own folder, and all above it.
+    for (QString path = workspace; !path.isEmpty();) {
+        for (auto it = firstAt(path); it != m_places.cend() && it->path == path; ++it)
+            add(*it, {},
+                path == workspace ? QString() : asFolder(workspace.sliced(asFolder(path).size())));
+        if (path == u"/"_s)
+            break;
+        const qsizetype slash = path.lastIndexOf(u'/');
+        path = slash > 0 ? path.left(slash) : slash == 0 ? u"/"_s : QString();
+    }
+    // All below it stand together.
+    const QString below = asFolder(workspace);
+    for (auto it = firstAt(below); it != m_places.cend() && it->path.startsWith(below); ++it) {
+        if (it->path != workspace)
+            add(*it, it->path.sliced(below.size()), {});
+    }
+    std::sort(found.begin(), found.end(),
+              [](const auto &a, const auto &b) { return a.first < b.first; });
+    QList<ReachEntry> entries;
+    for (const auto &[order, entry] : std::as_const(found))
+        entries.append(entry);
+    return entries;
+}
+
 QList<ReachEntry> reachInto(const QString &workspacePath, const QList<Source> &sources)
 {
-    QList<ReachEntry> entries;
-    const QString workspace = cleaned(workspacePath);
-    for (const Source &source : sources) {
-        if (!source.slot.isEmpty())
-            continue;
-        const QString path = cleaned(source.path);
-        if (const auto inside = relativeTo(workspace, path))
-            entries.append({source.name, *inside, QString()});
-        else if (const auto within = relativeTo(path, workspace))
-            entries.append({source.name, QString(), *within + u'/'});
-    }
-    return entries;
+    return SourceReach(sources).into(workspacePath);
 }
 
 QList<SlotReach> slotReach(const WorkspaceStatus &workspace, const QList<Source> &sources)
 {
     QList<SlotReach> reaches;
+    const SourceReach reachOf(sources);
     for (const WorkspaceSlot &slot : workspace.slotStates) {
         SlotReach reach{slot.slot, SlotReach::Way::None, {}, {}};
-        const QList<ReachEntry> entries = reachInto(slot.path, sources);
+        const QList<ReachEntry> entries = reachOf.into(slot.path);
         const auto whole = std::find_if(entries.begin(), entries.end(), [](const ReachEntry &e) {
             return e.workspaceFolder.isEmpty();
         });

@@ -21,9 +21,31 @@ struct ReachEntry
     friend bool operator==(const ReachEntry &, const ReachEntry &) = default;
 };
 
-//! The sources through which files under \a workspacePath can be opened: those that lie in it and
-//! those that hold it. The file routes know sources of the stack only, no workspaces and no slots
-//! (product.md, F1), so an empty answer means that this daemon cannot open files of the workspace.
+//! \brief The sources through which the files of any workspace can be opened.
+//!
+//! The file routes know sources of the stack only, no workspaces and no slots (product.md, F1), so
+//! an empty answer means that this daemon cannot open files of the workspace. Made once for a list
+//! of sources; each question then costs as much as its answer and its path are long.
+class SourceReach final
+{
+public:
+    explicit SourceReach(const QList<Source> &sources);
+
+    //! Those that lie under \a workspacePath and those that hold it, in the order of the sources.
+    [[nodiscard]] QList<ReachEntry> into(const QString &workspacePath) const;
+
+private:
+    struct Place
+    {
+        QString path; //!< cleaned
+        QString source;
+        qsizetype order = 0;
+    };
+
+    QList<Place> m_places; // by path
+};
+
+//! The same for a single question.
 [[nodiscard]] QList<ReachEntry> reachInto(const QString &workspacePath,
                                           const QList<Source> &sources);
 

@@ -23,6 +23,7 @@ private slots:
     void changedFilesAreKnown();
     void reach_data();
     void reach();
+    void reachKeepsTheOrderOfTheSources();
     void slotReaches();
 
 private:
@@ -148,6 +149,24 @@ void TestFileBook::reach()
     // A slot in the list of sources is not a source.
     entry.slot = u"lib"_s;
     QVERIFY(reachInto(workspace, {entry}).isEmpty());
+}
+
+void TestFileBook::reachKeepsTheOrderOfTheSources()
+{
+    QList<Source> sources;
+    for (const QString &path : {u"/s/ws/feat/lib"_s, u"/s/ws/feat-2"_s, u"/s"_s, u"/s/ws/feat"_s,
+                                u"/s/ws/feat/lib/deep/"_s, u"/elsewhere"_s, u"/s/ws"_s}) {
+        Source source;
+        source.name = path;
+        source.path = path;
+        sources.append(source);
+    }
+    const QList<ReachEntry> wanted{{u"/s/ws/feat/lib"_s, u"lib"_s, {}},
+                                   {u"/s"_s, {}, u"ws/feat/"_s},
+                                   {u"/s/ws/feat"_s, {}, {}},
+                                   {u"/s/ws/feat/lib/deep/"_s, u"lib/deep"_s, {}},
+                                   {u"/s/ws"_s, {}, u"feat/"_s}};
+    QCOMPARE(SourceReach(sources).into(u"/s/ws/feat/"_s), wanted);
 }
 
 void TestFileBook::slotReaches()

@@ -21,21 +21,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Source sourceOf(const SourceRow &row)
-{
-    Source source;
-    source.name = toText(row.name);
-    source.kind = toText(row.kind);
-    source.path = toText(row.path);
-    source.exists = row.exists;
-    source.state = toText(row.state);
-    source.branch = toText(row.branch);
-    source.ref = toText(row.ref);
-    source.dirty = row.dirty;
-    source.error = toText(row.error);
-    return source;
-}
-
 Workspace workspaceOf(const WorkspaceRow &row)
 {
     Workspace workspace;
@@ -60,6 +45,7 @@ FilesController::FilesController(Session *session, FilesHost *host, QObject *par
 {
     connect(session, &Session::daemonChanged, this, &FilesController::onDaemonChanged);
     connect(session, &Session::stateChanged, this, &FilesController::onState);
+    connect(host, &FilesHost::shown, this, &FilesController::onSnapshot);
     onDaemonChanged();
 }
 
@@ -102,6 +88,7 @@ void FilesController::onDaemonChanged()
 
 void FilesController::openProfile()
 {
+    m_shown.reset();
     m_pipelines->pipeline()->reset();
     m_host->setFiles(nullptr);
     m_folder = m_session->profileFolder();
@@ -117,11 +104,15 @@ void FilesController::openProfile()
 void FilesController::onSnapshot()
 {
     const SnapshotPtr snapshot = m_session->live() ? m_session->live()->snapshot() : nullptr;
-    if (!snapshot || !m_host->files())
+    if (!snapshot || !m_host->files() || snapshot == m_shown)
         return;
+    // What the tree and the completion show is made when somebody looks: there can be thousands.
+    if (!m_host->isVisible())
+        return;
+    m_shown = snapshot;
     QList<Source> sources;
     for (const SourceRow &row : snapshot->sources())
-        sources.append(sourceOf(row));
+        sources.append(toSource(row));
     QList<Workspace> workspaces;
     for (const WorkspaceRow &row : snapshot->workspaces())
         workspaces.append(workspaceOf(row));

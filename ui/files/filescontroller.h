@@ -52,6 +52,7 @@ private:
     std::unique_ptr<DraftJournal> m_drafts;
     std::unique_ptr<FileTransport> m_transport;
     std::unique_ptr<FileLister> m_lister; // of this connection
+    SnapshotPtr m_shown; // whose sources and workspaces the pane has
     QString m_folder; // of the profile whose files are shown
 };
 

@@ -37,6 +37,12 @@ void FilesHost::setFiles(FilesPane *files)
     statePage()->showContent();
 }
 
+void FilesHost::showEvent(QShowEvent *event)
+{
+    Pane::showEvent(event);
+    emit shown();
+}
+
 void FilesHost::focusFilter()
 {
     if (m_files)

@@ -25,6 +25,12 @@ public:
     //! \a name is "source:path", or a source alone.
     void showObject(const QString &kind, const QString &name) override;
 
+signals:
+    void shown();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     FilesPane *m_files = nullptr;
 };

@@ -44,8 +44,19 @@ void FileTree::setWorkspaces(const QList<Workspace> &workspaces)
     rebuild();
 }
 
+void FileTree::showEvent(QShowEvent *event)
+{
+    QTreeWidget::showEvent(event);
+    if (m_isStale)
+        rebuild();
+}
+
 void FileTree::rebuild()
 {
+    // A stack can have thousands of both; nobody waits for a tree that is not in sight.
+    m_isStale = !isVisible();
+    if (m_isStale)
+        return;
     QSet<QString> collapsed;
     for (int i = 0; i < topLevelItemCount(); ++i) {
         if (!topLevelItem(i)->isExpanded())
@@ -103,12 +114,13 @@ void FileTree::addGroup(QTreeWidgetItem *parent, const QString &title, const QSt
 
 void FileTree::addWorkspaces()
 {
+    const SourceReach reach(m_sources);
     for (const Workspace &workspace : std::as_const(m_workspaces)) {
         auto *item = new QTreeWidgetItem(this, {workspace.name});
         item->setIcon(0, Icon::get(Icon::Name::Workspace));
         item->setData(0, SourceRole, u"workspace "_s + workspace.name);
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
-        const QList<ReachEntry> entries = reachInto(workspace.path, m_sources);
+        const QList<ReachEntry> entries = reach.into(workspace.path);
         for (const ReachEntry &entry : entries) {
             const QString where =
                 entry.workspaceFolder.isEmpty() ? tr("the whole workspace") : entry.workspaceFolder;

@@ -31,6 +31,7 @@ signals:
 
 protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     enum Role { SourceRole = Qt::UserRole + 1, PathRole, PrefixRole };
@@ -45,6 +46,7 @@ private:
     FileBook *m_book;
     QList<Source> m_sources;
     QList<Workspace> m_workspaces;
+    bool m_isStale = true; // built when it is next shown
 };
 
 } // namespace angee

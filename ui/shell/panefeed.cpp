@@ -7,13 +7,25 @@
 #include "ui/widgets/listpane.h"
 #include "ui/widgets/statepage.h"
 
+#include <QEvent>
+
 namespace angee {
+
+namespace {
+
+constexpr std::chrono::milliseconds afterTheOneInSight{100};
+
+}
 
 PaneFeed::PaneFeed(Session *session, Pane *pane, QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_pane(pane)
 {
+    m_later.setSingleShot(true);
+    m_later.setInterval(afterTheOneInSight);
+    connect(&m_later, &QTimer::timeout, this, &PaneFeed::deliver);
+    pane->installEventFilter(this);
     connect(session, &Session::daemonChanged, this, &PaneFeed::onDaemonChanged);
     connect(session, &Session::stateChanged, this, &PaneFeed::updatePane);
     const auto refresh = [this] {
@@ -38,16 +50,31 @@ void PaneFeed::onDaemonChanged()
         m_live->disconnect(this);
     m_live = m_session->live();
     if (m_live) {
-        connect(m_live, &LiveStore::updated, this, [this](const LiveUpdatePtr &update) {
-            emit updated(update);
-            updatePane();
+        connect(m_live, &LiveStore::updated, this, [this] {
+            if (m_pane->isVisible())
+                deliver();
+            else
+                m_later.start();
         });
         connect(m_live, &LiveStore::stateChanged, this, &PaneFeed::updatePane);
         connect(m_live, &LiveStore::confirmed, this, &PaneFeed::confirmed);
         connect(m_live, &LiveStore::confirmed, this, &PaneFeed::updatePane);
     }
+    deliver();
+}
+
+void PaneFeed::deliver()
+{
+    m_later.stop();
     emit updated(m_live ? m_live->lastUpdate() : nullptr);
     updatePane();
+}
+
+bool PaneFeed::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Show && m_later.isActive())
+        deliver(); // before it is painted
+    return QObject::eventFilter(watched, event);
 }
 
 void PaneFeed::updatePane()

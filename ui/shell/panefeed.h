@@ -6,6 +6,7 @@
 
 #include <QObject>
 #include <QPointer>
+#include <QTimer>
 
 namespace angee {
 
@@ -17,7 +18,9 @@ class Session;
 //! for a list what can be changed.
 //!
 //! The pane's own controller fills the rows in updated(); the state in which there are none to show
-//! is set here. Both live on the GUI thread; the pane outlives the feed.
+//! is set here. A pane out of sight hears of a snapshot a little later and each in a turn of the
+//! event loop of its own, so that many large lists never hold up the one in sight. Both live on the
+//! GUI thread; the pane outlives the feed.
 class PaneFeed final : public QObject
 {
     Q_OBJECT
@@ -38,12 +41,17 @@ signals:
     //! \brief The daemon said that the snapshot is right as it is.
     void confirmed();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void onDaemonChanged();
+    void deliver();
 
     Session *m_session;
     Pane *m_pane;
     QPointer<LiveStore> m_live;
+    QTimer m_later;
 };
 
 } // namespace angee
