@@ -176,6 +176,7 @@ void TestJobsPane::keepsEveryRun()
     QVERIFY(output().contains(u"exit status 7"_s));
     task = run(u"first"_s);
     QTRY_COMPARE(task->state(), Task::State::Succeeded);
+    QVERIFY(m_console->click("taskStripToggle"));
     const auto *tasks = m_console->find<QTableView>("taskTable");
     QCOMPARE(tasks->model()->rowCount(), 3); // the newest first
     QCOMPARE(tasks->model()->index(1, 1).data().toString(), u"Run job \"bad\""_s);
