@@ -8,10 +8,15 @@ namespace angee {
 
 using namespace Qt::StringLiterals;
 
+class SandboxHost::Worker final : public QObject
+{
+public:
+    sandbox::SandboxServer server;
+};
+
 SandboxHost::SandboxHost(QObject *parent)
     : QObject(parent)
-    , m_server(std::make_unique<sandbox::SandboxServer>())
-    , m_worker(new QObject)
+    , m_worker(new Worker)
 {
     m_thread.setObjectName(u"sandbox"_s);
     m_worker->moveToThread(&m_thread);
@@ -22,7 +27,7 @@ SandboxHost::SandboxHost(QObject *parent)
 SandboxHost::~SandboxHost()
 {
     QMetaObject::invokeMethod(
-        m_worker, [this] { m_server->stop(); }, Qt::QueuedConnection);
+        m_worker, [worker = m_worker] { worker->server.stop(); }, Qt::QueuedConnection);
     m_thread.quit(); // after what is queued before it
     m_thread.wait();
 }
@@ -37,7 +42,7 @@ void SandboxHost::start(const QString &root, quint16 port, const QByteArray &tok
             options.port = port;
             options.token = token;
             QString error;
-            if (const auto running = m_server->start(options, &error))
+            if (const auto running = m_worker->server.start(options, &error))
                 emit started(running->url, running->token);
             else
                 emit failed(error);

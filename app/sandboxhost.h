@@ -5,13 +5,7 @@
 #include <QObject>
 #include <QThread>
 
-#include <memory>
-
 namespace angee {
-
-namespace sandbox {
-class SandboxServer;
-}
 
 //! \brief Runs the bundled daemon for as long as the program lives.
 //!
@@ -34,9 +28,10 @@ signals:
     void failed(const QString &words);
 
 private:
+    class Worker;
+
     QThread m_thread;
-    std::unique_ptr<sandbox::SandboxServer> m_server; // used on m_thread only
-    QObject *m_worker; // lives on m_thread
+    Worker *m_worker; // lives and dies on the thread, and the server with it
 };
 
 } // namespace angee

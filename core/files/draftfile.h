@@ -47,7 +47,7 @@ namespace draftfile {
 [[nodiscard]] std::optional<Draft> head(const QByteArray &log);
 
 //! Enough for head() with names of usual length.
-inline constexpr qsizetype headBytes = 64 * 1024;
+inline constexpr qsizetype headBytes = qsizetype(64) * 1024;
 
 } // namespace draftfile
 

@@ -16,7 +16,7 @@ namespace {
 constexpr QFile::Permissions ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
 // Past this many times its text, a log is written anew.
 constexpr qint64 compactFactor = 3;
-constexpr qint64 compactSlack = 256 * 1024;
+constexpr qint64 compactSlack = qint64(256) * 1024;
 
 bool syncFile(QFile &file)
 {

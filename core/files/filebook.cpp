@@ -27,7 +27,7 @@ QStringList toStrings(const QJsonValue &value)
 {
     QStringList strings;
     const QJsonArray array = value.toArray();
-    for (const QJsonValue &entry : array) {
+    for (const QJsonValue entry : array) {
         if (entry.isString())
             strings.append(entry.toString());
     }
