@@ -10,7 +10,7 @@
 namespace angee {
 
 //! The daemon's cap on a request body, and on a file (contract.md, sections 1 and 6).
-inline constexpr qsizetype maxRequestBytes = 1024 * 1024;
+inline constexpr qsizetype maxRequestBytes = qsizetype(1024) * 1024;
 
 enum class LineEnd : std::uint8_t {
     None, //!< At most one line.

@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr std::size_t keptLines = 5000;
-constexpr qsizetype longestLine = 1024 * 1024;
+constexpr qsizetype longestLine = qsizetype(1024) * 1024;
 constexpr auto stopGrace = 3s;
 
 //! Cuts a stream into lines.

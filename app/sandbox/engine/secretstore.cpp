@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype longestLine = 64 * 1024;
+constexpr qsizetype longestLine = qsizetype(64) * 1024;
 constexpr int defaultLength = 32;
 
 //! Reads a Go-quoted text; text without quotes, or badly quoted, is taken as it stands.

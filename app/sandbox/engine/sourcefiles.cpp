@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 largestFile = 1024 * 1024;
+constexpr qint64 largestFile = qint64(1024) * 1024;
 
 //! The real path, or nothing if \a path is not there. Anything else wrong is a 500.
 std::optional<QString> realPath(const QString &path)
