@@ -105,6 +105,16 @@ void ConsolePanes::add(const QString &id, const QString &title, Icon::Name icon,
     });
 }
 
+template <typename SomePane, typename Controller>
+std::function<Pane *()> ConsolePanes::pair()
+{
+    return [this] {
+        auto *pane = adopt(new SomePane);
+        new Controller(m_session, pane, this);
+        return pane;
+    };
+}
+
 // In the order of the sidebar. Each is built when it is first needed, its controllers with it.
 void ConsolePanes::build()
 {
@@ -116,11 +126,8 @@ void ConsolePanes::build()
         m_files = new FilesController(m_session, pane, this);
         return pane;
     });
-    add(u"secrets"_s, SecretsPane::tr("Secrets"), Icon::Name::Secret, [this] {
-        auto *pane = adopt(new SecretsPane);
-        new SecretsController(m_session, pane, this);
-        return pane;
-    });
+    add(u"secrets"_s, SecretsPane::tr("Secrets"), Icon::Name::Secret,
+        pair<SecretsPane, SecretsController>());
     addTemplates();
     add(u"sources"_s, SourcesPane::tr("Sources"), Icon::Name::Source, [this] {
         auto *pane = adopt(new SourcesPane);
@@ -129,26 +136,12 @@ void ConsolePanes::build()
                 [this](const QString &source) { open(u"file"_s, source); });
         return pane;
     });
-    add(u"jobs"_s, JobsPane::tr("Jobs"), Icon::Name::Job, [this] {
-        auto *pane = adopt(new JobsPane);
-        new JobsController(m_session, pane, this);
-        return pane;
-    });
-    add(u"logs"_s, LogsPane::tr("Logs"), Icon::Name::Log, [this] {
-        auto *pane = adopt(new LogsPane);
-        new LogsController(m_session, pane, this);
-        return pane;
-    });
-    add(u"schema"_s, SchemaPane::tr("Schema"), Icon::Name::Schema, [this] {
-        auto *pane = adopt(new SchemaPane);
-        new SchemaController(m_session, pane, this);
-        return pane;
-    });
-    add(u"activity"_s, ActivityPane::tr("Activity"), Icon::Name::Activity, [this] {
-        auto *pane = adopt(new ActivityPane);
-        new ActivityController(m_session, pane, this);
-        return pane;
-    });
+    add(u"jobs"_s, JobsPane::tr("Jobs"), Icon::Name::Job, pair<JobsPane, JobsController>());
+    add(u"logs"_s, LogsPane::tr("Logs"), Icon::Name::Log, pair<LogsPane, LogsController>());
+    add(u"schema"_s, SchemaPane::tr("Schema"), Icon::Name::Schema,
+        pair<SchemaPane, SchemaController>());
+    add(u"activity"_s, ActivityPane::tr("Activity"), Icon::Name::Activity,
+        pair<ActivityPane, ActivityController>());
     add(u"settings"_s, SettingsPane::tr("Settings"), Icon::Name::Settings,
         [this] { return makeSettings(); });
     m_window->addConcern([this] {

@@ -49,6 +49,9 @@ private:
              const std::function<Pane *()> &make);
     template <typename SomePane>
     SomePane *adopt(SomePane *pane);
+    //! A pane that nothing but its controller has to do with.
+    template <typename SomePane, typename Controller>
+    std::function<Pane *()> pair();
     void connectPane(Pane *pane);
     void connectWindow();
     SettingsPane *makeSettings();

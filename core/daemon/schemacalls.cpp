@@ -5,7 +5,7 @@
 #include "core/daemon/requests.h"
 #include "core/daemon/wireobjects.h"
 #include "core/net/baseurl.h"
-#include "core/query/jsontext.h"
+#include "core/query/prettyjson.h"
 #include "core/query/queryanswer.h"
 
 #include <QFile>

@@ -75,33 +75,4 @@ QList<ReachEntry> SourceReach::into(const QString &workspacePath) const
     return entries;
 }
 
-QList<ReachEntry> reachInto(const QString &workspacePath, const QList<Source> &sources)
-{
-    return SourceReach(sources).into(workspacePath);
-}
-
-QList<SlotReach> slotReach(const WorkspaceStatus &workspace, const QList<Source> &sources)
-{
-    QList<SlotReach> reaches;
-    const SourceReach reachOf(sources);
-    for (const WorkspaceSlot &slot : workspace.slotStates) {
-        SlotReach reach{slot.slot, SlotReach::Way::None, {}, {}};
-        const QList<ReachEntry> entries = reachOf.into(slot.path);
-        const auto whole = std::find_if(entries.begin(), entries.end(), [](const ReachEntry &e) {
-            return e.workspaceFolder.isEmpty();
-        });
-        const bool isLink = slot.kind == "local"_L1
-            && std::any_of(sources.begin(), sources.end(), [&slot](const Source &source) {
-                                return source.slot.isEmpty() && source.name == slot.source;
-                            });
-        if (whole != entries.end())
-            reach = {slot.slot, SlotReach::Way::Overlay, whole->source, whole->sourcePrefix};
-        else if (isLink)
-            reach = {slot.slot, SlotReach::Way::Linked, slot.source,
-                     slot.subpath.isEmpty() ? QString() : slot.subpath + u'/'};
-        reaches.append(reach);
-    }
-    return reaches;
-}
-
 } // namespace angee

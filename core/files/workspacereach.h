@@ -3,7 +3,6 @@
 #pragma once
 
 #include "core/model/source.h"
-#include "core/model/workspace.h"
 
 #include <QList>
 
@@ -44,29 +43,5 @@ private:
 
     QList<Place> m_places; // by path
 };
-
-//! The same for a single question.
-[[nodiscard]] QList<ReachEntry> reachInto(const QString &workspacePath,
-                                          const QList<Source> &sources);
-
-//! \brief How one slot of a workspace can be reached.
-struct SlotReach
-{
-    enum class Way {
-        None, //!< Not through this daemon.
-        Overlay, //!< A source lies over the slot's folder.
-        Linked, //!< The slot is a link to a local source: other workspaces see the same files.
-    };
-
-    QString slot;
-    Way way = Way::None;
-    QString source;
-    QString sourcePrefix;
-
-    friend bool operator==(const SlotReach &, const SlotReach &) = default;
-};
-
-[[nodiscard]] QList<SlotReach> slotReach(const WorkspaceStatus &workspace,
-                                         const QList<Source> &sources);
 
 } // namespace angee

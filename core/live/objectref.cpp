@@ -6,6 +6,8 @@
 
 namespace angee {
 
+using namespace Qt::StringLiterals;
+
 QString kindText(ObjectKind kind)
 {
     const auto tr = [](const char *text) {
@@ -32,6 +34,38 @@ QString kindText(ObjectKind kind)
         return tr("route");
     }
     Q_UNREACHABLE();
+}
+
+QString objectKindId(ObjectKind kind)
+{
+    switch (kind) {
+    case ObjectKind::Stack:
+        return u"stack"_s;
+    case ObjectKind::Service:
+    case ObjectKind::Route: // is named after its service
+        return u"service"_s;
+    case ObjectKind::Job:
+        return u"job"_s;
+    case ObjectKind::Source:
+        return u"source"_s;
+    case ObjectKind::Workspace:
+        return u"workspace"_s;
+    case ObjectKind::Slot:
+        return u"slot"_s;
+    case ObjectKind::Template:
+        return u"template"_s;
+    case ObjectKind::Secret:
+        return u"secret"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+ObjectRef shownBy(const ObjectRef &object)
+{
+    // "<workspace>:<slot>"
+    if (object.kind == ObjectKind::Slot)
+        return {ObjectKind::Workspace, object.name.section(u':', 0, 0)};
+    return object;
 }
 
 } // namespace angee

@@ -38,6 +38,14 @@ struct ObjectRef
 //! The daemon's word for it, translated: "service", "slot", …
 [[nodiscard]] QString kindText(ObjectKind kind);
 
+//! A stable word for the kind of an object that can be opened; a route is its service, which is
+//! what can be mended.
+[[nodiscard]] QString objectKindId(ObjectKind kind);
+
+//! The object in whose place \a object is shown: a slot by its workspace, everything else by
+//! itself.
+[[nodiscard]] ObjectRef shownBy(const ObjectRef &object);
+
 } // namespace angee
 
 Q_DECLARE_METATYPE(angee::ObjectRef)

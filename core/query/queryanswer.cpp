@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/query/queryanswer.h"
 
-#include "core/query/jsontext.h"
+#include "core/query/prettyjson.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

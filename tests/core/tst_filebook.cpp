@@ -24,7 +24,6 @@ private slots:
     void reach_data();
     void reach();
     void reachKeepsTheOrderOfTheSources();
-    void slotReaches();
 
 private:
     QTemporaryDir m_folder;
@@ -140,7 +139,7 @@ void TestFileBook::reach()
     Source entry;
     entry.name = u"lib"_s;
     entry.path = source;
-    const QList<ReachEntry> entries = reachInto(workspace, {entry});
+    const QList<ReachEntry> entries = SourceReach({entry}).into(workspace);
     QCOMPARE(entries.size(), reaches ? 1 : 0);
     if (!reaches)
         return;
@@ -148,7 +147,7 @@ void TestFileBook::reach()
     QTEST(entries.first().sourcePrefix, "prefix");
     // A slot in the list of sources is not a source.
     entry.slot = u"lib"_s;
-    QVERIFY(reachInto(workspace, {entry}).isEmpty());
+    QVERIFY(SourceReach({entry}).into(workspace).isEmpty());
 }
 
 void TestFileBook::reachKeepsTheOrderOfTheSources()
@@ -167,40 +166,6 @@ void TestFileBook::reachKeepsTheOrderOfTheSources()
                                    {u"/s/ws/feat/lib/deep/"_s, u"lib/deep"_s, {}},
                                    {u"/s/ws"_s, {}, u"feat/"_s}};
     QCOMPARE(SourceReach(sources).into(u"/s/ws/feat/"_s), wanted);
-}
-
-void TestFileBook::slotReaches()
-{
-    const auto source = [](const QString &name, const QString &kind, const QString &path) {
-        Source entry;
-        entry.name = name;
-        entry.kind = kind;
-        entry.path = path;
-        return entry;
-    };
-    const auto slotOf = [](const QString &name, const QString &kind, const QString &from) {
-        WorkspaceSlot slot;
-        slot.slot = name;
-        slot.kind = kind;
-        slot.source = from;
-        slot.path = u"/s/workspaces/feat/"_s + name;
-        return slot;
-    };
-    const QList<Source> sources{source(u"app"_s, u"local"_s, u"/s/app"_s),
-                                source(u"lib"_s, u"git"_s, u"/s/sources/lib"_s),
-                                source(u"over"_s, u"local"_s, u"/s/workspaces/feat/tools"_s)};
-    WorkspaceStatus workspace;
-    workspace.path = u"/s/workspaces/feat"_s;
-    workspace.slotStates = {slotOf(u"app"_s, u"local"_s, u"app"_s),
-                            slotOf(u"lib"_s, u"git"_s, u"lib"_s),
-                            slotOf(u"tools"_s, u"git"_s, u"lib"_s)};
-    const QList<SlotReach> reaches = slotReach(workspace, sources);
-    QCOMPARE(reaches.size(), 3);
-    QCOMPARE(reaches.at(0).way, SlotReach::Way::Linked);
-    QCOMPARE(reaches.at(0).source, u"app"_s);
-    QCOMPARE(reaches.at(1).way, SlotReach::Way::None);
-    QCOMPARE(reaches.at(2).way, SlotReach::Way::Overlay);
-    QCOMPARE(reaches.at(2).source, u"over"_s);
 }
 
 QTEST_GUILESS_MAIN(TestFileBook)

@@ -46,6 +46,7 @@ private slots:
     void listsTheSlotsOverIt();
     void fetchesManyWithOneResultARow();
     void readOnlyProfileChangesNothing();
+    void outOfSightHearsLaterAndInTimeToBeSeen();
     void activityKeepsWhatWasDone();
 
 private:
@@ -271,6 +272,38 @@ void TestSourcesPane::readOnlyProfileChangesNothing()
     QTRY_VERIFY(!action(u"sourceFetch"_s)->isEnabled());
     QVERIFY(action(u"sourceFetch"_s)->toolTip().contains("read-only"_L1));
     QVERIFY(action(u"sourceChangesAction"_s)->isEnabled());
+}
+
+void TestSourcesPane::outOfSightHearsLaterAndInTimeToBeSeen()
+{
+    LiveStore *live = m_fixture->session()->live();
+    QTRY_VERIFY(source(u"lib"_s));
+    m_pane->hide();
+    QObject context;
+    bool wasHeldBack = false;
+    connect(live, &LiveStore::updated, &context, [&] {
+        wasHeldBack = wasHeldBack
+            || (m_fixture->snapshot()->sources().back().exists && !source(u"lib"_s)->exists);
+    });
+    QCOMPARE(m_fixture->wire().post("/sources/lib/fetch").status, 200);
+    live->refresh();
+    QTRY_VERIFY_WITH_TIMEOUT(source(u"lib"_s)->exists, 20000); // the sidebar counts on it
+    QVERIFY(wasHeldBack);
+
+    bool wasThereWhenShown = false;
+    connect(live, &LiveStore::updated, &context, [&] {
+        if (!m_fixture->snapshot()->sources().back().dirty || m_pane->isVisible())
+            return;
+        m_pane->show();
+        wasThereWhenShown = source(u"lib"_s)->dirty;
+    });
+    QFile file(m_fixture->stack()->root() + u"/sources/lib/lib.py"_s);
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Append));
+    QVERIFY(file.write("one more line\n") > 0);
+    file.close();
+    live->refresh();
+    QTRY_VERIFY_WITH_TIMEOUT(m_pane->isVisible(), 20000);
+    QVERIFY(wasThereWhenShown);
 }
 
 void TestSourcesPane::activityKeepsWhatWasDone()

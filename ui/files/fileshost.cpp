@@ -29,8 +29,7 @@ void FilesHost::setFiles(FilesPane *files)
     m_files = files;
     if (!files) {
         statePage()->setEmptyIcon(Icon::Name::File);
-        statePage()->showEmpty(tr("Not connected"),
-                               tr("Choose a profile or connect to a daemon in the header."));
+        showNotConnected();
         return;
     }
     statePage()->content()->layout()->addWidget(files);

@@ -4,6 +4,7 @@
 
 #include "core/files/filebook.h"
 #include "core/files/workspacereach.h"
+#include "core/model/workspace.h"
 
 #include <QTreeWidget>
 

@@ -10,30 +10,6 @@ namespace angee {
 
 using namespace Qt::StringLiterals;
 
-QString objectKindId(ObjectKind kind)
-{
-    switch (kind) {
-    case ObjectKind::Stack:
-        return u"stack"_s;
-    case ObjectKind::Service:
-    case ObjectKind::Route: // is named after its service, which is what can be mended
-        return u"service"_s;
-    case ObjectKind::Job:
-        return u"job"_s;
-    case ObjectKind::Source:
-        return u"source"_s;
-    case ObjectKind::Workspace:
-        return u"workspace"_s;
-    case ObjectKind::Slot:
-        return u"slot"_s;
-    case ObjectKind::Template:
-        return u"template"_s;
-    case ObjectKind::Secret:
-        return u"secret"_s;
-    }
-    Q_UNREACHABLE();
-}
-
 AttentionModel::AttentionModel(QObject *parent)
     : TableModel({{u"name"_s, tr("Object"), TableColumn::Kind::Name, 22},
                   {u"kind"_s, tr("Kind"), TableColumn::Kind::Text, 11},

@@ -7,9 +7,6 @@
 
 namespace angee {
 
-//! The untranslated word by which panes name a kind of object: "service", "workspace", …
-[[nodiscard]] QString objectKindId(ObjectKind kind);
-
 //! \brief What needs attention, worst first.
 class AttentionModel final : public TableModel<AttentionItem>
 {

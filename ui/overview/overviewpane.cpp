@@ -264,11 +264,8 @@ void OverviewPane::openEvent(const QString &key)
 
 void OverviewPane::open(const ObjectRef &object)
 {
-    // A slot is shown by its workspace: "<workspace>:<slot>".
-    if (object.kind == ObjectKind::Slot)
-        emit openRequested(u"workspace"_s, object.name.section(u':', 0, 0));
-    else
-        emit openRequested(objectKindId(object.kind), object.name);
+    const ObjectRef shown = shownBy(object);
+    emit openRequested(objectKindId(shown.kind), shown.name);
 }
 
 QByteArray OverviewPane::saveState() const

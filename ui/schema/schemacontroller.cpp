@@ -79,8 +79,7 @@ void SchemaController::onDaemonChanged()
     m_wasAway = false;
     m_pane->notices()->clear(fetchNotice);
     if (!m_session->live()) {
-        m_pane->statePage()->showEmpty(
-            tr("Not connected"), tr("Choose a profile or connect to a daemon in the header."));
+        m_pane->showNotConnected();
         return;
     }
     connect(m_session->live(), &LiveStore::stateChanged, this, &SchemaController::onLiveState);

@@ -25,6 +25,7 @@ QList<QPair<QString, QString>> windowKeys()
             {u"Ctrl+."_s, KeysDialog::tr("Cancel the running task")},
             {u"Ctrl+J"_s, KeysDialog::tr("Show or hide the tasks")},
             {u"Ctrl+,"_s, KeysDialog::tr("Settings")},
+            {u"Ctrl+Q"_s, KeysDialog::tr("Quit; asks when something would be lost")},
             {u"/"_s, KeysDialog::tr("Filter this pane")},
             {u"Esc"_s, KeysDialog::tr("Clear the filter, close a bar")},
             {u"Enter"_s, KeysDialog::tr("Open what is selected")},

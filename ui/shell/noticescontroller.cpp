@@ -4,7 +4,6 @@
 
 #include "core/live/session.h"
 #include "core/tasks/taskrunner.h"
-#include "ui/overview/attentionmodel.h"
 #include "ui/shell/desktopnotices.h"
 #include "ui/shell/settingspane.h"
 
@@ -56,10 +55,8 @@ NoticesController::NoticesController(Session *session, Notices *notices, Desktop
             [this](const QString &id, bool on) { setMuted(id, !on); });
 
     connect(notices, &Notices::notice, this, [this](const DesktopNotice &notice) {
-        const bool isSlot = notice.object.kind == ObjectKind::Slot;
-        show(isSlot ? u"workspace"_s : objectKindId(notice.object.kind),
-             isSlot ? notice.object.name.section(u':', 0, 0) : notice.object.name, notice.title,
-             notice.text);
+        const ObjectRef shown = shownBy(notice.object);
+        show(objectKindId(shown.kind), shown.name, notice.title, notice.text);
     });
     connect(session->tasks(), &TaskRunner::taskFinished, this, &NoticesController::onTaskFinished);
     connect(desktop, &DesktopNotices::activated, this, [this](const QString &tag) {

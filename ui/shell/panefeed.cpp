@@ -88,12 +88,13 @@ void PaneFeed::updatePane()
         m_pane->setDataAge(asOf, !isCurrent(m_live->state()), m_live->reason());
         return;
     }
+    if (!m_live) {
+        m_pane->showNotConnected();
+        return;
+    }
     m_pane->setDataAge({});
-    const LiveState state = m_live ? m_live->state() : LiveState::Stopped;
-    if (!m_live)
-        m_pane->statePage()->showEmpty(
-            tr("Not connected"), tr("Choose a profile or connect to a daemon in the header."));
-    else if (m_live->error() && state != LiveState::Connecting)
+    const LiveState state = m_live->state();
+    if (m_live->error() && state != LiveState::Connecting)
         m_pane->statePage()->showFailed(tr("The stack cannot be shown"), m_live->error()->summary(),
                                         m_live->error()->detail);
     else if (state == LiveState::Incompatible || state == LiveState::Unauthorized)

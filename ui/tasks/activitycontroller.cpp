@@ -32,7 +32,7 @@ void ActivityController::onDaemonChanged()
     m_pane->notices()->clear(u"journal"_s);
     if (!m_journal) {
         m_pane->setEntries({});
-        m_pane->showIdle();
+        m_pane->showNotConnected();
         return;
     }
     m_pane->setPath(m_journal->path());

@@ -160,11 +160,6 @@ void ListPane::setSelectionText(const QString &text)
     m_selection->setText(text);
 }
 
-void ListPane::showIdle()
-{
-    statePage()->showIdle();
-}
-
 void ListPane::showLoading()
 {
     statePage()->showLoading();

@@ -35,8 +35,7 @@ public:
     [[nodiscard]] QByteArray saveState() const override;
     void restoreState(const QByteArray &state) override;
 
-    //! \brief While there is no data: not connected, or asking.
-    void showIdle();
+    //! \brief While the daemon is asked for the first time.
     void showLoading();
     //! \brief Why nothing can be changed now, for the tool tips of disabled actions.
     void setWhyNoChanges(const QString &text);

@@ -96,6 +96,13 @@ void Pane::addHeaderWidget(QWidget *widget)
     m_header->addWidget(widget);
 }
 
+void Pane::showNotConnected()
+{
+    setDataAge({});
+    m_statePage->showEmpty(tr("Not connected"),
+                           tr("Choose a profile or connect to a daemon in the header."));
+}
+
 void Pane::setDataAge(const QDateTime &asOf, bool stale, const QString &reason)
 {
     m_asOf = asOf;

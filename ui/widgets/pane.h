@@ -39,6 +39,8 @@ public:
 
     [[nodiscard]] StatePage *statePage() const { return m_statePage; }
     [[nodiscard]] NoticeBars *notices() const { return m_notices; }
+    //! \brief The words for a pane that has no daemon to show anything of.
+    void showNotConnected();
 
     //! \brief How old what is shown is. While stale the content is dimmed and a notice gives the
     //! age and the \a reason.

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/query/jsontext.h"
+#include "core/query/prettyjson.h"
 #include "core/query/queryanswer.h"
 
 #include <QJsonDocument>
@@ -9,7 +9,7 @@
 using namespace angee;
 using namespace Qt::StringLiterals;
 
-class TestJsonText final : public QObject
+class TestPrettyJson final : public QObject
 {
     Q_OBJECT
 
@@ -25,7 +25,7 @@ private slots:
     void tellsTheErrors();
 };
 
-void TestJsonText::prettyKeepsOrderAndNumbers()
+void TestPrettyJson::prettyKeepsOrderAndNumbers()
 {
     const PrettyJson pretty = prettyJson(R"({"z":1.50,"a":[ 12345678901234567890 ,{}],"e":[],)"
                                          R"("s":"a\"{,}\u00e9"})");
@@ -37,7 +37,7 @@ void TestJsonText::prettyKeepsOrderAndNumbers()
     QCOMPARE(prettyJson(" true ").text, "true"_ba);
 }
 
-void TestJsonText::leavesOtherTextAlone_data()
+void TestPrettyJson::leavesOtherTextAlone_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::newRow("html") << "<html>{}</html>"_ba;
@@ -50,7 +50,7 @@ void TestJsonText::leavesOtherTextAlone_data()
     QTest::newRow("close") << "}"_ba;
 }
 
-void TestJsonText::leavesOtherTextAlone()
+void TestPrettyJson::leavesOtherTextAlone()
 {
     QFETCH(const QByteArray, text);
     const PrettyJson pretty = prettyJson(text);
@@ -58,7 +58,7 @@ void TestJsonText::leavesOtherTextAlone()
     QCOMPARE(pretty.text, text);
 }
 
-void TestJsonText::stopsAtTheLimit()
+void TestPrettyJson::stopsAtTheLimit()
 {
     const QByteArray json = "[" + QByteArray("1,").repeated(100'000) + "1]";
     const PrettyJson pretty = prettyJson(json, 1000);
@@ -67,7 +67,7 @@ void TestJsonText::stopsAtTheLimit()
     QVERIFY(prettyJson(json).text.endsWith("\n]"));
 }
 
-void TestJsonText::bearsDeepNesting()
+void TestPrettyJson::bearsDeepNesting()
 {
     // Indented it would be a thousand times as large.
     const QByteArray deep = QByteArray(1'000'000, '[') + QByteArray(1'000'000, ']');
@@ -76,7 +76,7 @@ void TestJsonText::bearsDeepNesting()
     QCOMPARE(pretty.text.size(), deep.size());
 }
 
-void TestJsonText::meansTheSame()
+void TestPrettyJson::meansTheSame()
 {
     QFile file(QStringLiteral(ANGEE_TEST_DATA "/introspection.json"));
     QVERIFY(file.open(QIODevice::ReadOnly));
@@ -87,7 +87,7 @@ void TestJsonText::meansTheSame()
     QCOMPARE(prettyJson(pretty.text).text, pretty.text);
 }
 
-void TestJsonText::findsAMember()
+void TestPrettyJson::findsAMember()
 {
     const QByteArray json = R"( {"a" : {"errors":1}, "b":"}", "errors": [ 1, "]" ], "n": 2})"_ba;
     QCOMPARE(jsonMember(json, "errors").toByteArray(), R"([ 1, "]" ])"_ba);
@@ -100,7 +100,7 @@ void TestJsonText::findsAMember()
     QVERIFY(jsonMember("", "a").isEmpty());
 }
 
-void TestJsonText::showsAPart()
+void TestPrettyJson::showsAPart()
 {
     const ShownText all = shownPart("one\ntwo\n"_ba, 100, 100);
     QCOMPARE(all.text, "one\ntwo\n"_ba);
@@ -116,7 +116,7 @@ void TestJsonText::showsAPart()
     QCOMPARE(shownPart(accents, 5, 100).text, QByteArray("\xC3\xA9\xC3\xA9"));
 }
 
-void TestJsonText::tellsTheErrors()
+void TestPrettyJson::tellsTheErrors()
 {
     const QueryAnswer answer = QueryAnswer::read(
         R"({"errors":[{"message":"no","locations":[{"line":2,"column":5}],"path":["a",0,"b"]},)"
@@ -133,5 +133,5 @@ void TestJsonText::tellsTheErrors()
     QVERIFY(longLine.whole.size() > 3'000'000);
 }
 
-QTEST_GUILESS_MAIN(TestJsonText)
-#include "tst_jsontext.moc"
+QTEST_GUILESS_MAIN(TestPrettyJson)
+#include "tst_prettyjson.moc"
