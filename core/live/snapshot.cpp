@@ -111,6 +111,7 @@ void Snapshot::finish()
     if (!std::is_sorted(m_links.begin(), m_links.end(), byWorkspace))
         std::stable_sort(m_links.begin(), m_links.end(), byWorkspace);
     countSlots();
+    placeServices();
 }
 
 void Snapshot::keepIngress(const Snapshot &from)
@@ -150,6 +151,50 @@ void Snapshot::countSlots()
         counts.failed += link.state == "error" || link.state == "missing";
         counts.ahead += link.ahead;
         counts.behind += link.behind;
+    }
+}
+
+void Snapshot::placeServices()
+{
+    struct Place
+    {
+        size_t service;
+        std::string_view workspace;
+    };
+    std::vector<Place> places;
+    std::unordered_map<std::string_view, size_t> rowOf; // only when the lists are not in step
+    size_t next = 0;
+    for (const WorkspaceRow &workspace : m_workspaces) {
+        for (const MountRow &mount : workspace.mountedBy) {
+            if (mount.kind != "service")
+                continue;
+            if (next >= m_services.size() || m_services[next].name != mount.name) {
+                if (rowOf.empty()) {
+                    for (size_t each = 0; each < m_services.size(); ++each)
+                        rowOf.emplace(m_services[each].name, each);
+                }
+                const auto found = rowOf.find(mount.name);
+                if (found == rowOf.end())
+                    continue;
+                next = found->second;
+            }
+            places.push_back({next++, workspace.name});
+        }
+    }
+    const auto byService = [](const Place &a, const Place &b) { return a.service < b.service; };
+    if (!std::is_sorted(places.begin(), places.end(), byService))
+        std::stable_sort(places.begin(), places.end(), byService);
+    for (auto first = places.begin(); first != places.end();) {
+        const auto last = std::upper_bound(first, places.end(), *first, byService);
+        std::string names(first->workspace);
+        for (auto place = std::next(first); place != last; ++place) {
+            // A service may mount one workspace in several fields.
+            if (place->workspace != std::prev(place)->workspace)
+                names.append(", ").append(place->workspace);
+        }
+        const bool isOne = names.size() == first->workspace.size();
+        m_services[first->service].workspaces = isOne ? first->workspace : m_text.store(names);
+        first = last;
     }
 }
 

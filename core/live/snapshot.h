@@ -76,6 +76,7 @@ private:
     void finish();
     void keepIngress(const Snapshot &from);
     void countSlots();
+    void placeServices();
 
     TextArena m_text;
     std::string_view m_stackName;

@@ -35,6 +35,9 @@ struct ServiceRow
     std::string_view runtime;
     std::string_view status; //!< open set (contract.md, section 9)
     std::string_view health; //!< empty when the daemon reports none
+    //! Those that it is mounted in, as the workspaces tell, separated by ", ". Known for the
+    //! services of the stack itself only.
+    std::string_view workspaces = {};
 
     [[nodiscard]] std::string_view key() const { return name; }
     friend bool operator==(const ServiceRow &, const ServiceRow &) = default;

@@ -1,20 +1,25 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-// A store and a table on it, at a daemon in a process of its own that changes every second.
-// Arguments: seconds (60), services (1000), snapshots a second (1; 0 measures the idle console).
-// Prints memory and processor time as they go; an hour is the figure that counts.
+// The whole console at a daemon in a process of its own that says something new again and again:
+// its memory and processor time as they go, and how long its window stood still for each snapshot.
+// The services are in sight, sorted by status, filtered, with a selection. An hour is the figure
+// that counts for memory.
+//   bench_soak [seconds (60)] [services (1000)] [snapshots a second (1; 0 is the idle console)]
+#include "app/application.h"
 #include "core/live/livestore.h"
-#include "core/net/httpclient.h"
+#include "core/live/session.h"
 #include "tests/bench/benchtools.h"
-#include "tests/bench/livetable.h"
 #include "tests/bench/snapshotdata.h"
+#include "tests/bench/stallwatch.h"
 #include "tests/core/livedaemon.h"
+#include "ui/services/servicespane.h"
+#include "ui/shell/mainwindow.h"
 #include "ui/widgets/filtertable.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/tableproxy.h"
 
-#include <QApplication>
 #include <QProcess>
+#include <QTemporaryDir>
 #include <QTimer>
 
 #include <cstdio>
@@ -29,7 +34,9 @@ namespace {
 //! The members of a snapshot: the inside of the answer's data.
 QByteArray members(int services, int round)
 {
-    const QByteArray answer = SnapshotData::make({services, services, 100, round, false});
+    // Above 10,000 only the services grow: the rest of the snapshot stays as it is.
+    const int others = std::min(services, 10000);
+    const QByteArray answer = SnapshotData::make({services, others, 100, round, false});
     const qsizetype start = qsizetype(std::strlen("{\"data\":{"));
     return answer.mid(start, answer.size() - start - 2).replace('\n', ' ');
 }
@@ -65,6 +72,22 @@ double cpuSeconds()
     return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
+//! Sorted, filtered and with a row selected in the middle, as at work; false while it is not there.
+bool prepare(MainWindow *window, int services)
+{
+    auto *pane = window->findChild<ServicesPane *>();
+    if (!pane || pane->model()->rowCount() == 0)
+        return false;
+    pane->table()->proxy()->sort(ServicesModel::StatusColumn);
+    pane->table()->setFilter(QStringLiteral("service-1"));
+    return pane->selectKey(QStringLiteral("service-%1").arg(100000 + services / 2));
+}
+
+QString selected(const MainWindow *window)
+{
+    return window->findChild<ServicesPane *>()->table()->currentKey();
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -74,32 +97,40 @@ int main(int argc, char **argv)
     const int length = argc > 1 ? std::atoi(argv[1]) : 60;
     const int services = argc > 2 ? std::atoi(argv[2]) : 1000;
     const double rate = argc > 3 ? std::atof(argv[3]) : 1;
-    QApplication application(argc, argv);
+    StallWatch application(argc, argv);
     QProcess daemon;
     daemon.start(QCoreApplication::applicationFilePath(),
                  {u"--serve"_s, QString::number(services), QString::number(rate)});
     if (!daemon.waitForStarted() || !daemon.waitForReadyRead(60000))
         return 1;
-    const QString url = QString::fromLatin1(daemon.readLine().trimmed());
-
-    Theme theme;
-    theme.setScheme(Theme::Scheme::Light);
-    HttpClient client(*BaseUrl::parse(url));
-    LiveStore store(&client, {});
-    ServiceTable table;
-    FilterTable widget(u"Services"_s);
-    widget.setTable(&table);
-    widget.resize(1000, 700);
-    widget.show();
-    int snapshots = 0;
-    QObject::connect(&store, &LiveStore::updated, &widget, [&](const LiveUpdatePtr &update) {
-        ++snapshots;
-        table.apply(update);
-    });
-    store.start();
+    qputenv("ANGEE_OPERATOR_URL", daemon.readLine().trimmed());
+    qputenv("ANGEE_OPERATOR_TOKEN", "bench");
+    const QTemporaryDir folder;
+    Application console({}, folder.path(), folder.filePath(u"settings.ini"_s));
+    console.start();
+    console.window()->showPane(u"services"_s);
 
     // The first tenth is warming up.
-    const int steps = 10;
+    constexpr int steps = 10;
+    int snapshots = 0;
+    bool ready = false;
+    LiveStore *watched = nullptr;
+    QList<double> stalls;
+    QTimer often;
+    QObject::connect(&often, &QTimer::timeout, &often, [&] {
+        if (console.session()->live() != watched) {
+            watched = console.session()->live();
+            QObject::connect(watched, &LiveStore::updated, &often, [&] { ++snapshots; });
+        }
+        if (!ready && (ready = prepare(console.window(), services)))
+            std::printf("selected %s\n", qPrintable(selected(console.window())));
+    });
+    often.start(500);
+    QTimer period;
+    QObject::connect(&period, &QTimer::timeout, &period,
+                     [&] { stalls.append(application.takeLongest()); });
+    period.start(rate > 0 ? int(1000 / rate) : 1000);
+
     double firstPss = 0;
     double lastPss = 0;
     double firstCpu = 0;
@@ -110,6 +141,8 @@ int main(int argc, char **argv)
         if (++step == 1) {
             firstPss = lastPss;
             firstCpu = cpuSeconds();
+            stalls.clear();
+            application.takeLongest();
         }
         std::printf("%6d s  PSS %6.1f MB  CPU %6.2f s  snapshots %d\n", length * step / steps,
                     lastPss, cpuSeconds(), snapshots);
@@ -120,9 +153,12 @@ int main(int argc, char **argv)
     clock.start(length * 1000 / steps);
     QApplication::exec();
     const double cpu = (cpuSeconds() - firstCpu) / (length * 0.9);
-    std::printf("%d services: growth %.1f %%, processor %.2f %%, state %d\n", services,
-                (lastPss / firstPss - 1) * 100, cpu * 100, int(store.state()));
+    std::printf("%d services: growth %.1f %%, processor %.2f %%, selected %s\n", services,
+                (lastPss / firstPss - 1) * 100, cpu * 100, qPrintable(selected(console.window())));
+    std::printf("longest stall a snapshot: median %.1f ms, p99 %.1f ms, max %.1f ms (in %s)\n",
+                median(stalls), percentile(stalls, 0.99), percentile(stalls, 1),
+                application.culprit().constData());
     daemon.kill();
     daemon.waitForFinished();
-    return 0;
+    return snapshots > 0 || rate == 0 ? 0 : 1;
 }

@@ -73,7 +73,7 @@ private slots:
         QCOMPARE(toText(snapshot.stackRoot()), u"/srv/demo"_s);
 
         QCOMPARE(snapshot.services().size(), 2u);
-        const ServiceRow web{"web", "container", "exited", "unhealthy"};
+        const ServiceRow web{"web", "container", "exited", "unhealthy", "first-fix"};
         QVERIFY(snapshot.services().at(1) == web);
         const JobRow report{"report", "local"};
         QVERIFY(snapshot.jobs().at(0) == report);
@@ -123,6 +123,26 @@ private slots:
         QVERIFY(snapshot.hasGitOps());
         QVERIFY(snapshot.service("web"));
         QVERIFY(!snapshot.service("nobody"));
+    }
+
+    //! Mounts come by workspace; a service asks for the other way round.
+    void aServiceKnowsItsWorkspaces()
+    {
+        const SnapshotPtr snapshot = snapshotOf(R"({
+          "services":[{"name":"a"},{"name":"b"},{"name":"c"},{"name":"d"}],
+          "workspaces":[{"name":"w1"},{"name":"w2"},{"name":"w3"}],
+          "gitOpsTopology":{"workspaces":[
+            {"name":"w1","mountedBy":[{"kind":"service","name":"c"},
+              {"kind":"service","name":"a","field":"workdir"},
+              {"kind":"service","name":"a","field":"env"},{"kind":"service","name":"gone"}]},
+            {"name":"w2","mountedBy":[{"kind":"job","name":"d"},{"kind":"service","name":"b"}]},
+            {"name":"w3","mountedBy":[{"kind":"service","name":"a"},
+              {"kind":"service","name":"b"}]}]}})");
+        QVERIFY(snapshot);
+        QStringList told;
+        for (const ServiceRow &service : snapshot->services())
+            told.append(toText(service.name) + u'=' + toText(service.workspaces));
+        QCOMPARE(told, QStringList({u"a=w1, w3"_s, u"b=w2, w3"_s, u"c=w1"_s, u"d="_s}));
     }
 
     void readsAnEventAndAnyOrderOfFields()

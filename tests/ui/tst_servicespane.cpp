@@ -57,6 +57,7 @@ private slots:
     void bulkCancelsTheRest();
     void showsTheEndpoint();
     void mintsARouteToken();
+    void nothingStaysOfADaemonThatIsGone();
     void readOnlyProfileChangesNothing();
     void confirmingProfileAsksBeforeEveryChange();
 
@@ -130,7 +131,7 @@ void TestServicesPane::trigger(const QString &name)
 
 QString TestServicesPane::status(const QString &name) const
 {
-    const ServiceRecord *record = m_pane->model()->find(name);
+    const auto record = m_pane->model()->service(name);
     return record ? shownStatus(*record) : u"(gone)"_s;
 }
 
@@ -163,11 +164,11 @@ void TestServicesPane::showsWhatTheDaemonTells()
 void TestServicesPane::startsStopsAndRestarts()
 {
     bringUp(u"ticker"_s);
-    QVERIFY(m_pane->model()->find(u"ticker"_s)->result);
+    QVERIFY(m_pane->model()->service(u"ticker"_s)->result);
     trigger(u"serviceRestart"_s);
     QTRY_VERIFY_WITH_TIMEOUT(
-        m_pane->model()->find(u"ticker"_s)->result->state == Task::State::Succeeded
-            && m_pane->model()->find(u"ticker"_s)->result->verb == u"restart"_s,
+        m_pane->model()->service(u"ticker"_s)->result->state == Task::State::Succeeded
+            && m_pane->model()->service(u"ticker"_s)->result->verb == u"restart"_s,
         20000);
     QTRY_COMPARE_WITH_TIMEOUT(status(u"ticker"_s), u"running"_s, 20000);
     trigger(u"serviceStop"_s);
@@ -202,7 +203,7 @@ void TestServicesPane::theSameKeyTwiceDoesOneThing()
     if (QWidget *focus = QApplication::focusWidget())
         QTest::keyClick(focus, Qt::Key_Space);
     QTRY_VERIFY_WITH_TIMEOUT(
-        m_pane->model()->find(u"ticker"_s)->result->state == Task::State::Succeeded, 20000);
+        m_pane->model()->service(u"ticker"_s)->result->state == Task::State::Succeeded, 20000);
     QCOMPARE(m_fixture->requests(u"/services/ticker/restart"_s).size(), 0);
     QCOMPARE(m_fixture->requests(u"/services/ticker/stop"_s).size(), 1);
 }
@@ -211,19 +212,19 @@ void TestServicesPane::failureStaysOnTheRowUntilDismissed()
 {
     select({u"web"_s});
     trigger(u"serviceStop"_s); // nothing runs: the daemon refuses
-    QTRY_VERIFY_WITH_TIMEOUT(m_pane->model()->find(u"web"_s)->result
-                                 && m_pane->model()->find(u"web"_s)->result->state
+    QTRY_VERIFY_WITH_TIMEOUT(m_pane->model()->service(u"web"_s)->result
+                                 && m_pane->model()->service(u"web"_s)->result->state
                                      == Task::State::Failed,
                              20000);
     QCOMPARE(status(u"web"_s), u"declared, not observed"_s);
-    const QString words = m_pane->model()->find(u"web"_s)->result->words;
+    const QString words = m_pane->model()->service(u"web"_s)->result->words;
     QVERIFY2(words.contains(u"web"_s), qPrintable(words));
     QVERIFY(!words.contains(QChar(0x1b)));
     m_fixture->session()->live()->refresh();
     auto *shown = m_pane->findChild<QPlainTextEdit *>(u"serviceResultWords"_s);
     QCOMPARE(shown->toPlainText(), words);
     click(m_pane.get(), u"dismissResultButton"_s);
-    QVERIFY(!m_pane->model()->find(u"web"_s)->result);
+    QVERIFY(!m_pane->model()->service(u"web"_s)->result);
 }
 
 void TestServicesPane::destroyAsksAndDefaultsToTheSafeButton()
@@ -297,7 +298,7 @@ void TestServicesPane::createsFromTemplateOnce()
     QTRY_VERIFY(!shownDialog(u"createServiceDialog"_s));
     QCOMPARE(m_fixture->requests(u"/services/create"_s).size(), 1);
     QTRY_COMPARE(m_pane->table()->currentKey(), u"hello"_s);
-    QCOMPARE(m_pane->model()->find(u"hello"_s)->workspaces, u"first-fix"_s);
+    QCOMPARE(m_pane->model()->service(u"hello"_s)->workspaces, u"first-fix"_s);
 }
 
 void TestServicesPane::refusesBadNamesBeforeSending()
@@ -346,7 +347,7 @@ void TestServicesPane::updatesAfterADryRun()
                  .status,
              201);
     m_fixture->session()->live()->refresh();
-    QTRY_VERIFY_WITH_TIMEOUT(m_pane->model()->find(u"echo"_s), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_pane->model()->service(u"echo"_s), 20000);
     select({u"echo"_s});
     trigger(u"serviceUpdate"_s);
     QTRY_VERIFY(shownDialog(u"updateServiceDialog"_s));
@@ -523,6 +524,18 @@ void TestServicesPane::mintsARouteToken()
         QVERIFY(!task->words().contains(token));
     }
     QVERIFY(m_fixture->requests(token).isEmpty());
+}
+
+void TestServicesPane::nothingStaysOfADaemonThatIsGone()
+{
+    QTRY_COMPARE(m_pane->model()->rowCount(), 2);
+    select({u"web"_s});
+    m_fixture->session()->disconnectFromDaemon();
+    QTRY_COMPARE(m_pane->model()->rowCount(), 0);
+    QVERIFY(m_pane->selected().isEmpty());
+    QVERIFY(!m_pane->detail()->isVisible());
+    QVERIFY(!action(u"serviceDestroy"_s)->isEnabled());
+    QCOMPARE(m_pane->count(), -1);
 }
 
 void TestServicesPane::readOnlyProfileChangesNothing()

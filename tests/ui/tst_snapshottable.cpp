@@ -106,6 +106,23 @@ private slots:
         QVERIFY(!table.find(u"gone"_s));
     }
 
+    //! Another daemon, or none: what was known of the last one must not stay selected.
+    void nothingEmptiesTheTable()
+    {
+        ServiceTable table;
+        const QAbstractItemModelTester tester(
+            &table, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        table.apply(updateOf(nullptr, snapshotOf({{u"a"_s, u"1"_s}, {u"b"_s, u"1"_s}})));
+        const QPersistentModelIndex held(table.index(1, 0));
+        table.apply(nullptr);
+        QCOMPARE(table.rowCount(), 0);
+        QVERIFY(!held.isValid());
+        QVERIFY(!table.find(u"a"_s));
+        table.apply(nullptr);
+        table.apply(updateOf(nullptr, snapshotOf({{u"b"_s, u"2"_s}})));
+        QCOMPARE(shown(table), QStringList{u"b=2"_s});
+    }
+
     //! Whatever comes, goes, moves and changes, model and proxy show the snapshot, and every
     //! persistent index its object.
     void survivesRandomSnapshots()

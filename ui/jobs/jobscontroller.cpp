@@ -22,10 +22,7 @@ JobsController::JobsController(Session *session, JobsPane *pane, QObject *parent
     , m_pane(pane)
 {
     auto *feed = new PaneFeed(session, pane, this);
-    connect(feed, &PaneFeed::updated, this, [this](const LiveUpdatePtr &update) {
-        if (update)
-            m_pane->apply(update);
-    });
+    connect(feed, &PaneFeed::updated, pane, &JobsPane::apply);
     connect(pane, &JobsPane::runRequested, this, &JobsController::confirmRun);
     connect(pane, &JobsPane::runWithInputsRequested, this, &JobsController::askForInputs);
     connect(pane, &JobsPane::outputWanted, this, &JobsController::show);

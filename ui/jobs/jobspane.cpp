@@ -80,8 +80,11 @@ JobsPane::~JobsPane() = default;
 void JobsPane::apply(const LiveUpdatePtr &update)
 {
     m_model->apply(update);
-    setBadge(m_model->rowCount(), false);
-    showRows(m_model->rowCount());
+    setBadge(update ? m_model->rowCount() : -1, false);
+    if (update)
+        showRows(m_model->rowCount());
+    else
+        onSelectionChanged();
 }
 
 void JobsPane::setOutput(const QString &job, const QString &text)

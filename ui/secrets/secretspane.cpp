@@ -129,9 +129,12 @@ QWidget *SecretsPane::makeDetail()
 
 void SecretsPane::apply(const LiveUpdatePtr &update)
 {
-    if (!update)
-        return;
     m_model->apply(update);
+    if (!update) {
+        setBadge(-1, false);
+        updateActions();
+        return;
+    }
     int missing = 0;
     for (const SecretRow &row : update->snapshot->secrets())
         missing += row.required && !row.hasValue;

@@ -3,6 +3,7 @@
 #include "ui/services/servicescontroller.h"
 
 #include "core/daemon/operatordaemon.h"
+#include "core/live/livestore.h"
 #include "core/live/session.h"
 #include "core/model/ansi.h"
 #include "core/tasks/taskrunner.h"
@@ -58,12 +59,9 @@ ServicesController::ServicesController(Session *session, ServicesPane *pane, QOb
     , m_results(session->tasks(), u"service"_s)
 {
     pane->detail()->setRunner(session->tasks());
-    connect(m_feed, &PaneFeed::updated, this, [this] {
-        m_results.confirm();
-        refresh();
-    });
+    pane->setResults(&m_results);
+    connect(m_feed, &PaneFeed::updated, this, &ServicesController::show);
     connect(m_feed, &PaneFeed::confirmed, &m_results, &RowResults::confirm);
-    connect(&m_results, &RowResults::changed, this, &ServicesController::refresh);
     connect(pane, &ServicesPane::actionRequested, this, &ServicesController::onAction);
     connect(pane, &ServicesPane::destroyRequested, this, &ServicesController::onDestroy);
     connect(pane, &ServicesPane::createRequested, this, [this] { createService(); });
@@ -79,27 +77,23 @@ ServicesController::ServicesController(Session *session, ServicesPane *pane, QOb
         if (m_bulk)
             m_bulk->deleteLater();
     });
-    refresh();
+    show(session->live() ? session->live()->lastUpdate() : nullptr);
+    m_feed->updatePane();
 }
 
 ServicesController::~ServicesController() = default;
 
-void ServicesController::refresh()
+void ServicesController::show(const LiveUpdatePtr &update)
 {
-    const SnapshotPtr snapshot = m_feed->snapshot();
-    if (snapshot) {
-        m_pane->setRecords(serviceRecords(snapshot, &m_results));
-        if (!m_selectWhenThere.isEmpty() && m_pane->selectKey(m_selectWhenThere))
-            m_selectWhenThere.clear();
-    } else {
-        m_pane->model()->setRecords({});
-    }
-    m_feed->updatePane();
+    m_results.confirm();
+    m_pane->apply(update);
+    if (!m_selectWhenThere.isEmpty() && m_pane->selectKey(m_selectWhenThere))
+        m_selectWhenThere.clear();
 }
 
 ServiceRecord ServicesController::record(const QString &name) const
 {
-    if (const ServiceRecord *found = m_pane->model()->find(name))
+    if (const auto found = m_pane->model()->service(name))
         return *found;
     ServiceRecord gone;
     gone.name = name;

@@ -40,7 +40,7 @@ public slots:
     void createService(const QString &templateRef = {}, const QString &workspace = {});
 
 private:
-    void refresh();
+    void show(const LiveUpdatePtr &update);
     void onAction(ServiceAction action, const QStringList &names);
     void run(ServiceAction action, const QStringList &names);
     void runOne(ServiceAction action, const QString &name);

@@ -5,9 +5,6 @@
 #include "core/daemon/servicecalls.h"
 #include "ui/services/servicestate.h"
 
-#include <QCoreApplication>
-#include <QHash>
-
 namespace angee {
 
 using namespace Qt::StringLiterals;
@@ -66,35 +63,6 @@ std::optional<ServiceAction> pendingAction(const ServiceRecord &record)
 
 } // namespace
 
-QList<ServiceRecord> serviceRecords(const SnapshotPtr &snapshot, const RowResults *results)
-{
-    QList<ServiceRecord> records;
-    if (!snapshot)
-        return records;
-    QHash<QString, QStringList> workspaces;
-    for (const WorkspaceRow &workspace : snapshot->workspaces()) {
-        for (const MountRow &mount : workspace.mountedBy) {
-            QStringList &names = workspaces[toText(mount.name)];
-            const QString name = toText(workspace.name);
-            if (mount.kind == "service" && !names.contains(name))
-                names.append(name);
-        }
-    }
-    records.reserve(qsizetype(snapshot->services().size()));
-    for (const ServiceRow &row : snapshot->services()) {
-        ServiceRecord record;
-        record.name = toText(row.name);
-        record.runtime = toText(row.runtime);
-        record.status = toText(row.status);
-        record.health = toText(row.health);
-        record.workspaces = workspaces.value(record.name).join(u", "_s);
-        if (results)
-            record.result = results->of(record.name);
-        records.append(record);
-    }
-    return records;
-}
-
 QString shownStatus(const ServiceRecord &record)
 {
     if (const auto action = pendingAction(record))
@@ -123,37 +91,91 @@ Status shownStatusIcon(const ServiceRecord &record)
 }
 
 ServicesModel::ServicesModel(QObject *parent)
-    : TableModel(serviceColumns(), parent)
+    : SnapshotTable(serviceColumns(), &Snapshot::services, &LiveUpdate::services, parent)
 { }
 
 ServicesModel::~ServicesModel() = default;
 
-QVariant ServicesModel::cell(const ServiceRecord &record, int column, int role) const
+void ServicesModel::setResults(const RowResults *results)
 {
-    if (role == StatusRole) {
-        if (column == StatusColumn)
-            return int(shownStatusIcon(record));
-        return column == ResultColumn ? resultIcon(record.result) : QVariant();
+    if (m_results)
+        m_results->disconnect(this);
+    m_results = results;
+    if (results)
+        connect(results, &RowResults::changed, this, &ServicesModel::announceResults);
+}
+
+std::optional<ServiceRecord> ServicesModel::service(const QString &name) const
+{
+    const ServiceRow *row = find(name);
+    if (!row)
+        return std::nullopt;
+    return ServiceRecord{toText(row->name),   toText(row->runtime),    toText(row->status),
+                         toText(row->health), toText(row->workspaces), resultOf(*row)};
+}
+
+void ServicesModel::announceResults(const QStringList &names)
+{
+    constexpr quint64 columns = quint64(1) << StatusColumn | quint64(1) << ResultColumn;
+    Merge merge;
+    for (const QString &name : names) {
+        if (const int slot = slotOfKey(name); slot >= 0)
+            merge.changed.append({slot, columns});
     }
-    if (role == Qt::ToolTipRole && column == StatusColumn) {
+    if (!merge.changed.isEmpty())
+        announce(merge, {Qt::DisplayRole, Qt::ToolTipRole, SortRole, FilterRole, StatusRole});
+}
+
+std::optional<RowResult> ServicesModel::resultOf(const ServiceRow &row) const
+{
+    // Nearly no row has one: without any, not even the name is converted.
+    if (!m_results || m_results->isEmpty())
+        return std::nullopt;
+    return m_results->of(toText(row.name));
+}
+
+QVariant ServicesModel::statusCell(const ServiceRow &row, int role) const
+{
+    ServiceRecord record;
+    record.status = toText(row.status);
+    if (role == Qt::ToolTipRole) {
         const QString hint = serviceStatusHint(record.status);
         return hint.isEmpty() ? QVariant() : hint;
     }
+    record.result = resultOf(row);
+    if (role == Qt::DisplayRole)
+        return shownStatus(record);
+    if (role != StatusRole)
+        return {};
+    record.health = toText(row.health);
+    return int(shownStatusIcon(record));
+}
+
+QVariant ServicesModel::resultCell(const ServiceRow &row, int role) const
+{
+    if (role == StatusRole)
+        return resultIcon(resultOf(row));
+    return role == Qt::DisplayRole ? resultText(resultOf(row)) : QVariant();
+}
+
+QVariant ServicesModel::cell(const ServiceRow &row, int column, int role) const
+{
+    if (column == StatusColumn)
+        return statusCell(row, role);
+    if (column == ResultColumn)
+        return resultCell(row, role);
     if (role != Qt::DisplayRole)
         return {};
+    const auto orNone = [](std::string_view text) { return text.empty() ? u"–"_s : toText(text); };
     switch (column) {
     case NameColumn:
-        return record.name;
-    case StatusColumn:
-        return shownStatus(record);
+        return toText(row.name);
     case RuntimeColumn:
-        return record.runtime;
+        return toText(row.runtime);
     case HealthColumn:
-        return record.health.isEmpty() ? u"–"_s : record.health;
+        return orNone(row.health);
     case WorkspaceColumn:
-        return record.workspaces.isEmpty() ? u"–"_s : record.workspaces;
-    case ResultColumn:
-        return resultText(record.result);
+        return orNone(row.workspaces);
     default:
         return {};
     }

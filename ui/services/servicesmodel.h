@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "core/live/snapshot.h"
 #include "ui/tasks/rowresults.h"
+#include "ui/widgets/snapshottable.h"
 #include "ui/widgets/status.h"
-#include "ui/widgets/tablemodel.h"
+
+#include <QPointer>
 
 namespace angee {
 
-//! \brief One service as the table shows it.
+//! \brief One service with its last action, as a copy that outlives the snapshot.
 struct ServiceRecord
 {
     QString name;
@@ -22,17 +23,13 @@ struct ServiceRecord
     friend bool operator==(const ServiceRecord &, const ServiceRecord &) = default;
 };
 
-//! \brief The services of a snapshot in the daemon's order, each with its last action.
-[[nodiscard]] QList<ServiceRecord> serviceRecords(const SnapshotPtr &snapshot,
-                                                  const RowResults *results);
-
 //! \brief What stands in the status column: the daemon's word, or the progress of an action whose
 //! effect cannot be seen yet.
 [[nodiscard]] QString shownStatus(const ServiceRecord &record);
 [[nodiscard]] Status shownStatusIcon(const ServiceRecord &record);
 
-//! \brief The table of services.
-class ServicesModel final : public TableModel<ServiceRecord>
+//! \brief The table of services, each with its last action.
+class ServicesModel final : public SnapshotTable<ServiceRow>
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ServicesModel)
@@ -50,9 +47,21 @@ public:
     explicit ServicesModel(QObject *parent = nullptr);
     ~ServicesModel() override;
 
+    //! \brief Whose actions the last column tells; rows follow as they go on. Not owned.
+    void setResults(const RowResults *results);
+    //! \brief Nothing when there is no such service.
+    [[nodiscard]] std::optional<ServiceRecord> service(const QString &name) const;
+
 protected:
-    [[nodiscard]] QString key(const ServiceRecord &record) const override { return record.name; }
-    [[nodiscard]] QVariant cell(const ServiceRecord &record, int column, int role) const override;
+    [[nodiscard]] QVariant cell(const ServiceRow &row, int column, int role) const override;
+
+private:
+    void announceResults(const QStringList &names);
+    [[nodiscard]] std::optional<RowResult> resultOf(const ServiceRow &row) const;
+    [[nodiscard]] QVariant statusCell(const ServiceRow &row, int role) const;
+    [[nodiscard]] QVariant resultCell(const ServiceRow &row, int role) const;
+
+    QPointer<const RowResults> m_results;
 };
 
 } // namespace angee

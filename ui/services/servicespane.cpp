@@ -77,16 +77,28 @@ void ServicesPane::request(ServiceAction action)
         emit actionRequested(action, names);
 }
 
-void ServicesPane::setRecords(const QList<ServiceRecord> &records)
+void ServicesPane::apply(const LiveUpdatePtr &update)
 {
-    m_model->setRecords(records);
+    m_model->apply(update);
+    if (!update) {
+        setBadge(-1, false);
+        onSelectionChanged();
+        return;
+    }
+    const std::vector<ServiceRow> &services = update->snapshot->services();
     const bool attention =
-        std::any_of(records.cbegin(), records.cend(), [](const ServiceRecord &record) {
-            const Status status = shownStatusIcon(record);
-            return status == Status::Failed || status == Status::Unhealthy;
+        std::any_of(services.begin(), services.end(), [](const ServiceRow &service) {
+            return service.health == "unhealthy" || isEnded(service.status);
         });
-    setBadge(int(records.size()), attention);
-    showRows(records.size());
+    setBadge(int(services.size()), attention);
+    showRows(qsizetype(services.size()));
+}
+
+void ServicesPane::setResults(const RowResults *results)
+{
+    m_model->setResults(results);
+    // After the model, so that what is read here is what the rows say.
+    connect(results, &RowResults::changed, this, &ServicesPane::onSelectionChanged);
 }
 
 QList<ServiceRecord> ServicesPane::selected() const
@@ -94,7 +106,7 @@ QList<ServiceRecord> ServicesPane::selected() const
     QList<ServiceRecord> records;
     const QStringList keys = table()->selectedKeys();
     for (const QString &name : keys) {
-        if (const ServiceRecord *record = m_model->find(name))
+        if (const auto record = m_model->service(name))
             records.append(*record);
     }
     return records;
@@ -141,8 +153,8 @@ void ServicesPane::onSelectionChanged()
 
 void ServicesPane::showDetail()
 {
-    const ServiceRecord *current = m_model->find(table()->currentKey());
-    m_detail->setVisible(current);
+    const auto current = m_model->service(table()->currentKey());
+    m_detail->setVisible(current.has_value());
     if (current)
         m_detail->setService(*current);
     if (table()->selectedKeys().size() <= 1)

@@ -23,7 +23,10 @@ public:
     explicit ServicesPane(QWidget *parent = nullptr);
     ~ServicesPane() override;
 
-    void setRecords(const QList<ServiceRecord> &records);
+    //! \brief Another snapshot; null for none.
+    void apply(const LiveUpdatePtr &update);
+    //! \brief Whose actions the rows tell, and the detail with them. Not owned.
+    void setResults(const RowResults *results);
     [[nodiscard]] ServicesModel *model() const { return m_model; }
     [[nodiscard]] ServiceDetail *detail() const { return m_detail; }
     [[nodiscard]] BulkPanel *bulkPanel() const { return m_bulk; }

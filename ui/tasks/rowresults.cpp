@@ -6,6 +6,8 @@
 #include "core/tasks/taskrunner.h"
 #include "ui/widgets/status.h"
 
+#include <utility>
+
 namespace angee {
 
 using namespace Qt::StringLiterals;
@@ -35,18 +37,18 @@ void RowResults::dismiss(const QString &name)
     if (it == m_results.cend() || it->active)
         return;
     m_results.erase(it);
-    emit changed();
+    emit changed({name});
 }
 
 void RowResults::confirm()
 {
-    bool any = false;
-    for (RowResult &result : m_results) {
-        any |= result.unconfirmed;
-        result.unconfirmed = false;
+    QStringList names;
+    for (auto it = m_results.begin(); it != m_results.end(); ++it) {
+        if (std::exchange(it->unconfirmed, false))
+            names.append(it.key());
     }
-    if (any)
-        emit changed();
+    if (!names.isEmpty())
+        emit changed(names);
 }
 
 void RowResults::onTaskChanged(const Task &task)
@@ -66,7 +68,7 @@ void RowResults::onTaskChanged(const Task &task)
         before && before->active && !result.active && before->verb != result.verb)
         return;
     m_results.insert(task.spec().objectName, result);
-    emit changed();
+    emit changed({task.spec().objectName});
 }
 
 QString resultText(const std::optional<RowResult> &result)

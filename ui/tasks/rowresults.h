@@ -7,6 +7,7 @@
 #include <QDateTime>
 #include <QHash>
 #include <QObject>
+#include <QStringList>
 #include <QVariant>
 
 #include <optional>
@@ -42,6 +43,7 @@ public:
     RowResults(TaskRunner *runner, QString objectKind, QObject *parent = nullptr);
     ~RowResults() override;
 
+    [[nodiscard]] bool isEmpty() const { return m_results.isEmpty(); }
     [[nodiscard]] std::optional<RowResult> of(const QString &name) const;
     //! \brief Takes the result off the row; a running action stays.
     void dismiss(const QString &name);
@@ -49,7 +51,8 @@ public:
     void confirm();
 
 signals:
-    void changed();
+    //! \brief The objects called \a names have another result, or none any more.
+    void changed(const QStringList &names);
 
 private:
     void onTaskChanged(const Task &task);

@@ -28,7 +28,8 @@ public:
         , m_changes(changes)
     { }
 
-    //! Connect to LiveStore::updated(), and call once with LiveStore::lastUpdate().
+    //! Connect to LiveStore::updated(), and call once with LiveStore::lastUpdate(). Null empties
+    //! the table.
     void apply(const LiveUpdatePtr &update);
 
     //! The record at \a row of this model (not of a proxy). Valid until the next apply().
@@ -79,9 +80,15 @@ int SnapshotTable<Row>::slotOfKey(const QString &key) const
         return -1;
     const std::vector<Row> &rows = (m_snapshot.get()->*m_list)();
     const QByteArray utf8 = key.toUtf8();
-    const auto found =
-        std::find_if(rows.begin(), rows.end(),
-                     [name = viewOf(utf8)](const Row &row) { return row.key() == name; });
+    const std::string_view name = viewOf(utf8);
+    // The daemon sends most lists in order of their keys; what is not found that way may still be
+    // there.
+    auto found =
+        std::lower_bound(rows.begin(), rows.end(), name,
+                         [](const Row &row, std::string_view wanted) { return row.key() < wanted; });
+    if (found == rows.end() || found->key() != name)
+        found = std::find_if(rows.begin(), rows.end(),
+                             [name](const Row &row) { return row.key() == name; });
     return found == rows.end() ? -1 : slotAt(int(found - rows.begin()));
 }
 
@@ -97,33 +104,32 @@ int SnapshotTable<Row>::takeSlot()
 template <typename Row>
 void SnapshotTable<Row>::apply(const LiveUpdatePtr &update)
 {
-    if (!update || update->snapshot == m_snapshot)
+    const SnapshotPtr now = update ? update->snapshot : nullptr;
+    if (now == m_snapshot)
         return;
     static const std::vector<Row> none;
     const SnapshotPtr old = m_snapshot;
     const std::vector<Row> &before = old ? (old.get()->*m_list)() : none;
-    const std::vector<Row> &after = (update->snapshot.get()->*m_list)();
+    const std::vector<Row> &after = now ? (now.get()->*m_list)() : none;
     // The worker compared with the snapshot before; one who joins later compares himself.
-    ListChanges own;
-    if (update->previous != old)
-        own = compareRows(before, after);
-    const ListChanges &changes = update->previous != old ? own : update.get()->*m_changes;
+    const bool compared = update && update->previous == old;
+    const ListChanges own = compared ? ListChanges() : compareRows(before, after);
+    const ListChanges &changes = compared ? update.get()->*m_changes : own;
 
     if (!held()) {
         m_free += std::exchange(m_limbo, {});
         m_keptForLimbo.clear();
     }
-    m_snapshot = update->snapshot;
+    m_snapshot = now;
     Merge merge;
     const QList<int> next =
         changes.sameRows() ? rowSlots() : matchRows(before, after, changes, merge);
     bool statusChanged = changes.changed.size() > compareCellsUpTo;
     for (const int row : changes.changed) {
         const int slot = next[row];
-        const Row &now = after[std::size_t(row)];
         const quint64 columns = changes.changed.size() > compareCellsUpTo
             ? ~quint64(0)
-            : changedColumns(*m_records[slot], now, statusChanged);
+            : changedColumns(*m_records[slot], after[std::size_t(row)], statusChanged);
         if (columns)
             merge.changed.append({slot, columns});
     }
