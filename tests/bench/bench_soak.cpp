@@ -127,8 +127,12 @@ int main(int argc, char **argv)
     });
     often.start(500);
     QTimer period;
-    QObject::connect(&period, &QTimer::timeout, &period,
-                     [&] { stalls.append(application.takeLongest()); });
+    QByteArray culprit;
+    QObject::connect(&period, &QTimer::timeout, &period, [&] {
+        stalls.append(application.takeLongest());
+        if (stalls.last() >= percentile(stalls, 1))
+            culprit = application.culprit();
+    });
     period.start(rate > 0 ? int(1000 / rate) : 1000);
 
     double firstPss = 0;
@@ -157,7 +161,7 @@ int main(int argc, char **argv)
                 (lastPss / firstPss - 1) * 100, cpu * 100, qPrintable(selected(console.window())));
     std::printf("longest stall a snapshot: median %.1f ms, p99 %.1f ms, max %.1f ms (in %s)\n",
                 median(stalls), percentile(stalls, 0.99), percentile(stalls, 1),
-                application.culprit().constData());
+                culprit.constData());
     daemon.kill();
     daemon.waitForFinished();
     return snapshots > 0 || rate == 0 ? 0 : 1;
