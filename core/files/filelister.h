@@ -43,6 +43,8 @@ public:
 
     //! The sources there are; those asked for before are left out.
     void ask(const QStringList &sources);
+    //! False once the daemon has shown that it gives no lists: asking is then in vain.
+    [[nodiscard]] bool isOffered() const { return m_offered; }
 
 signals:
     void listed(const QString &source, const QStringList &paths);

@@ -6,6 +6,7 @@
 #include "core/live/livestore.h"
 #include "core/live/session.h"
 #include "core/tasks/taskrunner.h"
+#include "tests/ui/taborder.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/sidebar.h"
 #include "ui/widgets/confirmdialog.h"
@@ -130,6 +131,8 @@ void TestWindow::everyPaneIsReachable()
         window->showPane(id);
         QCOMPARE(window->currentPane(), id);
         QVERIFY(window->pane(id)->isVisible());
+        const QString jump = test::tabOrderProblem(window->pane(id));
+        QVERIFY2(jump.isEmpty(), qPrintable(id + u": Tab jumps "_s + jump));
     }
     for (int number = 1; number <= qMin<qsizetype>(9, window->paneIds().size()); ++number) {
         QTest::keyClick(window, Qt::Key(Qt::Key_0 + number), Qt::ControlModifier);

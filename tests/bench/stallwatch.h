@@ -22,7 +22,7 @@ public:
     {
         if (QThread::currentThread() != thread()) // workers' events come through here as well
             return QApplication::notify(receiver, event);
-        if (m_depth++ > 0) {
+        if (m_depth++ > 0 || receiver == m_ignored) {
             const bool handled = QApplication::notify(receiver, event);
             --m_depth;
             return handled;
@@ -41,6 +41,9 @@ public:
         return handled;
     }
 
+    //! What the benchmark itself does there does not count.
+    void ignore(const QObject *receiver) { m_ignored = receiver; }
+
     //! Since the last call.
     double takeLongest() { return std::exchange(m_longest, 0.0); }
 
@@ -48,6 +51,7 @@ public:
     [[nodiscard]] QByteArray culprit() const { return m_culprit; }
 
 private:
+    const QObject *m_ignored = nullptr;
     double m_longest = 0;
     QByteArray m_culprit;
     int m_depth = 0;

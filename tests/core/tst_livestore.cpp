@@ -73,7 +73,7 @@ private slots:
     void becomesLive()
     {
         LiveDaemon daemon;
-        Console console(daemon.server.url());
+        Console console(daemon.server.url(), LiveTimings()); // nothing here should wait
         QCOMPARE(console.store->state(), LiveState::Stopped);
         console.store->start();
         QVERIFY(console.states == QList{LiveState::Connecting});
@@ -91,7 +91,7 @@ private slots:
     void asksOnlyOnceTheSubscriptionStands()
     {
         LiveDaemon daemon;
-        Console console(daemon.server.url());
+        Console console(daemon.server.url(), LiveTimings());
         console.store->start();
         QTRY_VERIFY(console.store->state() == LiveState::Live);
         QVERIFY(daemon.server.requests().at(0).header("Accept").contains("event-stream"));

@@ -4,8 +4,10 @@
 
 #include "core/live/livestore.h"
 #include "core/net/httplog.h"
+#include "tests/ui/taborder.h"
 
 #include <QApplication>
+#include <QFileDialog>
 #include <QTest>
 #include <QUrl>
 #include <QWidget>
@@ -107,8 +109,13 @@ QWidget *shownDialog(const QString &name)
 {
     const QWidgetList widgets = QApplication::allWidgets();
     for (QWidget *widget : widgets) {
-        if (widget->objectName() == name && widget->isVisible())
-            return widget;
+        if (widget->objectName() != name || !widget->isVisible())
+            continue;
+        const bool isQts = qobject_cast<QFileDialog *>(widget);
+        const QString problem = isQts ? QString() : tabOrderProblem(widget);
+        if (!problem.isEmpty())
+            QTest::qFail(qPrintable(u"Tab jumps "_s + problem), __FILE__, __LINE__);
+        return widget;
     }
     return nullptr;
 }

@@ -62,7 +62,8 @@ template <typename Widget>
     return nullptr;
 }
 
-//! The shown top-level dialog called \a name, or null.
+//! The shown top-level dialog called \a name, or null. Fails the test when Tab does not go through
+//! it from top to bottom.
 [[nodiscard]] QWidget *shownDialog(const QString &name);
 
 } // namespace angee::test

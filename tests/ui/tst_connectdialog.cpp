@@ -4,6 +4,7 @@
 #include "tests/support/scriptedserver.h"
 #include "tests/support/sockets.h"
 #include "tests/ui/shownwords.h"
+#include "tests/ui/taborder.h"
 #include "ui/connection/connectdialog.h"
 
 #include <QCheckBox>
@@ -159,6 +160,8 @@ void TestConnectDialog::test()
     click(u"connectTest"_s);
     auto *button = m_dialog->findChild<QPushButton *>(u"connectTest"_s);
     QTRY_VERIFY_WITH_TIMEOUT(button->isEnabled(), 30'000);
+    QVERIFY(!m_dialog->findChild<QPushButton *>(u"connectCancel"_s)->hasFocus());
+    QCOMPARE(tabOrderProblem(m_dialog), QString());
 }
 
 void TestConnectDialog::fill(const QString &name, const QString &text)

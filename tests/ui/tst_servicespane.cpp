@@ -331,10 +331,18 @@ void TestServicesPane::putsTheDaemonsWordsBesideTheField()
                  .post("/services/create", R"({"template":"echo","workspace":"first-fix"})")
                  .status,
              201);
-    click(dialog, u"createServiceButton"_s);
+    auto *name = dialog->findChild<QLineEdit *>(u"serviceName"_s);
+    auto *create = dialog->findChild<QPushButton *>(u"createServiceButton"_s);
+    name->setFocus();
+    QTRY_VERIFY(create->isEnabled());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QVERIFY(!create->isEnabled());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return); // in haste
     auto *problem = dialog->findChild<QLabel *>(u"serviceNameProblem"_s);
     QTRY_VERIFY_WITH_TIMEOUT(problem->text().contains(u"echo-first-fix"_s), 20000);
     QVERIFY(dialog->isVisible());
+    QVERIFY(name->hasFocus());
+    QCOMPARE(m_fixture->requests(u"/services/create"_s).size(), 1);
     QVERIFY(dialog->findChild<QPushButton *>(u"createServiceButton"_s)->isVisible());
 }
 

@@ -32,6 +32,7 @@ private slots:
     void largeTablesUseTheWorker();
     void newerRequestWins();
     void changeDuringTheWork();
+    void rowsStayWhileTheFirstSearchRuns();
     void tableDiesFirst();
     void proxyDiesDuringTheWork();
     void relativeTimes_data();
@@ -491,6 +492,31 @@ void TestTableModel::changeDuringTheWork()
     for (int row = 1; row < proxy.rowCount(); ++row)
         QVERIFY(proxy.index(row - 1, SampleModel::LoadColumn).data().toString().toInt()
                 <= proxy.index(row, SampleModel::LoadColumn).data().toString().toInt());
+}
+
+//! The order may be ready before the search is: nobody passes a search that has not been made.
+void TestTableModel::rowsStayWhileTheFirstSearchRuns()
+{
+    auto random = QRandomGenerator(6);
+    SampleModel model;
+    model.setRecords(sampleRecords(TableProxy::syncLimit * 2, &random));
+    TableProxy proxy;
+    proxy.setSourceModel(&model);
+    int row = 0;
+    while (model.record(row).status != u"exited"_s)
+        ++row;
+    const QPersistentModelIndex held = proxy.index(row, SampleModel::KeyColumn);
+    const QString key = held.data().toString();
+    proxy.sort(SampleModel::NameColumn);
+    proxy.setFilterText(u"status:exited"_s);
+    int fewest = proxy.rowCount();
+    connect(&proxy, &TableProxy::countsChanged, &proxy,
+            [&fewest](int shown) { fewest = std::min(fewest, shown); });
+    QTRY_VERIFY(proxy.isSettled());
+    QVERIFY(held.isValid());
+    QCOMPARE(held.data().toString(), key);
+    QCOMPARE(fewest, proxy.rowCount());
+    QVERIFY(proxy.rowCount() > 0 && proxy.rowCount() < model.rowCount());
 }
 
 void TestTableModel::tableDiesFirst()

@@ -50,17 +50,17 @@ ConnectDialog::ConnectDialog(const Profile &profile, const QString &token, QWidg
     : QDialog(parent)
     , m_profile(profile)
     , m_form(new QFormLayout)
-    , m_name(lineEdit(this, u"connectName"_s, profile.name, tr("Name of this profile")))
     , m_url(lineEdit(this, u"connectUrl"_s, profile.url, u"http://127.0.0.1:9000"_s))
+    , m_plainHttp(checkBox(this, u"connectPlainHttp"_s,
+                           tr("Send the token over plain http to this machine"),
+                           profile.allowPlainHttp))
     , m_token(new SecretField(this))
     , m_actor(lineEdit(this, u"connectActor"_s, profile.actor, tr("Empty: work as admin")))
     , m_scope(lineEdit(this, u"connectScope"_s, profile.scope.join(u", "_s), tr("Optional")))
     , m_ttl(lineEdit(this, u"connectTtl"_s, profile.ttl, u"1h"_s))
+    , m_name(lineEdit(this, u"connectName"_s, profile.name, tr("Name of this profile")))
     , m_protection(new QComboBox(this))
     , m_colour(new QComboBox(this))
-    , m_plainHttp(checkBox(this, u"connectPlainHttp"_s,
-                           tr("Send the token over plain http to this machine"),
-                           profile.allowPlainHttp))
     , m_keepDrafts(checkBox(this, u"connectDrafts"_s,
                             tr("Keep drafts of unsaved files on this disk"), profile.keepDrafts))
     , m_review(checkBox(this, u"connectReview"_s, tr("Review every file before saving"),
@@ -325,6 +325,8 @@ void ConnectDialog::test()
     forgetTest();
     m_doctor = new ConnectionDoctor(*BaseUrl::parse(m_url->text()), token(), policy(), this);
     m_doctorView->setLines(m_doctor->lines());
+    if (m_test->hasFocus()) // else Qt gives it to Cancel, and Enter would throw the input away
+        m_connect->setFocus(Qt::OtherFocusReason);
     m_test->setEnabled(false);
     connect(m_doctor, &ConnectionDoctor::lineChanged, this,
             [this] { m_doctorView->setLines(m_doctor->lines()); });

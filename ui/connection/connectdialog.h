@@ -61,15 +61,16 @@ private:
 
     Profile m_profile;
     QFormLayout *m_form;
-    QLineEdit *m_name;
+    // Tab goes through them in this order.
     QLineEdit *m_url;
+    QCheckBox *m_plainHttp;
     SecretField *m_token;
     QLineEdit *m_actor;
     QLineEdit *m_scope;
     QLineEdit *m_ttl;
+    QLineEdit *m_name;
     QComboBox *m_protection;
     QComboBox *m_colour;
-    QCheckBox *m_plainHttp;
     QCheckBox *m_keepDrafts;
     QCheckBox *m_review;
     QCheckBox *m_remember;

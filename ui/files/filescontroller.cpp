@@ -135,7 +135,8 @@ void FilesController::askForFileLists()
 {
     const LiveStore *live = m_session->live();
     // Yesterday's snapshot asks nothing of a daemon that may not be there.
-    if (!m_lister || !live || !live->snapshot() || !isCurrent(live->state()))
+    if (!m_lister || !m_lister->isOffered() || !live || !live->snapshot()
+        || !isCurrent(live->state()))
         return;
     QStringList names;
     for (const SourceRow &row : live->snapshot()->sources())

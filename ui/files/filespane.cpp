@@ -88,7 +88,9 @@ FilesPane::~FilesPane()
 
 void FilesPane::build()
 {
+    // Made in the order in which Tab goes through them.
     m_openBar = new OpenFileBar(m_book, this);
+    QWidget *tools = buildToolBar();
     m_tree = new FileTree(m_book, this);
     m_tabs = new QTabWidget(this);
     m_tabs->setObjectName(u"fileTabs"_s);
@@ -128,7 +130,7 @@ void FilesPane::build()
     layout->setContentsMargins(0, gap, 0, 0);
     layout->setSpacing(gap);
     layout->addWidget(m_openBar);
-    layout->addWidget(buildToolBar());
+    layout->addWidget(tools);
     layout->addWidget(m_splitter, 1);
 
     const auto open = [this](const QString &source, const QString &path) {

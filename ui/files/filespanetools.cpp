@@ -47,15 +47,15 @@ QWidget *FilesPane::buildToolBar()
     m_whitespace->setCheckable(true);
     m_pin = addTool(u"pinButton"_s, tr("Pin"), Icon::Name::Pin);
     m_pin->setCheckable(true);
-    m_draftsButton = addTool(u"draftsButton"_s, tr("Drafts…"), Icon::Name::Clock);
     connect(m_save, &QToolButton::clicked, this, &FilesPane::save);
     connect(m_saveBuild, &QToolButton::clicked, this, &FilesPane::saveAndBuild);
     connect(m_saveApply, &QToolButton::clicked, this, &FilesPane::saveBuildAndApply);
-    connect(m_draftsButton, &QToolButton::clicked, this, &FilesPane::showDrafts);
     m_pipelineButton = addTool(u"pipelineButton"_s, tr("Pipeline"), Icon::Name::Activity);
     m_pipelineButton->setCheckable(true);
     m_pipelineButton->setToolTip(tr("Show the steps of the last save with a build"));
     connect(m_pipelineButton, &QToolButton::clicked, this, &FilesPane::setPipelineShown);
+    m_draftsButton = addTool(u"draftsButton"_s, tr("Drafts…"), Icon::Name::Clock);
+    connect(m_draftsButton, &QToolButton::clicked, this, &FilesPane::showDrafts);
     // What each does is told by its tool tip; three verbs more would not fit a small window.
     for (QToolButton *button : {m_find, m_whitespace, m_pin, m_pipelineButton})
         button->setToolButtonStyle(Qt::ToolButtonIconOnly);

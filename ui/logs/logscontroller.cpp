@@ -50,6 +50,15 @@ LogsController::LogsController(Session *session, LogsPane *pane, QObject *parent
 
 LogsController::~LogsController() = default;
 
+void LogsController::fill(const Snapshot &snapshot)
+{
+    QStringList services;
+    services.reserve(qsizetype(snapshot.services().size()));
+    for (const ServiceRow &service : snapshot.services())
+        services.append(toText(service.name));
+    m_pane->setServices(services);
+}
+
 void LogsController::onDaemonChanged()
 {
     m_retry.stop();
@@ -65,13 +74,10 @@ void LogsController::onDaemonChanged()
     LiveStore *live = m_session->live();
     if (!live)
         return;
-    const auto fill = [this, live] {
-        QStringList services;
-        for (const ServiceRow &service : live->snapshot()->services())
-            services.append(toText(service.name));
-        m_pane->setServices(services);
-    };
-    connect(live, &LiveStore::snapshotChanged, this, fill);
+    connect(live, &LiveStore::updated, this, [this](const LiveUpdatePtr &update) {
+        if (!update->previous || !update->services.sameRows())
+            fill(*update->snapshot);
+    });
     // A daemon that goes ends its logs without a word; once it is back, so are they.
     connect(live, &LiveStore::stateChanged, this, [this, live] {
         if (!isCurrent(live->state()))
@@ -80,7 +86,7 @@ void LogsController::onDaemonChanged()
             connectSocket(true);
     });
     if (live->snapshot())
-        fill();
+        fill(*live->snapshot());
 }
 
 LogModel *LogsController::modelOf(const QString &service)

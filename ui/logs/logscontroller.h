@@ -15,6 +15,7 @@ namespace angee {
 class LogModel;
 class LogsPane;
 class Session;
+class Snapshot;
 
 //! \brief Follows the log of one service at a time and keeps what earlier ones said.
 //!
@@ -34,6 +35,7 @@ private:
     void connectSocket(bool again);
     void onState(LogSocket::State state);
     void onDaemonChanged();
+    void fill(const Snapshot &snapshot);
     void save(const QStringList &lines);
     [[nodiscard]] LogModel *modelOf(const QString &service);
 

@@ -7,10 +7,10 @@
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
-#include <QHash>
 #include <QToolButton>
 
 #include <algorithm>
+#include <map>
 
 namespace angee {
 
@@ -57,17 +57,15 @@ QList<CountLink> serviceLinks(const Snapshot &snapshot)
     const auto &rows = snapshot.services();
     Group group(u"services"_s, whole(CountLinks::tr("Services"), rows.size()));
     // One link for each status word, whatever words the daemon uses.
-    QHash<QString, int> statuses;
+    std::map<std::string_view, int> statuses;
     for (const ServiceRow &row : rows)
-        ++statuses[toText(row.status)];
-    QStringList words = statuses.keys();
-    std::sort(words.begin(), words.end());
-    for (const QString &word : std::as_const(words)) {
-        if (word.isEmpty())
+        ++statuses[row.status];
+    for (const auto &[status, count] : statuses) {
+        if (status.empty())
             continue;
-        const QByteArray utf8 = word.toUtf8();
-        group.add(word, statuses.value(word), u"%1 %2"_s.arg(statuses.value(word)).arg(word),
-                  u"status:"_s + word, isEnded(viewOf(utf8)));
+        const QString word = toText(status);
+        group.add(word, count, u"%1 %2"_s.arg(count).arg(word), u"status:"_s + word,
+                  isEnded(status));
     }
     const int unhealthy =
         countIf(rows, [](const ServiceRow &row) { return row.health == "unhealthy"; });
@@ -211,6 +209,14 @@ void CountLinks::setLinks(const QList<QList<CountLink>> &groups)
             updateButton(buttons.at(i), links.at(i), i == 0);
     }
     m_buttons.resize(groups.size());
+    QWidget *before = m_tabAfter;
+    for (const QList<QToolButton *> &buttons : std::as_const(m_buttons)) {
+        for (QToolButton *button : buttons) {
+            if (before)
+                setTabOrder(before, button);
+            before = button;
+        }
+    }
     place(width(), true);
     updateGeometry();
 }

@@ -42,6 +42,8 @@ public:
     ~CountLinks() override;
 
     void setLinks(const QList<QList<CountLink>> &groups);
+    //! \brief Tab goes from \a before through the links in their order, whenever they are made.
+    void setTabAfter(QWidget *before) { m_tabAfter = before; }
 
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
     [[nodiscard]] int heightForWidth(int width) const override;
@@ -61,6 +63,7 @@ private:
 
     QList<QList<CountLink>> m_groups;
     QList<QList<QToolButton *>> m_buttons;
+    QWidget *m_tabAfter = nullptr;
 };
 
 } // namespace angee

@@ -66,6 +66,10 @@ OverviewPane::OverviewPane(Session *session, StackWatch *watch, QWidget *parent)
     connect(m_splitter, &QSplitter::splitterMoved, this, &Pane::stateChanged);
     setContent(content);
     setMainTable(m_attention);
+    // The filter of the table stands above everything else.
+    setTabOrder(m_attention->lastInBar(), m_stackName);
+    setTabOrder(m_stackName, m_stackRoot);
+    m_counts->setTabAfter(m_stackRoot);
 
     connect(watch, &StackWatch::timelineChanged, this, &OverviewPane::onTimelineChanged);
     onTimelineChanged(watch->timeline());

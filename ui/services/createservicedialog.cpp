@@ -52,6 +52,7 @@ CreateServiceDialog::CreateServiceDialog(QWidget *parent)
     m_rows->addRow(tr("&Name"), m_nameField);
     m_rows->addRow(m_form);
     m_rows->addRow(m_start);
+    m_form->setTabAfter(m_name);
     auto *scroll = new FittingScroll(content);
     body()->addWidget(scroll);
 

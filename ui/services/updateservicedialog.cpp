@@ -96,6 +96,7 @@ UpdateServiceDialog::UpdateServiceDialog(const QString &service,
     body()->addWidget(m_form);
     m_note->setObjectName(u"untouchedInputsNote"_s);
     body()->addWidget(m_note);
+    m_form->setTabAfter(m_template);
     m_form->hide();
     m_note->hide();
     body()->addWidget(m_verdict);

@@ -41,6 +41,7 @@ void TemplateForm::setInputs(const QList<TemplateInput> &inputs,
         m_layout->removeRow(1);
     m_fields.clear();
 
+    QWidget *before = m_tabAfter;
     for (const TemplateInput &input : inputs) {
         const bool locked = m_purpose == Purpose::Update && input.immutable;
         auto *field = new TemplateInputField(input, current.value(input.name, input.defaultValue),
@@ -53,6 +54,9 @@ void TemplateForm::setInputs(const QList<TemplateInput> &inputs,
         label->setBuddy(field);
         m_layout->addRow(label, field);
         m_fields.append(field);
+        if (before)
+            setTabOrder(before, field->focusProxy());
+        before = field->focusProxy();
         connect(field, &TemplateInputField::valueChanged, this, &TemplateForm::valuesChanged);
     }
     m_noInputs->setVisible(m_fields.isEmpty());

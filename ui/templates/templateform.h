@@ -43,6 +43,9 @@ public:
     [[nodiscard]] bool isAcceptable() const;
     //! \brief Shows the problems of all fields, untouched ones included, and goes to the first.
     void showProblems();
+    //! \brief Tab goes from \a before to the inputs, whenever they are made. Without it they would
+    //! come after everything that is older than they.
+    void setTabAfter(QWidget *before) { m_tabAfter = before; }
     //! \brief Typing goes to the first input, if there is one.
     void startTyping();
 
@@ -65,6 +68,7 @@ private:
     QFormLayout *m_layout;
     QLabel *m_noInputs;
     QList<TemplateInputField *> m_fields;
+    QWidget *m_tabAfter = nullptr;
 };
 
 } // namespace angee

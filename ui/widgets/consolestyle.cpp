@@ -570,6 +570,7 @@ int ConsoleStyle::styleHint(StyleHint hint, const QStyleOption *option, const QW
 {
     switch (hint) {
     case SH_Widget_Animation_Duration:
+    case SH_DialogButtonBox_ButtonsHaveIcons: // the platform's, of another hand than ours
     case SH_EtchDisabledText:
     case SH_DitherDisabledText:
     case SH_ScrollView_FrameOnlyAroundContents:

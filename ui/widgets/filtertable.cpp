@@ -138,6 +138,11 @@ void FilterTable::setTable(TableModelBase *table)
         setInitialColumns();
 }
 
+QWidget *FilterTable::lastInBar() const
+{
+    return m_columnButton;
+}
+
 TableModelBase *FilterTable::table() const
 {
     return m_proxy->table();

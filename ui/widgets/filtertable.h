@@ -46,6 +46,8 @@ public:
     //! else gives it a parent it stands above the table.
     [[nodiscard]] QWidget *filterBar() const { return m_bar; }
     [[nodiscard]] QLineEdit *filterEdit() const { return m_edit; }
+    //! \brief Where Tab leaves the bar, for whoever puts something between it and the rows.
+    [[nodiscard]] QWidget *lastInBar() const;
 
     //! \brief The actions of the context menu. The same objects belong into the ActionRow, so that
     //! both say the same. A separator is an action with isSeparator().

@@ -103,6 +103,10 @@ void ObjectDialog::setWhyNoChanges(const QString &text)
 void ObjectDialog::setBusy(const QString &words)
 {
     m_busy = !words.isEmpty();
+    if (m_busy) {
+        m_focusBefore = focusWidget();
+        setFocus(Qt::OtherFocusReason);
+    }
     m_body->setEnabled(!m_busy);
     m_progress->setText(words);
     m_progress->setVisible(m_busy);
@@ -110,6 +114,10 @@ void ObjectDialog::setBusy(const QString &words)
     if (m_busy)
         setRefusal({});
     updateActions();
+    if (QWidget *before = m_focusBefore; !m_busy && before) {
+        m_focusBefore.clear();
+        before->setFocus(Qt::OtherFocusReason);
+    }
     growToFit(this);
 }
 

@@ -5,6 +5,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QDialog>
+#include <QPointer>
 
 class QLabel;
 class QPushButton;
@@ -32,7 +33,8 @@ public:
     //! \brief While not empty, the actions are disabled and this is why.
     void setWhyNoChanges(const QString &text);
     //! \brief The action is under way, as these words say: no second one can be started. Empty
-    //! gives the input back.
+    //! gives the input back, and the focus to where it was. Meanwhile no button has it, so that
+    //! Enter pressed twice does not close the dialog.
     void setBusy(const QString &words);
     //! \brief What the daemon refused, in full, escape codes taken out; empty takes it away.
     void setRefusal(const QString &words);
@@ -66,6 +68,7 @@ private:
     QVBoxLayout *m_buttons;
     QPushButton *m_close;
     QString m_whyNoChanges;
+    QPointer<QWidget> m_focusBefore;
     bool m_busy = false;
 };
 

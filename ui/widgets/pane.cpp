@@ -84,6 +84,7 @@ void Pane::setMainTable(FilterTable *table)
 {
     m_table = table;
     addHeaderWidget(table->filterBar());
+    m_lastInHeader = table->lastInBar();
     connect(table, &FilterTable::stateChanged, this, &Pane::stateChanged);
     auto *slash = new QShortcut(QKeySequence(Qt::Key_Slash), this, this, &Pane::focusFilter,
                                 Qt::WidgetWithChildrenShortcut);
@@ -94,6 +95,12 @@ void Pane::setMainTable(FilterTable *table)
 void Pane::addHeaderWidget(QWidget *widget)
 {
     m_header->addWidget(widget);
+    if (!(widget->focusPolicy() & Qt::TabFocus))
+        return;
+    // It may be younger than what stands below it.
+    if (m_lastInHeader)
+        setTabOrder(m_lastInHeader, widget);
+    m_lastInHeader = widget;
 }
 
 void Pane::showNotConnected()

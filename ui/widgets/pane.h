@@ -91,6 +91,7 @@ private:
     QString m_title;
     Icon::Name m_icon;
     QHBoxLayout *m_header = nullptr;
+    QWidget *m_lastInHeader = nullptr; // where Tab leaves it
     QLabel *m_age = nullptr;
     NoticeBars *m_notices = nullptr;
     StatePage *m_statePage = nullptr;

@@ -84,6 +84,7 @@ void TableProxy::setSourceModel(QAbstractItemModel *model)
     m_uncollected.clear();
     m_collecting = false;
     parseFilter(); // the names of the columns are other ones
+    m_filtered = !m_filter.isEmpty();
     if (m_table) {
         connect(m_table, &TableModelBase::merged, this, &TableProxy::onMerged);
         connect(m_table, &QObject::destroyed, this, &TableProxy::onTableDestroyed);
@@ -206,6 +207,7 @@ void TableProxy::startFilter()
     cancelFilter();
     m_filterDue = false;
     if (m_filter.isEmpty()) {
+        m_filtered = false;
         refresh();
         return;
     }
@@ -219,6 +221,7 @@ void TableProxy::startFilter()
     if (small) {
         for (const int slot : all)
             m_passes[std::size_t(slot)] = m_filter.matches(m_haystacks[slot]);
+        m_filtered = true;
         refresh();
         return;
     }
@@ -236,6 +239,7 @@ void TableProxy::startFilter()
     };
     m_filterTask.start(handedOver<Passes>(search, [this](const Passes &passes) {
         m_passes = passes;
+        m_filtered = true;
         refresh();
     }));
 }
@@ -409,7 +413,7 @@ void TableProxy::refresh()
         return;
     if (std::exchange(m_updateDue, false))
         emit aboutToUpdate();
-    if (m_filter.isEmpty()) {
+    if (!m_filtered) {
         setRows(m_order);
     } else {
         QList<int> next;

@@ -121,6 +121,7 @@ private:
     QList<int> m_order; // every slot of the table, sorted
     QList<SortKey> m_keys; // by slot, while sorted
     std::vector<char> m_passes; // by slot, while filtered
+    bool m_filtered = false; // the rows are those that pass; false while the first search runs
     QList<QByteArray> m_haystacks; // by slot, once collecting; null until collected
     QList<int> m_uncollected;
     bool m_collecting = false;

@@ -88,6 +88,7 @@ QWidget *CreateWorkspaceDialog::makeContent()
     m_rows->addRow(tr("&Lifetime"), m_ttlField);
     m_rows->addRow(m_syncField);
     m_rows->addRow(tr("Inputs in effect"), m_effective);
+    m_form->setTabAfter(m_name);
     auto *scroll = new FittingScroll(content);
     return scroll;
 }
