@@ -103,10 +103,8 @@ void ObjectDialog::setWhyNoChanges(const QString &text)
 void ObjectDialog::setBusy(const QString &words)
 {
     m_busy = !words.isEmpty();
-    if (m_busy) {
-        m_focusBefore = focusWidget();
-        setFocus(Qt::OtherFocusReason);
-    }
+    if (m_busy)
+        m_focusBefore = focusWidget(); // what is disabled loses it
     m_body->setEnabled(!m_busy);
     m_progress->setText(words);
     m_progress->setVisible(m_busy);

@@ -33,8 +33,7 @@ public:
     //! \brief While not empty, the actions are disabled and this is why.
     void setWhyNoChanges(const QString &text);
     //! \brief The action is under way, as these words say: no second one can be started. Empty
-    //! gives the input back, and the focus to where it was. Meanwhile no button has it, so that
-    //! Enter pressed twice does not close the dialog.
+    //! gives the input back, and the focus to where it was.
     void setBusy(const QString &words);
     //! \brief What the daemon refused, in full, escape codes taken out; empty takes it away.
     void setRefusal(const QString &words);
