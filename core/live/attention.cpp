@@ -209,4 +209,10 @@ QList<AttentionItem> findAttention(const Snapshot &snapshot, qint64 nowMs,
     return items;
 }
 
+bool concerns(const QList<AttentionItem> &items, ObjectKind kind)
+{
+    return std::any_of(items.cbegin(), items.cend(),
+                       [kind](const AttentionItem &item) { return item.object.kind == kind; });
+}
+
 } // namespace angee

@@ -55,6 +55,9 @@ constexpr qint64 ExpiryWarningMs = qint64(24) * 3600 * 1000;
 [[nodiscard]] QList<AttentionItem> findAttention(const Snapshot &snapshot, qint64 nowMs,
                                                  const QList<AttentionItem> &before = {});
 
+//! \brief Whether an object of \a kind stands in \a items.
+[[nodiscard]] bool concerns(const QList<AttentionItem> &items, ObjectKind kind);
+
 //! True for the words that mean a service is doing its work or about to.
 [[nodiscard]] bool isUp(std::string_view serviceStatus);
 //! True for the words that mean it ended although it was started.

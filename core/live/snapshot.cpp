@@ -34,6 +34,37 @@ void dropRepeatedKeys(std::vector<Row> &rows)
     std::erase_if(rows, [&seen](const Row &row) { return !seen.insert(row.key()).second; });
 }
 
+//! Finds rows by key. Lists that refer to each other are mostly in step, so it looks at the last
+//! row found and the one after it first.
+template <typename Row>
+class RowFinder final
+{
+public:
+    explicit RowFinder(std::vector<Row> &rows)
+        : m_rows(rows)
+    { }
+
+    Row *find(std::string_view key)
+    {
+        for (size_t row = m_last; row < std::min(m_last + 2, m_rows.size()); ++row) {
+            if (m_rows[row].key() == key)
+                return &m_rows[m_last = row];
+        }
+        if (m_rowOf.empty()) {
+            m_rowOf.reserve(m_rows.size());
+            for (size_t row = 0; row < m_rows.size(); ++row)
+                m_rowOf.emplace(m_rows[row].key(), row);
+        }
+        const auto found = m_rowOf.find(key);
+        return found == m_rowOf.end() ? nullptr : &m_rows[m_last = found->second];
+    }
+
+private:
+    std::vector<Row> &m_rows;
+    std::unordered_map<std::string_view, size_t> m_rowOf; // once they were not in step
+    size_t m_last = 0;
+};
+
 } // namespace
 
 Snapshot::Snapshot() = default;
@@ -111,6 +142,7 @@ void Snapshot::finish()
     if (!std::is_sorted(m_links.begin(), m_links.end(), byWorkspace))
         std::stable_sort(m_links.begin(), m_links.end(), byWorkspace);
     countSlots();
+    countUses();
     placeServices();
 }
 
@@ -126,23 +158,12 @@ void Snapshot::keepIngress(const Snapshot &from)
 
 void Snapshot::countSlots()
 {
-    // Both lists are in order of the workspace's name as the daemon sends them; one look per link.
-    std::unordered_map<std::string_view, size_t> rowOf; // only when they are not
-    size_t row = 0;
+    RowFinder workspaces(m_workspaces);
     for (const LinkRow &link : m_links) {
-        while (row < m_workspaces.size() && m_workspaces[row].name < link.workspace)
-            ++row;
-        if (row == m_workspaces.size() || m_workspaces[row].name != link.workspace) {
-            if (rowOf.empty()) {
-                for (size_t each = 0; each < m_workspaces.size(); ++each)
-                    rowOf.emplace(m_workspaces[each].name, each);
-            }
-            const auto found = rowOf.find(link.workspace);
-            if (found == rowOf.end())
-                continue;
-            row = found->second;
-        }
-        SlotCounts &counts = m_workspaces[row].slotCounts;
+        WorkspaceRow *const workspace = workspaces.find(link.workspace);
+        if (!workspace)
+            continue;
+        SlotCounts &counts = workspace->slotCounts;
         ++counts.total;
         counts.dirty += link.dirty;
         counts.unpushed += !link.unpushedReason.empty();
@@ -154,31 +175,30 @@ void Snapshot::countSlots()
     }
 }
 
+void Snapshot::countUses()
+{
+    RowFinder sources(m_sources);
+    for (const LinkRow &link : m_links) {
+        if (SourceRow *const source = sources.find(link.source))
+            ++source->uses;
+    }
+}
+
 void Snapshot::placeServices()
 {
     struct Place
     {
-        size_t service;
+        ServiceRow *service;
         std::string_view workspace;
     };
     std::vector<Place> places;
-    std::unordered_map<std::string_view, size_t> rowOf; // only when the lists are not in step
-    size_t next = 0;
+    RowFinder services(m_services);
     for (const WorkspaceRow &workspace : m_workspaces) {
         for (const MountRow &mount : workspace.mountedBy) {
             if (mount.kind != "service")
                 continue;
-            if (next >= m_services.size() || m_services[next].name != mount.name) {
-                if (rowOf.empty()) {
-                    for (size_t each = 0; each < m_services.size(); ++each)
-                        rowOf.emplace(m_services[each].name, each);
-                }
-                const auto found = rowOf.find(mount.name);
-                if (found == rowOf.end())
-                    continue;
-                next = found->second;
-            }
-            places.push_back({next++, workspace.name});
+            if (ServiceRow *const service = services.find(mount.name))
+                places.push_back({service, workspace.name});
         }
     }
     const auto byService = [](const Place &a, const Place &b) { return a.service < b.service; };
@@ -193,7 +213,7 @@ void Snapshot::placeServices()
                 names.append(", ").append(place->workspace);
         }
         const bool isOne = names.size() == first->workspace.size();
-        m_services[first->service].workspaces = isOne ? first->workspace : m_text.store(names);
+        first->service->workspaces = isOne ? first->workspace : m_text.store(names);
         first = last;
     }
 }

@@ -76,6 +76,7 @@ private:
     void finish();
     void keepIngress(const Snapshot &from);
     void countSlots();
+    void countUses();
     void placeServices();
 
     TextArena m_text;

@@ -69,6 +69,7 @@ struct SourceRow
     bool exists = false;
     bool dirty = false;
     bool pushed = false;
+    int uses = 0; //!< slots that are bound to it
 
     [[nodiscard]] std::string_view key() const { return name; }
     friend bool operator==(const SourceRow &, const SourceRow &) = default;

@@ -91,7 +91,8 @@ private slots:
                             3,
                             true,
                             true,
-                            false};
+                            false,
+                            1};
         QVERIFY(snapshot.sources().at(0) == app);
         const SecretRow secret{"webhook-key", "env:HOOK", "WEBHOOK_KEY", true, false, true, false};
         QVERIFY(snapshot.secrets().at(0) == secret);
@@ -143,6 +144,19 @@ private slots:
         for (const ServiceRow &service : snapshot->services())
             told.append(toText(service.name) + u'=' + toText(service.workspaces));
         QCOMPARE(told, QStringList({u"a=w1, w3"_s, u"b=w2, w3"_s, u"c=w1"_s, u"d="_s}));
+    }
+
+    void aSourceKnowsHowManySlotsUseIt()
+    {
+        const SnapshotPtr snapshot = snapshotOf(R"({
+          "sources":[{"name":"a"},{"name":"b"},{"name":"c"}],
+          "gitOpsTopology":{"links":[{"id":"1","source":"c","workspace":"v"},
+            {"id":"2","source":"a","workspace":"v"},{"id":"3","source":"c","workspace":"w"},
+            {"id":"4","source":"gone","workspace":"w"}]}})");
+        QVERIFY(snapshot);
+        QCOMPARE(snapshot->source("a")->uses, 1);
+        QCOMPARE(snapshot->source("b")->uses, 0);
+        QCOMPARE(snapshot->source("c")->uses, 2);
     }
 
     void readsAnEventAndAnyOrderOfFields()

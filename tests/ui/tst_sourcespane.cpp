@@ -97,7 +97,7 @@ void TestSourcesPane::trigger(const QString &name)
 
 const Source *TestSourcesPane::source(const QString &name) const
 {
-    const SourceRecord *record = m_pane->model()->find(name);
+    const auto record = m_pane->model()->source(name);
     return record ? &record->source : nullptr;
 }
 
@@ -105,9 +105,9 @@ void TestSourcesPane::act(const QString &actionName, const QString &name)
 {
     QVERIFY(m_pane->selectKey(name));
     trigger(actionName);
-    QTRY_VERIFY_WITH_TIMEOUT(m_pane->model()->find(name)->result
-                                 && !m_pane->model()->find(name)->result->active
-                                 && !m_pane->model()->find(name)->result->unconfirmed,
+    QTRY_VERIFY_WITH_TIMEOUT(m_pane->model()->source(name)->result
+                                 && !m_pane->model()->source(name)->result->active
+                                 && !m_pane->model()->source(name)->result->unconfirmed,
                              20000);
 }
 
@@ -133,10 +133,10 @@ void TestSourcesPane::fetchesThenPulls()
 {
     act(u"sourceFetch"_s, u"lib"_s);
     QTRY_VERIFY(source(u"lib"_s)->exists);
-    QCOMPARE(m_pane->model()->find(u"lib"_s)->result->state, Task::State::Succeeded);
+    QCOMPARE(m_pane->model()->source(u"lib"_s)->result->state, Task::State::Succeeded);
     act(u"sourcePull"_s, u"lib"_s);
-    QCOMPARE(m_pane->model()->find(u"lib"_s)->result->verb, u"pull"_s);
-    QCOMPARE(m_pane->model()->find(u"lib"_s)->result->state, Task::State::Succeeded);
+    QCOMPARE(m_pane->model()->source(u"lib"_s)->result->verb, u"pull"_s);
+    QCOMPARE(m_pane->model()->source(u"lib"_s)->result->state, Task::State::Succeeded);
     QCOMPARE(PaneFixture::requests(u"/sources/lib/fetch"_s).size(), 1);
     QCOMPARE(PaneFixture::requests(u"/sources/lib/pull"_s).size(), 1);
 }
@@ -167,7 +167,7 @@ void TestSourcesPane::pushAsksAndSendsOnce()
     QTest::mouseClick(push, Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(!shownDialog(u"pushDialog"_s), 20000);
     QCOMPARE(PaneFixture::requests(u"/sources/lib/push"_s).size(), 1);
-    QCOMPARE(m_pane->model()->find(u"lib"_s)->result->state, Task::State::Succeeded);
+    QCOMPARE(m_pane->model()->source(u"lib"_s)->result->state, Task::State::Succeeded);
 }
 
 void TestSourcesPane::refusedPushKeepsTheDialogOpen()
@@ -237,7 +237,7 @@ void TestSourcesPane::tellsWhenThereIsNothingToCompare()
 void TestSourcesPane::listsTheSlotsOverIt()
 {
     QVERIFY(m_fixture->makeWorkspace());
-    QTRY_COMPARE(m_pane->model()->find(u"lib"_s)->uses, 1);
+    QTRY_COMPARE(m_pane->model()->source(u"lib"_s)->uses, 1);
     QVERIFY(m_pane->selectKey(u"lib"_s));
     auto *uses = m_pane->findChild<QTreeWidget *>(u"sourceSlots"_s);
     QCOMPARE(uses->topLevelItemCount(), 1);

@@ -170,8 +170,8 @@ void TestWorkspacesPane::showsStatusAndSlots()
     QCOMPARE(list->topLevelItem(0)->text(2), u"ws/first-fix"_s);
     edit(u"lib/new.txt"_s, "work");
     m_fixture->session()->live()->refresh();
-    QTRY_VERIFY_WITH_TIMEOUT(m_pane->model()->find(u"first-fix"_s)->atRisk, 20000);
-    QVERIFY(m_pane->model()->find(u"first-fix"_s)->changes.contains(u"dirty"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_pane->model()->workspace(u"first-fix"_s)->changes.contains(u"dirty"_s), 20000);
     QTRY_COMPARE_WITH_TIMEOUT(list->topLevelItem(0)->text(5), u"uncommitted changes"_s, 20000);
     QVERIFY(m_pane->needsAttention());
 }
@@ -310,7 +310,7 @@ void TestWorkspacesPane::deletesFilesOnlyAfterTheNameIsTyped()
              201);
     m_fixture->session()->live()->refresh();
     QTRY_VERIFY_WITH_TIMEOUT(
-        isThere() && m_pane->model()->find(u"first-fix"_s)->mountedBy == u"echo-first-fix"_s,
+        isThere() && m_pane->model()->workspace(u"first-fix"_s)->mountedBy == u"echo-first-fix"_s,
         20000);
     openDestroy();
     QWidget *dialog = shownDialog(u"confirmDialog"_s);
@@ -354,14 +354,16 @@ void TestWorkspacesPane::extendsTheLifetime()
     begin();
     QVERIFY(m_fixture->makeWorkspace());
     QTRY_VERIFY(isThere());
-    QVERIFY(!m_pane->model()->find(u"first-fix"_s)->expiresAt.isValid());
+    QVERIFY(!m_pane->model()->workspace(u"first-fix"_s)->expiresAt.isValid());
     QVERIFY(m_pane->selectKey(u"first-fix"_s));
     trigger(u"workspaceExtendDay"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(m_pane->model()->find(u"first-fix"_s)->expiresAt.isValid(), 20000);
-    const QDateTime first = m_pane->model()->find(u"first-fix"_s)->expiresAt;
+    QTRY_VERIFY_WITH_TIMEOUT(m_pane->model()->workspace(u"first-fix"_s)->expiresAt.isValid(),
+                             20000);
+    const QDateTime first = m_pane->model()->workspace(u"first-fix"_s)->expiresAt;
     trigger(u"workspaceExtendWeek"_s);
     QTRY_VERIFY_WITH_TIMEOUT(
-        m_pane->model()->find(u"first-fix"_s)->expiresAt.addSecs(-7 * 86400 + 120) > first, 20000);
+        m_pane->model()->workspace(u"first-fix"_s)->expiresAt.addSecs(-7 * 86400 + 120) > first,
+        20000);
 }
 
 void TestWorkspacesPane::updateListsEditedFiles()

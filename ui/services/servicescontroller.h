@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/daemon/servicecalls.h"
+#include "core/live/snapshotworker.h"
 #include "ui/services/servicesmodel.h"
 #include "ui/tasks/rowresults.h"
 #include "ui/widgets/confirmdialog.h"

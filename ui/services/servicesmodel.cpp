@@ -91,19 +91,11 @@ Status shownStatusIcon(const ServiceRecord &record)
 }
 
 ServicesModel::ServicesModel(QObject *parent)
-    : SnapshotTable(serviceColumns(), &Snapshot::services, &LiveUpdate::services, parent)
+    : ActionTable(serviceColumns(), &Snapshot::services, &LiveUpdate::services,
+                  {StatusColumn, ResultColumn}, parent)
 { }
 
 ServicesModel::~ServicesModel() = default;
-
-void ServicesModel::setResults(const RowResults *results)
-{
-    if (m_results)
-        m_results->disconnect(this);
-    m_results = results;
-    if (results)
-        connect(results, &RowResults::changed, this, &ServicesModel::announceResults);
-}
 
 std::optional<ServiceRecord> ServicesModel::service(const QString &name) const
 {
@@ -112,26 +104,6 @@ std::optional<ServiceRecord> ServicesModel::service(const QString &name) const
         return std::nullopt;
     return ServiceRecord{toText(row->name),   toText(row->runtime),    toText(row->status),
                          toText(row->health), toText(row->workspaces), resultOf(*row)};
-}
-
-void ServicesModel::announceResults(const QStringList &names)
-{
-    constexpr quint64 columns = quint64(1) << StatusColumn | quint64(1) << ResultColumn;
-    Merge merge;
-    for (const QString &name : names) {
-        if (const int slot = slotOfKey(name); slot >= 0)
-            merge.changed.append({slot, columns});
-    }
-    if (!merge.changed.isEmpty())
-        announce(merge, {Qt::DisplayRole, Qt::ToolTipRole, SortRole, FilterRole, StatusRole});
-}
-
-std::optional<RowResult> ServicesModel::resultOf(const ServiceRow &row) const
-{
-    // Nearly no row has one: without any, not even the name is converted.
-    if (!m_results || m_results->isEmpty())
-        return std::nullopt;
-    return m_results->of(toText(row.name));
 }
 
 QVariant ServicesModel::statusCell(const ServiceRow &row, int role) const
@@ -149,13 +121,6 @@ QVariant ServicesModel::statusCell(const ServiceRow &row, int role) const
         return {};
     record.health = toText(row.health);
     return int(shownStatusIcon(record));
-}
-
-QVariant ServicesModel::resultCell(const ServiceRow &row, int role) const
-{
-    if (role == StatusRole)
-        return resultIcon(resultOf(row));
-    return role == Qt::DisplayRole ? resultText(resultOf(row)) : QVariant();
 }
 
 QVariant ServicesModel::cell(const ServiceRow &row, int column, int role) const

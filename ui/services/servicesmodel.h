@@ -2,11 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "ui/tasks/rowresults.h"
-#include "ui/widgets/snapshottable.h"
+#include "ui/tasks/actiontable.h"
 #include "ui/widgets/status.h"
-
-#include <QPointer>
 
 namespace angee {
 
@@ -29,7 +26,7 @@ struct ServiceRecord
 [[nodiscard]] Status shownStatusIcon(const ServiceRecord &record);
 
 //! \brief The table of services, each with its last action.
-class ServicesModel final : public SnapshotTable<ServiceRow>
+class ServicesModel final : public ActionTable<ServiceRow>
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ServicesModel)
@@ -47,8 +44,6 @@ public:
     explicit ServicesModel(QObject *parent = nullptr);
     ~ServicesModel() override;
 
-    //! \brief Whose actions the last column tells; rows follow as they go on. Not owned.
-    void setResults(const RowResults *results);
     //! \brief Nothing when there is no such service.
     [[nodiscard]] std::optional<ServiceRecord> service(const QString &name) const;
 
@@ -56,12 +51,7 @@ protected:
     [[nodiscard]] QVariant cell(const ServiceRow &row, int column, int role) const override;
 
 private:
-    void announceResults(const QStringList &names);
-    [[nodiscard]] std::optional<RowResult> resultOf(const ServiceRow &row) const;
     [[nodiscard]] QVariant statusCell(const ServiceRow &row, int role) const;
-    [[nodiscard]] QVariant resultCell(const ServiceRow &row, int role) const;
-
-    QPointer<const RowResults> m_results;
 };
 
 } // namespace angee

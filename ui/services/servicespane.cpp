@@ -7,8 +7,6 @@
 #include "ui/tasks/bulkpanel.h"
 #include "ui/widgets/filtertable.h"
 
-#include <algorithm>
-
 namespace angee {
 
 using namespace Qt::StringLiterals;
@@ -85,13 +83,8 @@ void ServicesPane::apply(const LiveUpdatePtr &update)
         onSelectionChanged();
         return;
     }
-    const std::vector<ServiceRow> &services = update->snapshot->services();
-    const bool attention =
-        std::any_of(services.begin(), services.end(), [](const ServiceRow &service) {
-            return service.health == "unhealthy" || isEnded(service.status);
-        });
-    setBadge(int(services.size()), attention);
-    showRows(qsizetype(services.size()));
+    setBadge(m_model->rowCount(), concerns(update->attention, ObjectKind::Service));
+    showRows(m_model->rowCount());
 }
 
 void ServicesPane::setResults(const RowResults *results)

@@ -3,6 +3,7 @@
 #include "ui/sources/sourcescontroller.h"
 
 #include "core/daemon/operatordaemon.h"
+#include "core/live/livestore.h"
 #include "core/live/session.h"
 #include "core/tasks/taskrunner.h"
 #include "ui/shell/askfirst.h"
@@ -38,12 +39,9 @@ SourcesController::SourcesController(Session *session, SourcesPane *pane, QObjec
     , m_results(session->tasks(), u"source"_s)
 {
     pane->detail()->setRunner(session->tasks());
-    connect(m_feed, &PaneFeed::updated, this, [this] {
-        m_results.confirm();
-        refresh();
-    });
+    pane->setResults(&m_results);
+    connect(m_feed, &PaneFeed::updated, this, &SourcesController::show);
     connect(m_feed, &PaneFeed::confirmed, &m_results, &RowResults::confirm);
-    connect(&m_results, &RowResults::changed, this, &SourcesController::refresh);
     connect(pane, &SourcesPane::actionRequested, this, &SourcesController::onAction);
     connect(pane, &SourcesPane::pushRequested, this, &SourcesController::onPush);
     connect(pane->detail()->changes(), &SourceChanges::changesRequested, this,
@@ -53,15 +51,16 @@ SourcesController::SourcesController(Session *session, SourcesPane *pane, QObjec
         if (m_bulk)
             m_bulk->deleteLater();
     });
-    refresh();
+    show(session->live() ? session->live()->lastUpdate() : nullptr);
+    m_feed->updatePane();
 }
 
 SourcesController::~SourcesController() = default;
 
-void SourcesController::refresh()
+void SourcesController::show(const LiveUpdatePtr &update)
 {
-    m_pane->setSnapshot(m_feed->snapshot(), &m_results);
-    m_feed->updatePane();
+    m_results.confirm();
+    m_pane->apply(update);
 }
 
 void SourcesController::onAction(SourceAction action, const QStringList &names)
@@ -86,7 +85,7 @@ void SourcesController::run(SourceAction action, const QStringList &names)
         m_session->tasks(), bulkTitle(action, names.size()), names,
         [action](const QString &name) { return sourceActionTask(action, name); },
         [this, action](const QString &name) {
-            const SourceRecord *record = m_pane->model()->find(name);
+            const auto record = m_pane->model()->source(name);
             return record ? whyNotNow(action, record->source) : tr("The source is gone.");
         },
         BulkRun::usualConcurrency, this);
@@ -96,7 +95,7 @@ void SourcesController::run(SourceAction action, const QStringList &names)
 
 void SourcesController::onPush(const QString &name)
 {
-    const SourceRecord *record = m_pane->model()->find(name);
+    const auto record = m_pane->model()->source(name);
     if (!record)
         return;
     auto *dialog = new PushDialog(record->source, m_pane->window());

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/daemon/sourcecalls.h"
+#include "core/live/snapshotworker.h"
 #include "ui/tasks/rowresults.h"
 
 #include <QObject>
@@ -28,7 +29,7 @@ public:
     ~SourcesController() override;
 
 private:
-    void refresh();
+    void show(const LiveUpdatePtr &update);
     void onAction(SourceAction action, const QStringList &names);
     void run(SourceAction action, const QStringList &names);
     void onPush(const QString &name);

@@ -4,8 +4,6 @@
 
 #include "ui/widgets/sourcestate.h"
 
-#include <unordered_map>
-
 namespace angee {
 
 using namespace Qt::StringLiterals;
@@ -30,26 +28,6 @@ QList<TableColumn> sourceColumns()
 
 } // namespace
 
-QList<SourceRecord> sourceRecords(const SnapshotPtr &snapshot, const RowResults *results)
-{
-    QList<SourceRecord> records;
-    if (!snapshot)
-        return records;
-    std::unordered_map<std::string_view, int> uses;
-    for (const LinkRow &link : snapshot->links())
-        ++uses[link.source];
-    records.reserve(qsizetype(snapshot->sources().size()));
-    for (const SourceRow &row : snapshot->sources()) {
-        SourceRecord record;
-        record.source = toSource(row);
-        record.uses = uses[row.name];
-        if (results)
-            record.result = results->of(record.source.name);
-        records.append(record);
-    }
-    return records;
-}
-
 QString sourceReference(const Source &source)
 {
     if (!source.currentRef.isEmpty())
@@ -58,44 +36,49 @@ QString sourceReference(const Source &source)
 }
 
 SourcesModel::SourcesModel(QObject *parent)
-    : TableModel(sourceColumns(), parent)
+    : ActionTable(sourceColumns(), &Snapshot::sources, &LiveUpdate::sources, {ResultColumn}, parent)
 { }
 
 SourcesModel::~SourcesModel() = default;
 
-QVariant SourcesModel::cell(const SourceRecord &record, int column, int role) const
+std::optional<SourceRecord> SourcesModel::source(const QString &name) const
 {
-    const Source &source = record.source;
-    if (role == StatusRole) {
-        if (column == StateColumn)
-            return int(sourceStateIcon(source.state));
-        return column == ResultColumn ? resultIcon(record.result) : QVariant();
-    }
+    const SourceRow *row = find(name);
+    if (!row)
+        return std::nullopt;
+    return SourceRecord{toSource(*row), row->uses, resultOf(*row)};
+}
+
+QVariant SourcesModel::cell(const SourceRow &row, int column, int role) const
+{
+    if (column == ResultColumn)
+        return resultCell(row, role);
+    if (role == StatusRole)
+        return column == StateColumn ? int(sourceStateIcon(toText(row.state))) : QVariant();
     if (column == UsesColumn && role == SortRole)
-        return record.uses;
+        return row.uses;
     if (role != Qt::DisplayRole)
         return {};
     switch (column) {
     case NameColumn:
-        return source.name;
+        return toText(row.name);
     case StateColumn:
-        return source.state;
+        return toText(row.state);
     case KindColumn:
-        return source.kind;
+        return toText(row.kind);
     case ReferenceColumn: {
-        const QString reference = sourceReference(source);
+        const QString reference = sourceReference(toSource(row));
         return reference.isEmpty() ? u"–"_s : reference;
     }
     case DistanceColumn:
-        return distanceText(source.ahead, source.behind);
+        return distanceText(row.ahead, row.behind);
     case PushedColumn:
-        return pushedText(source.kind, source.pushed, source.unpushedReason, source.error);
+        return pushedText(toText(row.kind), row.pushed, toText(row.unpushedReason),
+                          toText(row.error));
     case UsesColumn:
-        return QString::number(record.uses);
+        return QString::number(row.uses);
     case PathColumn:
-        return source.path;
-    case ResultColumn:
-        return resultText(record.result);
+        return toText(row.path);
     default:
         return {};
     }

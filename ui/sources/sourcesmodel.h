@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "core/live/snapshot.h"
 #include "core/model/source.h"
-#include "ui/tasks/rowresults.h"
-#include "ui/widgets/tablemodel.h"
+#include "ui/tasks/actiontable.h"
 
 namespace angee {
 
-//! \brief One source of the stack as the table shows it.
+//! \brief One source of the stack with its last action, as a copy that outlives the snapshot.
 struct SourceRecord
 {
     Source source;
@@ -19,15 +17,11 @@ struct SourceRecord
     friend bool operator==(const SourceRecord &, const SourceRecord &) = default;
 };
 
-//! \brief The sources of a snapshot in the daemon's order, each with its last action.
-[[nodiscard]] QList<SourceRecord> sourceRecords(const SnapshotPtr &snapshot,
-                                                const RowResults *results);
-
 //! \brief What it stands on, or should: the current branch or commit, else what the stack declares.
 [[nodiscard]] QString sourceReference(const Source &source);
 
-//! \brief The table of sources.
-class SourcesModel final : public TableModel<SourceRecord>
+//! \brief The table of sources, each with its last action.
+class SourcesModel final : public ActionTable<SourceRow>
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(SourcesModel)
@@ -48,12 +42,11 @@ public:
     explicit SourcesModel(QObject *parent = nullptr);
     ~SourcesModel() override;
 
+    //! \brief Nothing when there is no such source.
+    [[nodiscard]] std::optional<SourceRecord> source(const QString &name) const;
+
 protected:
-    [[nodiscard]] QString key(const SourceRecord &record) const override
-    {
-        return record.source.name;
-    }
-    [[nodiscard]] QVariant cell(const SourceRecord &record, int column, int role) const override;
+    [[nodiscard]] QVariant cell(const SourceRow &row, int column, int role) const override;
 };
 
 } // namespace angee

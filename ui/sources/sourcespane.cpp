@@ -6,9 +6,6 @@
 #include "ui/sources/sourcetasks.h"
 #include "ui/tasks/bulkpanel.h"
 #include "ui/widgets/filtertable.h"
-#include "ui/widgets/sourcestate.h"
-
-#include <algorithm>
 
 namespace angee {
 
@@ -57,20 +54,23 @@ void SourcesPane::makeActions()
             [this] { emit filesRequested(table()->currentKey()); });
 }
 
-void SourcesPane::setSnapshot(const SnapshotPtr &snapshot, const RowResults *results)
+void SourcesPane::apply(const LiveUpdatePtr &update)
 {
-    m_snapshot = snapshot;
-    const QList<SourceRecord> records = sourceRecords(snapshot, results);
-    m_model->setRecords(records);
-    if (!snapshot)
+    m_model->apply(update);
+    if (!update) {
+        setBadge(-1, false);
+        onSelectionChanged();
         return;
-    const bool attention =
-        std::any_of(records.cbegin(), records.cend(), [](const SourceRecord &record) {
-            const Status status = sourceStateIcon(record.source.state);
-            return status == Status::Failed || status == Status::Unhealthy;
-        });
-    setBadge(int(records.size()), attention);
-    showRows(records.size());
+    }
+    setBadge(m_model->rowCount(), concerns(update->attention, ObjectKind::Source));
+    showRows(m_model->rowCount());
+}
+
+void SourcesPane::setResults(const RowResults *results)
+{
+    m_model->setResults(results);
+    // After the model, so that what is read here is what the rows say.
+    connect(results, &RowResults::changed, this, &SourcesPane::onSelectionChanged);
 }
 
 void SourcesPane::showObject(const QString &, const QString &name)
@@ -98,7 +98,7 @@ void SourcesPane::onSelectionChanged()
     QList<SourceRecord> sources;
     const QStringList keys = table()->selectedKeys();
     for (const QString &name : keys) {
-        if (const SourceRecord *record = m_model->find(name))
+        if (const auto record = m_model->source(name))
             sources.append(*record);
     }
     const QString oneOnly = sources.isEmpty() ? tr("Select a source first.")
@@ -109,10 +109,10 @@ void SourcesPane::onSelectionChanged()
     setPossible(m_push, oneOnly.isEmpty() ? whyNot(SourceAction::Push, sources) : oneOnly);
     setPossible(m_changes, oneOnly, false);
     setPossible(m_files, oneOnly, false);
-    const SourceRecord *current = m_model->find(table()->currentKey());
-    m_detail->setVisible(current);
+    const auto current = m_model->source(table()->currentKey());
+    m_detail->setVisible(current.has_value());
     if (current)
-        m_detail->setSource(*current, m_snapshot);
+        m_detail->setSource(*current, m_model->snapshot());
     setSelectionText(sources.size() > 1 ? tr("%1 sources").arg(sources.size())
                          : current      ? current->source.name
                                         : QString());

@@ -22,7 +22,10 @@ public:
     explicit SourcesPane(QWidget *parent = nullptr);
     ~SourcesPane() override;
 
-    void setSnapshot(const SnapshotPtr &snapshot, const RowResults *results);
+    //! \brief Another snapshot; null for none.
+    void apply(const LiveUpdatePtr &update);
+    //! \brief Whose actions the rows tell, and the detail with them. Not owned.
+    void setResults(const RowResults *results);
     [[nodiscard]] SourcesModel *model() const { return m_model; }
     [[nodiscard]] SourceDetail *detail() const { return m_detail; }
     [[nodiscard]] BulkPanel *bulkPanel() const { return m_bulk; }
@@ -45,7 +48,6 @@ private:
     SourcesModel *m_model;
     SourceDetail *m_detail;
     BulkPanel *m_bulk;
-    SnapshotPtr m_snapshot;
     QAction *m_fetch = nullptr;
     QAction *m_pull = nullptr;
     QAction *m_push = nullptr;

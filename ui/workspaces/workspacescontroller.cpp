@@ -3,6 +3,7 @@
 #include "ui/workspaces/workspacescontroller.h"
 
 #include "core/daemon/operatordaemon.h"
+#include "core/live/livestore.h"
 #include "core/live/session.h"
 #include "core/model/ansi.h"
 #include "core/tasks/taskrunner.h"
@@ -31,12 +32,9 @@ WorkspacesController::WorkspacesController(Session *session, WorkspacesPane *pan
     , m_results(session->tasks(), u"workspace"_s)
 {
     pane->detail()->setRunner(session->tasks());
-    connect(m_feed, &PaneFeed::updated, this, [this] {
-        m_results.confirm();
-        refresh();
-    });
+    pane->setResults(&m_results);
+    connect(m_feed, &PaneFeed::updated, this, &WorkspacesController::show);
     connect(m_feed, &PaneFeed::confirmed, &m_results, &RowResults::confirm);
-    connect(&m_results, &RowResults::changed, this, &WorkspacesController::refresh);
     connect(pane->detail(), &WorkspaceDetail::statusRequested, this,
             &WorkspacesController::onStatus);
     connect(pane, &WorkspacesPane::createRequested, this, [this] { createWorkspace(); });
@@ -47,22 +45,18 @@ WorkspacesController::WorkspacesController(Session *session, WorkspacesPane *pan
     connect(pane, &WorkspacesPane::updateRequested, this, [this](const QString &name) {
         withStatus(name, [this](const WorkspaceStatus &status) { onUpdate(status); });
     });
-    refresh();
+    show(session->live() ? session->live()->lastUpdate() : nullptr);
+    m_feed->updatePane();
 }
 
 WorkspacesController::~WorkspacesController() = default;
 
-void WorkspacesController::refresh()
+void WorkspacesController::show(const LiveUpdatePtr &update)
 {
-    const SnapshotPtr snapshot = m_feed->snapshot();
-    if (snapshot) {
-        m_pane->setRecords(workspaceRecords(snapshot, &m_results));
-        if (!m_selectWhenThere.isEmpty() && m_pane->selectKey(m_selectWhenThere))
-            m_selectWhenThere.clear();
-    } else {
-        m_pane->model()->setRecords({});
-    }
-    m_feed->updatePane();
+    m_results.confirm();
+    m_pane->apply(update);
+    if (!m_selectWhenThere.isEmpty() && m_pane->selectKey(m_selectWhenThere))
+        m_selectWhenThere.clear();
 }
 
 void WorkspacesController::onStatus(const QString &name)
@@ -165,7 +159,7 @@ void WorkspacesController::onCreate(CreateWorkspaceDialog *dialog, const Workspa
 
 void WorkspacesController::onExtend(const QString &name, std::chrono::seconds more)
 {
-    const WorkspaceRecord *record = m_pane->model()->find(name);
+    const auto record = m_pane->model()->workspace(name);
     if (!record)
         return;
     const QString ttl = extendedTtl(record->expiresAt, more, QDateTime::currentDateTimeUtc());

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/daemon/workspacecalls.h"
+#include "core/live/snapshotworker.h"
 #include "ui/tasks/rowresults.h"
 
 #include <QObject>
@@ -35,7 +36,7 @@ public slots:
 private:
     using StatusReceiver = std::function<void(const WorkspaceStatus &)>;
 
-    void refresh();
+    void show(const LiveUpdatePtr &update);
     void onStatus(const QString &name);
     //! Reads the status afresh for a dialog that must not speak of an older one.
     void withStatus(const QString &name, const StatusReceiver &receiver);

@@ -41,39 +41,40 @@ QString countedChanges(const SlotCounts &counts)
     return parts.join(u", "_s);
 }
 
-} // namespace
-
-QList<WorkspaceRecord> workspaceRecords(const SnapshotPtr &snapshot, const RowResults *results)
+QString stateOf(const WorkspaceRow &row)
 {
-    QList<WorkspaceRecord> records;
-    if (!snapshot)
-        return records;
-    records.reserve(qsizetype(snapshot->workspaces().size()));
-    for (const WorkspaceRow &row : snapshot->workspaces()) {
-        WorkspaceRecord record;
-        record.name = toText(row.name);
-        record.templateRef = toText(row.templateRef);
-        record.path = toText(row.path);
-        record.state = row.hasStatus ? toText(row.state) : QString();
-        record.changes = countedChanges(row.slotCounts);
-        record.atRisk = row.slotCounts.dirty > 0 || row.slotCounts.unpushed > 0;
-        QStringList users;
-        for (const MountRow &mount : row.mountedBy) {
-            const QString user = toText(mount.name);
-            if (!users.contains(user))
-                users.append(user);
-        }
-        record.mountedBy = users.join(u", "_s);
-        record.ttl = toText(row.ttl);
-        if (row.expiresAtMs > 0)
-            record.expiresAt = QDateTime::fromMSecsSinceEpoch(row.expiresAtMs, Qt::UTC);
-        record.expired = row.expired;
-        if (results)
-            record.result = results->of(record.name);
-        records.append(record);
-    }
-    return records;
+    return row.hasStatus ? toText(row.state) : QString();
 }
+
+QString usersOf(const WorkspaceRow &row)
+{
+    QStringList users;
+    for (const MountRow &mount : row.mountedBy) {
+        const QString user = toText(mount.name);
+        if (!users.contains(user))
+            users.append(user);
+    }
+    return users.join(u", "_s);
+}
+
+QDateTime expiryOf(const WorkspaceRow &row)
+{
+    return row.expiresAtMs > 0 ? QDateTime::fromMSecsSinceEpoch(row.expiresAtMs, Qt::UTC)
+                               : QDateTime();
+}
+
+QString orNone(const QString &text)
+{
+    return text.isEmpty() ? u"–"_s : text;
+}
+
+//! Whether a slot holds work that is nowhere else.
+bool isAtRisk(const WorkspaceRow &row)
+{
+    return row.slotCounts.dirty > 0 || row.slotCounts.unpushed > 0;
+}
+
+} // namespace
 
 QString workspaceStateText(const QString &state)
 {
@@ -111,43 +112,61 @@ Status workspaceStateIcon(const QString &state)
 }
 
 WorkspacesModel::WorkspacesModel(QObject *parent)
-    : TableModel(workspaceColumns(), parent)
+    : ActionTable(workspaceColumns(), &Snapshot::workspaces, &LiveUpdate::workspaces,
+                  {ResultColumn}, parent)
 { }
 
 WorkspacesModel::~WorkspacesModel() = default;
 
-QVariant WorkspacesModel::cell(const WorkspaceRecord &record, int column, int role) const
+std::optional<WorkspaceRecord> WorkspacesModel::workspace(const QString &name) const
 {
+    const WorkspaceRow *row = find(name);
+    if (!row)
+        return std::nullopt;
+    WorkspaceRecord record;
+    record.name = toText(row->name);
+    record.templateRef = toText(row->templateRef);
+    record.path = toText(row->path);
+    record.state = stateOf(*row);
+    record.changes = countedChanges(row->slotCounts);
+    record.mountedBy = usersOf(*row);
+    record.ttl = toText(row->ttl);
+    record.expiresAt = expiryOf(*row);
+    record.expired = row->expired;
+    record.result = resultOf(*row);
+    return record;
+}
+
+QVariant WorkspacesModel::cell(const WorkspaceRow &row, int column, int role) const
+{
+    if (column == ResultColumn)
+        return resultCell(row, role);
     if (role == StatusRole) {
         if (column == StateColumn)
-            return int(workspaceStateIcon(record.state));
-        if (column == ResultColumn)
-            return resultIcon(record.result);
-        return column == ChangesColumn && record.atRisk ? int(Status::Unhealthy) : QVariant();
+            return int(workspaceStateIcon(stateOf(row)));
+        return column == ChangesColumn && isAtRisk(row) ? int(Status::Unhealthy) : QVariant();
     }
     if (column == ExpiryColumn)
-        return role == SortRole ? record.expiresAt : QVariant();
+        return role == SortRole ? expiryOf(row) : QVariant();
     if (role == Qt::ToolTipRole && column == StateColumn) {
-        const QString hint = workspaceStateHint(record.state);
+        const QString hint = workspaceStateHint(stateOf(row));
         return hint.isEmpty() ? QVariant() : hint;
     }
     if (role != Qt::DisplayRole)
         return {};
     switch (column) {
     case NameColumn:
-        return record.name;
+        return toText(row.name);
     case StateColumn:
-        return workspaceStateText(record.state);
+        return workspaceStateText(stateOf(row));
     case TemplateColumn:
-        return record.templateRef;
+        return toText(row.templateRef);
     case ChangesColumn:
-        return record.changes.isEmpty() ? u"–"_s : record.changes;
+        return orNone(countedChanges(row.slotCounts));
     case MountedColumn:
-        return record.mountedBy.isEmpty() ? u"–"_s : record.mountedBy;
+        return orNone(usersOf(row));
     case PathColumn:
-        return record.path;
-    case ResultColumn:
-        return resultText(record.result);
+        return toText(row.path);
     default:
         return {};
     }

@@ -58,16 +58,25 @@ void WorkspacesPane::makeActions()
     connect(m_create, &QAction::triggered, this, &WorkspacesPane::createRequested);
 }
 
-void WorkspacesPane::setRecords(const QList<WorkspaceRecord> &records)
+void WorkspacesPane::apply(const LiveUpdatePtr &update)
 {
-    m_model->setRecords(records);
-    const bool attention =
-        std::any_of(records.cbegin(), records.cend(), [](const WorkspaceRecord &record) {
-            return record.atRisk || record.expired
-                || workspaceStateIcon(record.state) == Status::Failed;
-        });
-    setBadge(int(records.size()), attention);
-    showRows(records.size());
+    m_model->apply(update);
+    if (!update) {
+        setBadge(-1, false);
+        onSelectionChanged();
+        return;
+    }
+    const bool attention = concerns(update->attention, ObjectKind::Workspace)
+        || concerns(update->attention, ObjectKind::Slot);
+    setBadge(m_model->rowCount(), attention);
+    showRows(m_model->rowCount());
+}
+
+void WorkspacesPane::setResults(const RowResults *results)
+{
+    m_model->setResults(results);
+    // After the model, so that what is read here is what the rows say.
+    connect(results, &RowResults::changed, this, &WorkspacesPane::onSelectionChanged);
 }
 
 void WorkspacesPane::onSelectionChanged()
@@ -79,8 +88,8 @@ void WorkspacesPane::onSelectionChanged()
     for (QAction *action : std::as_const(m_single))
         setPossible(action, whyNot);
     setPossible(m_create, {});
-    const WorkspaceRecord *current = m_model->find(table()->currentKey());
-    m_detail->setVisible(current);
+    const auto current = m_model->workspace(table()->currentKey());
+    m_detail->setVisible(current.has_value());
     if (current)
         m_detail->setWorkspace(*current);
     setSelectionText(count > 1     ? tr("%n workspaces", nullptr, int(count))

@@ -21,7 +21,10 @@ public:
     explicit WorkspacesPane(QWidget *parent = nullptr);
     ~WorkspacesPane() override;
 
-    void setRecords(const QList<WorkspaceRecord> &records);
+    //! \brief Another snapshot; null for none.
+    void apply(const LiveUpdatePtr &update);
+    //! \brief Whose actions the rows tell, and the detail with them. Not owned.
+    void setResults(const RowResults *results);
     [[nodiscard]] WorkspacesModel *model() const { return m_model; }
     [[nodiscard]] WorkspaceDetail *detail() const { return m_detail; }
 
