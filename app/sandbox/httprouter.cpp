@@ -33,7 +33,7 @@ QByteArray cleanUrlPath(const QByteArray &path)
         }
     }
     QByteArray out = '/' + kept.join('/');
-    const QByteArray last = segments.last();
+    const QByteArray &last = segments.last();
     if (last.isEmpty() && !kept.isEmpty())
         out += '/';
     return out;

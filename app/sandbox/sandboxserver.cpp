@@ -65,7 +65,7 @@ std::optional<SandboxServer::Running> SandboxServer::start(const Options &option
     m_http = std::move(http);
     if (isFresh)
         m_seeding = std::jthread(
-            [engine = m_engine.get()](std::stop_token stop) { seedSample(engine, stop); });
+            [engine = m_engine.get()](const std::stop_token &stop) { seedSample(engine, stop); });
     return Running{u"http://127.0.0.1:%1"_s.arg(port), token};
 }
 

@@ -17,7 +17,7 @@ namespace {
 
 using Kind = OperatorDaemonError::Kind;
 
-constexpr qsizetype longestWords = 256 * 1024; // job failures carry whole outputs
+constexpr qsizetype longestWords = qsizetype(256) * 1024; // job failures carry whole outputs
 
 QString tr(const char *text)
 {

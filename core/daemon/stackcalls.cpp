@@ -130,7 +130,7 @@ BuildAndApplyCall::BuildAndApplyCall(const QStringList &services)
     : TypedCall(buildAndApplyRequest(services))
 {
     // The verdict comes at the end; what came before is the caller's to keep.
-    constexpr qsizetype enoughForTheVerdict = 256 * 1024;
+    constexpr qsizetype enoughForTheVerdict = qsizetype(256) * 1024;
     connect(this, &DaemonCall::outputReceived, this, [this](const QByteArray &chunk) {
         m_tail += chunk;
         if (m_tail.size() > 2 * enoughForTheVerdict)

@@ -15,7 +15,7 @@ using Choice = MergeHunk::Choice;
 namespace {
 
 // Below this a second thread costs more than it saves.
-constexpr qsizetype worthAThread = 64 * 1024;
+constexpr qsizetype worthAThread = qsizetype(64) * 1024;
 
 // Walks the changes of one side while the merge walks the base.
 class SideCursor

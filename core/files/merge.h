@@ -88,7 +88,7 @@ private:
 };
 
 //! Texts beyond this are not merged: the time is quadratic for texts that have nothing in common.
-inline constexpr qsizetype maxMergeBytes = 8 * 1024 * 1024;
+inline constexpr qsizetype maxMergeBytes = qsizetype(8) * 1024 * 1024;
 
 //! Merges with the line differences of libgit2. Any thread; may use a second one while it runs.
 //! Returns nothing if a text is over maxMergeBytes.

@@ -327,16 +327,23 @@ void SavePipeline::onTaskChanged()
 {
     if (!m_task || !m_task->isActive())
         return;
-    if (m_task->state() == Task::State::Queued)
-        setWords(tr("Waits for other work on the stack."));
-    else if (current().kind == Kind::Build)
-        setWords(m_work.way == Way::Containers
-                     ? tr("Builds; one request builds and applies.")
-                     : tr("Builds. The daemon tells what a build prints only when it has failed."));
-    else if (m_work.way == Way::Everything)
-        setWords(tr("Starts; waits until the services are observed, for at most %1 s.")
-                     .arg(seconds(m_timings.observe)));
+    if (const QString words = progressWords(); !words.isEmpty())
+        setWords(words);
     emit stepChanged(m_current);
+}
+
+QString SavePipeline::progressWords()
+{
+    if (m_task->state() == Task::State::Queued)
+        return tr("Waits for other work on the stack.");
+    if (current().kind == Kind::Build)
+        return m_work.way == Way::Containers
+            ? tr("Builds; one request builds and applies.")
+            : tr("Builds. The daemon tells what a build prints only when it has failed.");
+    if (m_work.way == Way::Everything)
+        return tr("Starts; waits until the services are observed, for at most %1 s.")
+            .arg(seconds(m_timings.observe));
+    return {};
 }
 
 void SavePipeline::startApplying()

@@ -156,6 +156,7 @@ private:
     void submitWhenFree(const TaskSpec &spec);
     void follow(Task *task);
     void onTaskChanged();
+    [[nodiscard]] QString progressWords();
     void onTaskOutput(const QByteArray &chunk);
     void onTaskFinished();
     void startApplying();

@@ -48,7 +48,7 @@ HttpRequest healthRequest(Ms timeout)
     request.path = "/healthz"_ba;
     request.anonymous = true;
     request.idleTimeout = timeout;
-    request.maxBody = 64 * 1024;
+    request.maxBody = qint64(64) * 1024;
     return request;
 }
 

@@ -20,8 +20,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 LongestLine = 64 * 1024;
-constexpr qint64 FlapWindowMs = 5 * 60 * 1000;
+constexpr qint64 LongestLine = qint64(64) * 1024;
+constexpr qint64 FlapWindowMs = qint64(5) * 60 * 1000;
 constexpr int FewestFlaps = 3;
 
 QByteArray lookedLine(qint64 when)

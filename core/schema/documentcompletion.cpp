@@ -291,7 +291,7 @@ public:
 
     void addWord(Item kind, std::string_view word, OptionalText description = {})
     {
-        add({kind, std::string(word), {}, std::string(description.value_or({})), false, false});
+        add({kind, std::string(word), {}, std::string(description.valueOr({})), false, false});
     }
 
     void fields(const TypeDef &type)
@@ -315,7 +315,7 @@ public:
             if (std::find(frame.given.begin(), frame.given.end(), input.name) != frame.given.end())
                 continue;
             add({kind, std::string(input.name), input.type.toString(),
-                 std::string(input.description.value_or({})), input.deprecationReason.has_value(),
+                 std::string(input.description.valueOr({})), input.deprecationReason.hasValue(),
                  input.type.isNonNull() && !input.defaultValue});
         }
     }
@@ -327,8 +327,8 @@ public:
         if (type && type->kind == TypeKind::Enum) {
             for (const EnumValueDef &value : m_schema.enumValuesOf(*type))
                 add({Item::EnumValue, std::string(value.name), std::string(type->name),
-                     std::string(value.description.value_or({})),
-                     value.deprecationReason.has_value(), false});
+                     std::string(value.description.valueOr({})),
+                     value.deprecationReason.hasValue(), false});
         } else if (type && type->name == "Boolean") {
             addWord(Item::EnumValue, "true");
             addWord(Item::EnumValue, "false");
@@ -361,7 +361,7 @@ private:
     void addField(const FieldDef &field)
     {
         add({Item::Field, std::string(field.name), field.type.toString(),
-             std::string(field.description.value_or({})), field.deprecationReason.has_value(),
+             std::string(field.description.valueOr({})), field.deprecationReason.hasValue(),
              false});
     }
 
@@ -449,6 +449,11 @@ GraphQlCompletions completionsAt(std::string_view text, std::size_t offset, cons
             : std::nullopt;
         held = token;
     }
+    // What is being written there is for people, or no text of a query at all.
+    const bool unfinishedText = (held.kind == Kind::String || held.kind == Kind::BlockString)
+        && held.error == GraphQlTokenError::UnterminatedString;
+    if (held.end() == offset && (held.kind == Kind::Comment || unfinishedText))
+        return result;
     std::string_view prefix;
     if (held.kind == Kind::Name && held.end() == offset) {
         result.replaceFrom = dollar.value_or(held.offset);
@@ -456,11 +461,6 @@ GraphQlCompletions completionsAt(std::string_view text, std::size_t offset, cons
     } else if (held.kind == Kind::Dollar && held.end() == offset) {
         result.replaceFrom = held.offset;
         prefix = before.substr(held.offset);
-    } else if (held.kind == Kind::Comment && held.end() == offset) {
-        return result;
-    } else if ((held.kind == Kind::String || held.kind == Kind::BlockString)
-               && held.error == GraphQlTokenError::UnterminatedString && held.end() == offset) {
-        return result;
     } else if (held.kind != Kind::EndOfText && held.kind != Kind::Comment) {
         follower.take(held, tokenizer.text(held));
     }

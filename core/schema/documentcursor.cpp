@@ -216,7 +216,7 @@ std::string GraphQlCursor::emptyListMessage(Kind close)
 
 std::string GraphQlCursor::describeToken() const
 {
-    const std::string name = graphQlTokenName(m_token.kind);
+    std::string name = graphQlTokenName(m_token.kind);
     switch (m_token.kind) {
     case Kind::Name:
     case Kind::Int:

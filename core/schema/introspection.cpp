@@ -86,7 +86,7 @@ IntrospectionResult readIntrospection(std::string_view bytes)
 {
     if (bytes.size() > MaxIntrospectionBytes)
         return refused(QT_TRANSLATE_NOOP("angee::Schema", "the answer is larger than %1 MiB"),
-                       {std::to_string(MaxIntrospectionBytes / (1024U * 1024U))});
+                       {std::to_string(MaxIntrospectionBytes / (std::size_t(1024) * 1024))});
     return readIntrospection(PaddedBytes::copyOf(bytes));
 }
 

@@ -17,7 +17,7 @@ namespace angee {
 [[nodiscard]] std::string_view introspectionQuery();
 
 //! \brief The largest answer that is read.
-inline constexpr std::size_t MaxIntrospectionBytes = 64U * 1024 * 1024;
+inline constexpr std::size_t MaxIntrospectionBytes = std::size_t(64) * 1024 * 1024;
 
 //! \brief A schema, or why there is none. Exactly one of \a schema and \a error says something.
 struct IntrospectionResult

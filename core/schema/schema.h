@@ -21,19 +21,19 @@ public:
     constexpr OptionalText() = default;
     //! A present text, also when \a text has a null pointer.
     constexpr OptionalText(std::string_view text)
-        : m_text(text.data() ? text : std::string_view("", 0))
+        : m_text(text.data() ? text : std::string_view(""))
     { }
 
-    [[nodiscard]] constexpr bool has_value() const { return m_text.data() != nullptr; }
-    [[nodiscard]] constexpr explicit operator bool() const { return has_value(); }
+    [[nodiscard]] constexpr bool hasValue() const { return m_text.data() != nullptr; }
+    [[nodiscard]] constexpr explicit operator bool() const { return hasValue(); }
     [[nodiscard]] constexpr std::string_view operator*() const { return m_text; }
-    [[nodiscard]] constexpr std::string_view value_or(std::string_view other) const
+    [[nodiscard]] constexpr std::string_view valueOr(std::string_view other) const
     {
-        return has_value() ? m_text : other;
+        return hasValue() ? m_text : other;
     }
     friend constexpr bool operator==(OptionalText a, OptionalText b)
     {
-        return a.has_value() == b.has_value() && a.m_text == b.m_text;
+        return a.hasValue() == b.hasValue() && a.m_text == b.m_text;
     }
 
 private:

@@ -121,7 +121,7 @@ void SchemaIndex::addEntry(const Schema &schema, const SchemaElement &element)
         m_wordStarts[m_names.starts.back() + i] = startsWord(name, i);
     m_nameSizes.push_back(static_cast<std::uint8_t>(
         std::min<std::size_t>(name.size(), std::numeric_limits<std::uint8_t>::max())));
-    m_descriptions.add(folded(elements.description(element).value_or({})));
+    m_descriptions.add(folded(elements.description(element).valueOr({})));
 }
 
 void SchemaIndex::addUses(const Schema &schema)

@@ -83,7 +83,7 @@ private:
     void schemaDefinition()
     {
         const auto common = [](OptionalText root, std::string_view name) {
-            return root.value_or(name) == name;
+            return root.valueOr(name) == name;
         };
         if (!m_schema.description && common(m_schema.queryType, "Query")
             && common(m_schema.mutationType, "Mutation")
@@ -248,7 +248,7 @@ private:
             return;
         const auto args = std::span(m_schema.inputValues).subspan(range.first, range.count);
         const bool described = std::any_of(args.begin(), args.end(), [](const InputValueDef &arg) {
-            return !arg.description.value_or({}).empty();
+            return !arg.description.valueOr({}).empty();
         });
         m_out.append(described ? "(\n" : "(");
         for (const InputValueDef &arg : args) {
@@ -304,7 +304,7 @@ private:
 
     void typeRef(const TypeRef &type)
     {
-        m_out.reserve(type.name.size() + 3 * TypeRef::MaxLists + 3);
+        m_out.reserve(type.name.size() + std::size_t(3) * TypeRef::MaxLists + 3);
         m_out.put(": ");
         for (unsigned i = 0; i < type.lists; ++i)
             m_out.put('[');

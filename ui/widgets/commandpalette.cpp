@@ -267,7 +267,7 @@ bool CommandPalette::onKey(int key)
     const int rows = m_model->rowCount();
     const int page = qMax(1, m_list->viewport()->height() / qMax(1, m_list->sizeHintForRow(0)));
     const int row = m_list->currentIndex().row();
-    int next = row;
+    int next = 0;
     switch (key) {
     case Qt::Key_Escape:
         dismiss();

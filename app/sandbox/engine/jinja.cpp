@@ -70,7 +70,7 @@ public:
 
     QString value()
     {
-        const QString result = disjunction();
+        QString result = disjunction();
         if (m_at < m_tokens.size())
             refuse(m_line, u"unexpected %1"_s.arg(goQuote(m_tokens.at(m_at))));
         return result;
@@ -111,7 +111,7 @@ private:
 
     QString comparison()
     {
-        const QString left = filtered();
+        QString left = filtered();
         if (take("=="_L1))
             return truth(left == filtered());
         if (take("!="_L1))
@@ -140,12 +140,12 @@ private:
     QString primary()
     {
         if (take("("_L1)) {
-            const QString inner = disjunction();
+            QString inner = disjunction();
             if (!take(")"_L1))
                 refuse(m_line, u"missing )"_s);
             return inner;
         }
-        const QString token = m_tokens.value(m_at++);
+        QString token = m_tokens.value(m_at++);
         if (token.startsWith(u'"') || token.startsWith(u'\''))
             return token.mid(1, token.size() - 2);
         if (token.isEmpty() || !(token.at(0).isLetterOrNumber() || token.at(0) == u'_'))

@@ -92,8 +92,8 @@ void startLocal(EngineState *state, StackPlan plan, const QString &name)
         return;
     }
     const QStringList wanted = withDependencies(plan.programs, name);
-    for (auto &[other, program] : plan.programs)
-        program.isDisabled = !wanted.contains(other);
+    for (auto it = plan.programs.begin(); it != plan.programs.end(); ++it)
+        it->second.isDisabled = !wanted.contains(it->first);
     state->processes.launch(plan.programs);
 }
 

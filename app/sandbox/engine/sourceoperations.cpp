@@ -178,7 +178,8 @@ Reply StackEngine::gitOpsTopology(int withCommits, Stop stop)
             const QJsonObject body = workspaceStatusBody(*m_state, manifest, name, stop);
             summary.add(u"workspaces"_s);
             workspaceList.append(body);
-            for (const QJsonValue &slot : body.value("sources"_L1).toArray()) {
+            const QJsonArray slotList = body.value("sources"_L1).toArray();
+            for (const QJsonValue &slot : slotList) {
                 const QJsonObject link = linkFrom(name, slot.toObject());
                 if (link.value("kind"_L1) == "git"_L1 && link.value("mode"_L1) == "worktree"_L1)
                     summary.add(u"worktrees"_s);

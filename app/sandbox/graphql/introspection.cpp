@@ -21,7 +21,7 @@ const QJsonValue null(QJsonValue::Null);
 
 FieldValue text(OptionalText text)
 {
-    return text.value_or({}).empty() ? null : QJsonValue(toQString(*text));
+    return text.valueOr({}).empty() ? null : QJsonValue(toQString(*text));
 }
 
 QString kindWord(TypeKind kind)
@@ -216,7 +216,7 @@ private:
     FieldValue deprecation(OptionalText reason) const
     {
         if (m_field == "isDeprecated")
-            return QJsonValue(reason.has_value());
+            return QJsonValue(reason.hasValue());
         return reason ? QJsonValue(toQString(*reason)) : null;
     }
 
