@@ -241,11 +241,11 @@ void ConsolePanes::addNotices(SettingsPane *pane)
 void ConsolePanes::connectPane(Pane *pane)
 {
     m_panes.append(pane);
-    connect(pane, &Pane::badgeChanged, m_window->sidebar(),
-            [this, id = pane->id()](int count, bool attention) {
-                m_window->sidebar()->setMark(id, count < 0 ? QString() : QString::number(count),
-                                             attention);
-            });
+    const auto mark = [this, id = pane->id()](int count, bool attention) {
+        m_window->sidebar()->setMark(id, count < 0 ? QString() : QString::number(count), attention);
+    };
+    connect(pane, &Pane::badgeChanged, m_window->sidebar(), mark);
+    mark(pane->count(), pane->needsAttention()); // it may have been counted while it was made
     connect(pane, &Pane::openRequested, this, &ConsolePanes::open);
     connect(pane, &Pane::navigateRequested, this, [this](const QString &id, const QString &filter) {
         m_window->showPane(id);

@@ -32,6 +32,10 @@ Session::~Session()
 
 void Session::connectTo(const ConnectionSettings &settings)
 {
+    // What was done at one daemon must not be read as said of another. What still runs is told once
+    // it has ended.
+    if (settings.profileId != m_settings.profileId || settings.url.value != m_settings.url.value)
+        m_tasks->forgetEnded();
     disconnectFromDaemon();
     m_settings = settings;
     m_daemon = OperatorDaemon::fromSettings(settings, this);

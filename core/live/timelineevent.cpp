@@ -145,6 +145,12 @@ void compareSlots(Recorder &recorder, const LinkRow &old, const LinkRow &now)
         && (now.state == "dirty" || now.state == "clean");
     if (old.state != now.state && !onlyDirt)
         recorder.add(Kind::SlotState, now.id, old.state, now.state);
+    // Where nobody can look, no work was cleaned up and nothing pushed.
+    const auto isBlind = [](const LinkRow &row) {
+        return row.state == "missing" || row.state == "error";
+    };
+    if (isBlind(old) || isBlind(now))
+        return;
     if (old.dirty != now.dirty)
         recorder.add(now.dirty ? Kind::SlotDirty : Kind::SlotCleaned, now.id);
     if (old.pushed != now.pushed)

@@ -163,11 +163,24 @@ void TaskRunner::prune()
                                          [](const Task *task) { return !task->isActive(); });
         if (oldest == m_tasks.end())
             return;
-        Task *task = *oldest;
-        emit taskAboutToBeRemoved(task);
-        m_tasks.erase(oldest);
-        task->deleteLater();
+        remove(*oldest);
     }
+}
+
+void TaskRunner::forgetEnded()
+{
+    const QList<Task *> all = m_tasks;
+    for (Task *task : all) {
+        if (!task->isActive())
+            remove(task);
+    }
+}
+
+void TaskRunner::remove(Task *task)
+{
+    emit taskAboutToBeRemoved(task);
+    m_tasks.removeOne(task);
+    task->deleteLater();
 }
 
 } // namespace angee

@@ -38,6 +38,9 @@ public:
     void cancel(Task *task);
     //! Reads back what became of a task whose reply was lost; its state then says so.
     void findOut(Task *task);
+    //! Forgets the tasks that have ended: they say nothing of the daemon that comes next. The
+    //! journal keeps them.
+    void forgetEnded();
 
     //! Oldest first.
     [[nodiscard]] const QList<Task *> &tasks() const { return m_tasks; }
@@ -59,6 +62,7 @@ private:
     void onCallFinished(Task *task);
     void end(Task *task, Task::State state, const QString &words);
     void prune();
+    void remove(Task *task);
 
     QPointer<OperatorDaemon> m_daemon;
     QPointer<ActivityJournal> m_journal;

@@ -87,6 +87,11 @@ private slots:
                "pushed":false,"unpushedReason":"2 commit(s) ahead of main"}]})",
             {u"w:app: clean → diverged"_s, u"w:app: has uncommitted changes"_s,
              u"w:app: unpushed: 2 commit(s) ahead of main"_s});
+        row("slot that is gone with its work",
+            R"("gitOpsTopology":{"links":[{"id":"w:app","state":"dirty","dirty":true,
+              "pushed":false,"unpushedReason":"1 commit(s) ahead"}]})",
+            R"("gitOpsTopology":{"links":[{"id":"w:app","state":"missing","pushed":true}]})",
+            {u"w:app: dirty → missing"_s});
         row("slot becomes dirty, once",
             R"("gitOpsTopology":{"links":[{"id":"w:app","state":"clean"}]})",
             R"("gitOpsTopology":{"links":[{"id":"w:app","state":"dirty","dirty":true}]})",

@@ -68,6 +68,7 @@ public:
 
     [[nodiscard]] MainWindow *window() const { return m_window.get(); }
     [[nodiscard]] TaskRunner *tasks() const { return m_session->tasks(); }
+    [[nodiscard]] Session *session() const { return m_session.get(); }
     [[nodiscard]] LiveStore *live() const { return m_session->live(); }
     [[nodiscard]] RunningSandbox &sandbox() { return m_sandbox; }
     [[nodiscard]] TcpProxy *proxy() const { return m_proxy.get(); }

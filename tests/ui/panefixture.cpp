@@ -114,7 +114,7 @@ QWidget *shownDialog(const QString &name)
         const bool isQts = qobject_cast<QFileDialog *>(widget);
         const QString problem = isQts ? QString() : tabOrderProblem(widget);
         if (!problem.isEmpty())
-            QTest::qFail(qPrintable(u"Tab jumps "_s + problem), __FILE__, __LINE__);
+            QTest::qFail(qPrintable(u"Tab "_s + problem), __FILE__, __LINE__);
         return widget;
     }
     return nullptr;

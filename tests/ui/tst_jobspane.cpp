@@ -58,6 +58,7 @@ private slots:
     void runsOnceOnADoubleClick();
     void keepsEveryRun();
     void runsWithInputs();
+    void forgetsRunsAtAnotherDaemon();
     void refusesLinesThatAreNoInputs_data();
     void refusesLinesThatAreNoInputs();
     void asksBeforeAJobIsKilled();
@@ -124,6 +125,23 @@ void TestJobsPane::showsAllOfALongOutput()
     QVERIFY(output().startsWith(u"1\n2\n"_s));
     QTRY_COMPARE(cell(u"many"_s, 2), u"done"_s);
     QVERIFY(cell(u"many"_s, 3).contains(u':'));
+}
+
+//! What ran at one daemon must not be read as said of the next.
+void TestJobsPane::forgetsRunsAtAnotherDaemon()
+{
+    const Task *task = run(u"many"_s);
+    QTRY_COMPARE(task->state(), Task::State::Succeeded);
+    QTRY_COMPARE(cell(u"many"_s, 2), u"done"_s);
+    ConnectionSettings settings = m_console->session()->settings();
+    m_console->session()->connectTo(settings); // the same anew
+    QTRY_COMPARE(cell(u"many"_s, 2), u"done"_s);
+    settings.profileId = u"another"_s;
+    m_console->session()->connectTo(settings);
+    QTRY_COMPARE(cell(u"many"_s, 2), u"not run here yet"_s);
+    select(u"many"_s);
+    QCOMPARE(output(), QString());
+    QVERIFY(m_console->tasks()->tasks().isEmpty());
 }
 
 void TestJobsPane::showsWhatAFailingJobSaid()

@@ -64,6 +64,10 @@ void TestPalette::matching_data()
     QTest::newRow("letters in order") << u"opst"_s << u"open settings"_s << u""_s << true;
     QTest::newRow("letters out of order") << u"tspo"_s << u"open settings"_s << u""_s << false;
     QTest::newRow("words in any order") << u"db stop"_s << u"stop db"_s << u""_s << true;
+    QTest::newRow("starts of words")
+        << u"rls"_s << u"run: containers and local services"_s << u""_s << true;
+    QTest::newRow("letters strewn over words")
+        << u"connect"_s << u"run: containers and local services"_s << u""_s << false;
     QTest::newRow("one word absent") << u"stop web"_s << u"stop db"_s << u""_s << false;
     QTest::newRow("keyword") << u"halt"_s << u"stop db"_s << u"service halt"_s << true;
     QTest::newRow("keyword by letters") << u"hlt"_s << u"stop db"_s << u"service halt"_s << false;
@@ -90,7 +94,7 @@ void TestPalette::better_data()
     QTest::newRow("word before inside") << u"base"_s << u"sync base"_s << u"database"_s;
     QTest::newRow("inside before letters") << u"ase"_s << u"database"_s << u"a service"_s;
     QTest::newRow("shorter first") << u"web"_s << u"web"_s << u"webserver of the stack"_s;
-    QTest::newRow("few gaps first") << u"stp"_s << u"stop"_s << u"settings update"_s;
+    QTest::newRow("few gaps first") << u"stp"_s << u"stop"_s << u"stamp"_s;
 }
 
 void TestPalette::better()

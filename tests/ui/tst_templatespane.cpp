@@ -152,6 +152,16 @@ void TestTemplatesPane::resolvesByNameAndKind()
     QTest::mouseClick(find, Qt::LeftButton);
     QTRY_COMPARE_WITH_TIMEOUT(list->topLevelItemCount(), 2, 20000);
     list->setCurrentItem(list->topLevelItem(1));
+    // What was found does not outlive its question.
+    auto *name = dialog->findChild<QLineEdit *>(u"resolveName"_s);
+    name->setText(u"nosuch"_s);
+    QCOMPARE(list->topLevelItemCount(), 0);
+    QCOMPARE(verdict->text(), QString());
+    name->setText(u"echo"_s);
+    QVERIFY(name->hasFocus()); // so that Enter asks again
+    QTest::keyClick(name, Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(list->topLevelItemCount(), 2, 20000);
+    list->setCurrentItem(list->topLevelItem(1));
     QTest::mouseClick(dialog->findChild<QPushButton *>(u"resolveShowButton"_s), Qt::LeftButton);
     QTRY_COMPARE(m_pane->table()->currentKey(), ref);
 }

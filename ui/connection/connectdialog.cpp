@@ -4,6 +4,7 @@
 
 #include "core/model/names.h"
 #include "ui/connection/doctorview.h"
+#include "ui/widgets/fittingscroll.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/problemfield.h"
 #include "ui/widgets/secretfield.h"
@@ -81,14 +82,14 @@ ConnectDialog::ConnectDialog(const Profile &profile, const QString &token, QWidg
     m_token->setText(token);
     buildForm();
 
-    auto *buttons = new QDialogButtonBox(this);
-    m_test = buttons->addButton(tr("Test connection"), QDialogButtonBox::ActionRole);
-    m_test->setObjectName(u"connectTest"_s);
-    // Not in the box, which shows whatever is put into it.
+    // Not in the box below it, which shows whatever is put into it.
     m_pin = new QPushButton(tr("Accept this certificate"), this);
     m_pin->setAutoDefault(false);
     m_pin->setObjectName(u"connectPin"_s);
     m_pin->hide();
+    auto *buttons = new QDialogButtonBox(this);
+    m_test = buttons->addButton(tr("Test connection"), QDialogButtonBox::ActionRole);
+    m_test->setObjectName(u"connectTest"_s);
     auto *cancel = buttons->addButton(QDialogButtonBox::Cancel);
     cancel->setObjectName(u"connectCancel"_s);
     m_connect = buttons->addButton(tr("Connect"), QDialogButtonBox::AcceptRole);
@@ -325,6 +326,7 @@ void ConnectDialog::test()
     forgetTest();
     m_doctor = new ConnectionDoctor(*BaseUrl::parse(m_url->text()), token(), policy(), this);
     m_doctorView->setLines(m_doctor->lines());
+    growToFit(this);
     if (m_test->hasFocus()) // else Qt gives it to Cancel, and Enter would throw the input away
         m_connect->setFocus(Qt::OtherFocusReason);
     m_test->setEnabled(false);

@@ -26,6 +26,7 @@ JobsController::JobsController(Session *session, JobsPane *pane, QObject *parent
     connect(pane, &JobsPane::runRequested, this, &JobsController::confirmRun);
     connect(pane, &JobsPane::runWithInputsRequested, this, &JobsController::askForInputs);
     connect(pane, &JobsPane::outputWanted, this, &JobsController::show);
+    connect(session->tasks(), &TaskRunner::taskAboutToBeRemoved, this, &JobsController::forget);
     if (session->live() && session->live()->lastUpdate())
         pane->apply(session->live()->lastUpdate());
 }
@@ -83,6 +84,16 @@ void JobsController::run(const QString &job, const QMap<QString, QString> &input
     connect(task, &Task::changed, this, [this, job] { show(job); });
     connect(task, &Task::finished, this, [this, job] { show(job); });
     show(job);
+}
+
+void JobsController::forget(const Task *task)
+{
+    const QString job = m_last.key(const_cast<Task *>(task));
+    if (job.isEmpty())
+        return;
+    m_last.remove(job);
+    m_pane->model()->clearRun(job);
+    m_pane->setOutput(job, {});
 }
 
 void JobsController::show(const QString &job)

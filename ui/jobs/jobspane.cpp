@@ -23,6 +23,17 @@ void JobsModel::setRun(const QString &job, const JobRun &run)
     if (m_runs.value(job) == run)
         return;
     m_runs.insert(job, run);
+    announceRun(job);
+}
+
+void JobsModel::clearRun(const QString &job)
+{
+    if (m_runs.remove(job) > 0)
+        announceRun(job);
+}
+
+void JobsModel::announceRun(const QString &job)
+{
     const int slot = slotOfKey(job);
     if (slot < 0)
         return;

@@ -28,11 +28,14 @@ public:
     explicit JobsModel(QObject *parent = nullptr);
 
     void setRun(const QString &job, const JobRun &run);
+    void clearRun(const QString &job);
 
 protected:
     [[nodiscard]] QVariant cell(const JobRow &row, int column, int role) const override;
 
 private:
+    void announceRun(const QString &job);
+
     enum Column {
         NameColumn,
         RuntimeColumn,

@@ -46,6 +46,8 @@ public:
     void setBuilding(bool building);
 
     [[nodiscard]] QMenu *stackMenu() const { return m_stackMenu; }
+    //! \brief Profiles, connecting and disconnecting.
+    [[nodiscard]] QMenu *profileMenu() const { return m_profileMenu; }
 
 signals:
     void connectRequested();

@@ -13,6 +13,7 @@
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/pane.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QCloseEvent>
@@ -168,9 +169,15 @@ void MainWindow::buildNext()
 
 void MainWindow::enterPane(const QString &id)
 {
+    const bool wasHere = m_current == id;
     showPane(id);
     const QWidget *pane = this->pane(id);
-    if (!pane || pane->isAncestorOf(QApplication::focusWidget()))
+    // The pane gives the focus back to whoever had it last, which is good for an editor or a table;
+    // nobody comes back for a button.
+    const QWidget *focus = QApplication::focusWidget();
+    if (!pane
+        || (pane->isAncestorOf(focus)
+            && (wasHere || !qobject_cast<const QAbstractButton *>(focus))))
         return;
     // Rows first, since arrows and action keys are about them; else whatever takes the keyboard.
     QWidget *target = nullptr;

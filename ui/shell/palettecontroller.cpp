@@ -70,6 +70,8 @@ void PaletteController::addActions(QList<PaletteEntry> *entries)
     };
     for (QAction *action : m_window->header()->stackMenu()->actions())
         add(action, tr("Stack"));
+    for (QAction *action : m_window->header()->profileMenu()->actions())
+        add(action, tr("Connection"));
     // The current pane's own actions are about what is selected there.
     auto *pane = qobject_cast<Pane *>(m_window->pane(m_window->currentPane()));
     if (!pane)

@@ -19,6 +19,8 @@ RowResults::RowResults(TaskRunner *runner, QString objectKind, QObject *parent)
     const auto onTask = [this](const Task *task) { onTaskChanged(*task); };
     connect(runner, &TaskRunner::taskAdded, this, onTask);
     connect(runner, &TaskRunner::taskChanged, this, onTask);
+    connect(runner, &TaskRunner::taskAboutToBeRemoved, this,
+            [this](const Task *task) { onTaskRemoved(*task); });
     for (const Task *task : runner->tasks())
         onTaskChanged(*task);
 }
@@ -68,6 +70,16 @@ void RowResults::onTaskChanged(const Task &task)
         before && before->active && !result.active && before->verb != result.verb)
         return;
     m_results.insert(task.spec().objectName, result);
+    emit changed({task.spec().objectName});
+}
+
+void RowResults::onTaskRemoved(const Task &task)
+{
+    const auto it = m_results.constFind(task.spec().objectName);
+    if (task.spec().objectKind != m_objectKind || it == m_results.cend() || it->active
+        || it->title != task.spec().title)
+        return; // a newer one stands there
+    m_results.erase(it);
     emit changed({task.spec().objectName});
 }
 

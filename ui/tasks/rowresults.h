@@ -31,7 +31,8 @@ struct RowResult
     friend bool operator==(const RowResult &, const RowResult &) = default;
 };
 
-//! \brief Keeps the last action and its result for each object of one kind, until it is dismissed.
+//! \brief Keeps the last action and its result for each object of one kind, until it is dismissed
+//! or the runner forgets the task.
 //!
 //! Watches the tasks of one runner. GUI thread.
 class RowResults final : public QObject
@@ -56,6 +57,7 @@ signals:
 
 private:
     void onTaskChanged(const Task &task);
+    void onTaskRemoved(const Task &task);
 
     QString m_objectKind;
     QHash<QString, RowResult> m_results;

@@ -64,7 +64,8 @@ ResolveTemplateDialog::ResolveTemplateDialog(QWidget *parent)
     layout->addWidget(buttons);
     setMinimumWidth(fontMetrics().averageCharWidth() * 90);
 
-    connect(m_name, &QLineEdit::textChanged, this, &ResolveTemplateDialog::updateButtons);
+    connect(m_name, &QLineEdit::textChanged, this, &ResolveTemplateDialog::forget);
+    connect(m_kind, &QComboBox::currentIndexChanged, this, &ResolveTemplateDialog::forget);
     connect(m_list, &QTreeWidget::itemSelectionChanged, this,
             &ResolveTemplateDialog::updateButtons);
     connect(m_list, &QTreeWidget::itemActivated, this, &ResolveTemplateDialog::onChoose);
@@ -76,11 +77,22 @@ ResolveTemplateDialog::ResolveTemplateDialog(QWidget *parent)
 
 ResolveTemplateDialog::~ResolveTemplateDialog() = default;
 
+//! An answer holds for the question it was given to.
+void ResolveTemplateDialog::forget()
+{
+    m_list->clear();
+    if (!m_busy)
+        m_verdict->clear();
+    updateButtons();
+}
+
 void ResolveTemplateDialog::onFind()
 {
     if (m_busy)
         return;
     m_busy = true;
+    m_asked = {m_name->text(), m_kind->currentData().toString()};
+    m_name->setFocus(Qt::OtherFocusReason); // Enter asks again
     m_verdict->setText(tr("Asking the daemon…"));
     m_list->clear();
     updateButtons();
@@ -90,6 +102,8 @@ void ResolveTemplateDialog::onFind()
 void ResolveTemplateDialog::setFound(const QList<TemplateDescriptor> &found)
 {
     m_busy = false;
+    if (m_asked != QPair(m_name->text(), m_kind->currentData().toString()))
+        return forget();
     for (const TemplateDescriptor &descriptor : found)
         m_list->addTopLevelItem(new QTreeWidgetItem(
             {descriptor.ref, descriptor.kind, descriptor.name, descriptor.path}));

@@ -6,6 +6,7 @@
 #include "core/model/templatedescriptor.h"
 
 #include <QDialog>
+#include <QPair>
 
 class QComboBox;
 class QLabel;
@@ -36,6 +37,7 @@ signals:
     void chosen(const QString &ref);
 
 private:
+    void forget();
     void onFind();
     void onChoose();
     void updateButtons();
@@ -46,6 +48,7 @@ private:
     QPushButton *m_show;
     QLabel *m_verdict;
     QTreeWidget *m_list;
+    QPair<QString, QString> m_asked; // name and kind
     bool m_busy = false;
 };
 

@@ -51,12 +51,12 @@ void TemplateForm::setInputs(const QList<TemplateInput> &inputs,
             field->setValue(*kept);
         auto *label = new QLabel(field->labelText(), this);
         label->setTextFormat(Qt::PlainText);
-        label->setBuddy(field);
+        label->setBuddy(field->editor());
         m_layout->addRow(label, field);
         m_fields.append(field);
         if (before)
-            setTabOrder(before, field->focusProxy());
-        before = field->focusProxy();
+            setTabOrder(before, field->editor());
+        before = field->editor();
         connect(field, &TemplateInputField::valueChanged, this, &TemplateForm::valuesChanged);
     }
     m_noInputs->setVisible(m_fields.isEmpty());

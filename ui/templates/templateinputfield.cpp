@@ -46,12 +46,11 @@ TemplateInputField::TemplateInputField(const TemplateInput &input, const QString
     , m_input(input)
     , m_initial(isBoolean(input) ? (isTrue(current) ? u"true"_s : u"false"_s) : current)
 {
-    QWidget *editor = makeEditor(locked);
-    editor->setObjectName(u"input_"_s + input.name);
-    editor->setAccessibleName(input.name);
-    editor->setEnabled(!locked);
-    m_field = new ProblemField(editor, hintText(locked), this);
-    setFocusProxy(editor);
+    makeEditor(locked);
+    editor()->setObjectName(u"input_"_s + input.name);
+    editor()->setAccessibleName(input.name);
+    editor()->setEnabled(!locked);
+    m_field = new ProblemField(editor(), hintText(locked), this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_field);
@@ -59,13 +58,13 @@ TemplateInputField::TemplateInputField(const TemplateInput &input, const QString
 
 TemplateInputField::~TemplateInputField() = default;
 
-QWidget *TemplateInputField::makeEditor(bool locked)
+void TemplateInputField::makeEditor(bool locked)
 {
     if (isBoolean(m_input)) {
         m_check = new QCheckBox(tr("Yes"), this);
         m_check->setChecked(m_initial == "true"_L1);
         connect(m_check, &QCheckBox::toggled, this, &TemplateInputField::onEdited);
-        return m_check;
+        return;
     }
     if (isStructured(m_input)) {
         m_text = new QPlainTextEdit(m_initial, this);
@@ -73,7 +72,7 @@ QWidget *TemplateInputField::makeEditor(bool locked)
         m_text->setFont(monospaceFont(this));
         m_text->setFixedHeight(m_text->fontMetrics().lineSpacing() * 5);
         connect(m_text, &QPlainTextEdit::textChanged, this, &TemplateInputField::onEdited);
-        return m_text;
+        return;
     }
     m_line = new QLineEdit(m_initial, this);
     if (isInteger(m_input))
@@ -83,7 +82,6 @@ QWidget *TemplateInputField::makeEditor(bool locked)
     if (m_input.generated && !locked)
         m_line->setPlaceholderText(tr("made by the daemon when left empty"));
     connect(m_line, &QLineEdit::textChanged, this, &TemplateInputField::onEdited);
-    return m_line;
 }
 
 QString TemplateInputField::hintText(bool locked) const
@@ -156,9 +154,18 @@ QString TemplateInputField::labelText() const
     return m_input.required ? m_input.name + u" *"_s : m_input.name;
 }
 
+QWidget *TemplateInputField::editor() const
+{
+    if (m_check)
+        return m_check;
+    if (m_line)
+        return m_line;
+    return m_text;
+}
+
 void TemplateInputField::focusEditor()
 {
-    focusProxy()->setFocus(Qt::OtherFocusReason);
+    editor()->setFocus(Qt::OtherFocusReason);
 }
 
 void TemplateInputField::onEdited()

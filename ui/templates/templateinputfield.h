@@ -43,13 +43,15 @@ public:
     void setDaemonError(const QString &words, bool onceTouched = false);
     //! \brief What stands before the editor: the name, with a star for a required input.
     [[nodiscard]] QString labelText() const;
+    //! \brief What is typed or clicked into.
+    [[nodiscard]] QWidget *editor() const;
     void focusEditor();
 
 signals:
     void valueChanged();
 
 private:
-    QWidget *makeEditor(bool locked);
+    void makeEditor(bool locked);
     void onEdited();
     void updateProblem();
     [[nodiscard]] QString hintText(bool locked) const;

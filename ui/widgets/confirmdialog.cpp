@@ -50,8 +50,6 @@ ConfirmDialog::ConfirmDialog(const Confirmation &confirmation, QWidget *parent)
     , m_keptHeading(plainLabel(u"keptHeading"_s, this))
     , m_kept(plainLabel(u"keptList"_s, this))
     , m_typedLabel(plainLabel(u"typedLabel"_s, this))
-    , m_typed(new QLineEdit(this))
-    , m_failure(new RefusalView(this))
 {
     setObjectName(u"confirmDialog"_s);
     setWindowTitle(confirmation.title);
@@ -89,12 +87,14 @@ ConfirmDialog::ConfirmDialog(const Confirmation &confirmation, QWidget *parent)
     m_keptHeading->setText(tr("What stays"));
     addList(layout, m_lostHeading, m_lost);
     addList(layout, m_keptHeading, m_kept);
+    m_typed = new QLineEdit(this); // Tab comes to it after the choices
     m_typed->setObjectName(u"typedName"_s);
     m_typed->setAccessibleName(tr("Name to confirm"));
     m_typedLabel->setBuddy(m_typed);
     layout->addWidget(m_typedLabel);
     layout->addWidget(m_typed);
     layout->addStretch();
+    m_failure = new RefusalView(this);
     m_failure->setObjectName(u"confirmFailure"_s);
     layout->addWidget(m_failure);
 

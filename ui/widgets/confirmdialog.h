@@ -77,8 +77,8 @@ private:
     QLabel *m_keptHeading;
     QLabel *m_kept;
     QLabel *m_typedLabel;
-    QLineEdit *m_typed;
-    RefusalView *m_failure;
+    QLineEdit *m_typed = nullptr;
+    RefusalView *m_failure = nullptr;
     QPushButton *m_cancel;
     QPushButton *m_confirm;
     bool m_busy = false;

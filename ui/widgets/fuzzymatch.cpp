@@ -30,7 +30,8 @@ int substringScore(QStringView word, QStringView title)
     return best;
 }
 
-// The letters in order with gaps: runs and starts of words count, gaps cost.
+// The letters in order with gaps: runs and starts of words count, gaps cost. A gap ends within its
+// word or at the start of another one, else three words would hold almost anything.
 int lettersScore(QStringView word, QStringView title)
 {
     int score = lettersMost;
@@ -39,8 +40,13 @@ int lettersScore(QStringView word, QStringView title)
         const qsizetype next = title.indexOf(letter, at + 1);
         if (next < 0)
             return 0;
-        if (next != at + 1 && !startsWord(title, next))
+        if (next != at + 1 && !startsWord(title, next)) {
+            const QStringView skipped = title.mid(at + 1, next - at - 1);
+            if (!std::all_of(skipped.begin(), skipped.end(),
+                             [](QChar c) { return c.isLetterOrNumber(); }))
+                return 0;
             score -= 10 + int(std::min<qsizetype>(next - at, 10));
+        }
         at = next;
     }
     return std::max(score, 1);

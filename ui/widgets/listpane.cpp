@@ -84,9 +84,10 @@ QAction *ListPane::addAction(const QString &name, const QString &text, Icon::Nam
     action->setObjectName(name);
     if (!shortcut.isEmpty()) {
         action->setShortcut(shortcut);
-        // Making something new works from anywhere while the pane is shown; but Delete in an editor
-        // of the detail must not destroy anything.
-        const bool anywhere = placement == Placement::Header;
+        // Works from anywhere while the pane is shown; but Delete in an editor of the detail must
+        // not destroy anything.
+        const bool anywhere = placement == Placement::Header
+            || (shortcut[0].keyboardModifiers() & Qt::ControlModifier);
         action->setShortcutContext(anywhere ? Qt::WindowShortcut : Qt::WidgetWithChildrenShortcut);
         if (anywhere)
             QWidget::addAction(action);

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/widgets/problemfield.h"
 
+#include "ui/widgets/fittingscroll.h"
 #include "ui/widgets/palette.h"
 #include "ui/widgets/theme.h"
 
+#include <QDialog>
 #include <QEvent>
+#include <QFocusEvent>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -49,7 +52,9 @@ ProblemField::ProblemField(QWidget *editor, const QString &hint, QWidget *parent
     layout->addWidget(editor);
     layout->addWidget(m_hint);
     layout->addWidget(m_problem);
-    setFocusProxy(editor);
+    // No proxy: where this stands behind its editor in the focus chain, Qt's Tab would go from here
+    // back to it and never further.
+    setFocusPolicy(Qt::ClickFocus);
     editor->setAccessibleDescription(hint);
     updateColours();
 }
@@ -63,6 +68,10 @@ void ProblemField::setProblem(const QString &text)
     m_problem->setText(text);
     m_problem->setVisible(!text.isEmpty());
     m_editor->setAccessibleDescription(text.isEmpty() ? m_hint->text() : text);
+    // A dialog that stays as it is would take the room from the editors.
+    if (qobject_cast<QDialog *>(window()) && isVisible())
+        QMetaObject::invokeMethod(
+            this, [this] { growToFit(window()); }, Qt::QueuedConnection);
 }
 
 QString ProblemField::problem() const
@@ -81,6 +90,11 @@ void ProblemField::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         updateColours();
+}
+
+void ProblemField::focusInEvent(QFocusEvent *event)
+{
+    m_editor->setFocus(event->reason());
 }
 
 void ProblemField::updateColours()

@@ -9,7 +9,8 @@ class QLabel;
 namespace angee {
 
 //! \brief An editor with its hint and, beneath, what is wrong with its content. Takes the editor
-//! over; the problem is part of the editor's accessible description.
+//! over; the problem is part of the editor's accessible description. A click beside the editor, or
+//! a label whose buddy this is, leads to the editor.
 class ProblemField final : public QWidget
 {
     Q_OBJECT
@@ -27,6 +28,7 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
 
 private:
     void updateColours();
