@@ -25,12 +25,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::uint64_t largestBody = 1024 * 1024;
+constexpr std::uint64_t largestBody = std::uint64_t(1024) * 1024;
 constexpr std::uint32_t largestHead = 64 * 1024;
 constexpr std::size_t workerCount = 32;
 constexpr auto frozenPoll = std::chrono::milliseconds(20);
 constexpr auto lingerTime = std::chrono::seconds(2);
-constexpr std::size_t largestBacklog = 32 * 1024 * 1024;
+constexpr std::size_t largestBacklog = std::size_t(32) * 1024 * 1024;
 
 QByteArray fromView(beast::string_view text)
 {
@@ -487,6 +487,8 @@ public:
         return m_acceptor.local_endpoint().port();
     }
 
+    // A thread that cannot be joined leaves nothing to go on with.
+    // NOLINTNEXTLINE(bugprone-exception-escape)
     ~Listener()
     {
         asio::post(m_acceptor.get_executor(), [this] {

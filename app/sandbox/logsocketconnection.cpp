@@ -14,7 +14,7 @@ namespace {
 namespace websocket = boost::beast::websocket;
 
 constexpr auto pingInterval = std::chrono::seconds(10);
-constexpr std::size_t largestFrame = 64 * 1024;
+constexpr std::size_t largestFrame = std::size_t(64) * 1024;
 
 //! \brief One log socket: lines out as text frames, a ping each ten seconds, and at the end a plain
 //! TCP close without a close frame, as the daemon does it (contract.md, section 7).

@@ -139,7 +139,7 @@ bool SandboxRoutes::isOperator(const HttpRequest &request) const
     return m_engine->isOperator(bearerOf(request));
 }
 
-void SandboxRoutes::guarded(const QByteArray &method, const QByteArray &pattern, Call call)
+void SandboxRoutes::guarded(const QByteArray &method, const QByteArray &pattern, const Call &call)
 {
     m_router.add(method, pattern, [this, call](const HttpRequest &request, std::stop_token stop) {
         if (!isOperator(request))

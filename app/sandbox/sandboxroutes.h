@@ -25,7 +25,7 @@ private:
     using Call = std::function<Reply(const HttpRequest &, std::stop_token)>;
 
     //! A route for operators; \a call's reply, or what it throws, is the answer.
-    void guarded(const QByteArray &method, const QByteArray &pattern, Call call);
+    void guarded(const QByteArray &method, const QByteArray &pattern, const Call &call);
     void addStack();
     void addServices();
     void addSources();

@@ -150,7 +150,9 @@ QString OperatorDaemonError::summary() const
     case Kind::Unauthorized:
         return tr("The daemon does not accept the token.");
     case Kind::Refused:
-        return said(tr("The daemon answered with HTTP %1 and no words.").arg(status));
+        // Whatever went wrong: it refused, or it tried and failed.
+        return words.isEmpty() ? tr("The daemon answered with HTTP %1 and no words.").arg(status)
+                               : tr("The daemon says: %1").arg(words);
     case Kind::Redirected:
     case Kind::Blocked:
         return words;

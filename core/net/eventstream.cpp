@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype LargestEvent = qsizetype(256) * 1024 * 1024;
-constexpr qsizetype LargestRefusal = 64 * 1024;
+constexpr qsizetype LargestRefusal = qsizetype(64) * 1024;
 
 } // namespace
 

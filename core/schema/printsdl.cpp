@@ -18,7 +18,7 @@ namespace angee {
 
 namespace {
 
-constexpr std::size_t FirstGuess = 256 * 1024;
+constexpr std::size_t FirstGuess = std::size_t(256) * 1024;
 
 // Closes what open() gave; standard input stays open.
 class InputFile final

@@ -66,11 +66,16 @@ void ConnectionController::askForToken()
     const ConnectionSettings &settings = m_session->settings();
     Profile profile = m_profiles->byId(settings.profileId).value_or(Profile{});
     profile.url = settings.url.value;
+    // What was typed for a connection that was not saved stays.
     if (profile.actor.isEmpty())
         profile.actor = settings.actor.value;
+    if (profile.ttl.isEmpty())
+        profile.ttl = settings.ttl.value;
+    if (profile.scope.isEmpty())
+        profile.scope = settings.identity().scope;
     editProfile(profile, {},
-                tr("The daemon does not accept the token any more. Nothing is tried until you give "
-                   "another one."));
+                tr("The daemon does not accept the token. Nothing is tried until you give another "
+                   "one."));
 }
 
 void ConnectionController::editProfile(const Profile &profile, const QString &token,

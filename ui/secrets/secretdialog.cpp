@@ -29,7 +29,10 @@ SecretDialog::SecretDialog(const QString &name, QWidget *parent)
         m_name->setObjectName(u"secretName"_s);
         m_name->setAccessibleName(tr("Name"));
         m_nameField = new ProblemField(
-            m_name, tr("A name that is not declared is not listed, but can be set."), this);
+            m_name,
+            tr("A name that is not declared can be set, but the daemon does not list it: it can "
+               "then be neither shown nor deleted here."),
+            this);
         form->addRow(tr("&Name"), m_nameField);
         connect(m_name, &QLineEdit::textChanged, this, &SecretDialog::updateActions);
     }

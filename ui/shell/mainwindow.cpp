@@ -117,9 +117,10 @@ void MainWindow::addShortcut(const QString &objectName, const QKeySequence &keys
     connect(shortcut, &QShortcut::activated, this, action);
 }
 
-void MainWindow::addPane(const QString &id, const QString &title, Icon::Name icon, MakePane make)
+void MainWindow::addPane(const QString &id, const QString &title, Icon::Name icon,
+                         const MakePane &make)
 {
-    m_makers.insert(id, std::move(make));
+    m_makers.insert(id, make);
     m_order.append(id);
     m_sidebar->addPane(id, title, icon);
     if (m_order.size() <= 9)

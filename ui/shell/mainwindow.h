@@ -48,7 +48,7 @@ public:
     //! Panes are numbered for Ctrl+1 … Ctrl+9 in this order. They are built after the first paint:
     //! the current one at once, the others one by one while nothing else is to be done, or when
     //! they are needed. The window takes them over.
-    void addPane(const QString &id, const QString &title, Icon::Name icon, MakePane make);
+    void addPane(const QString &id, const QString &title, Icon::Name icon, const MakePane &make);
     //! Builds it if need be; null for an id that was not added.
     [[nodiscard]] QWidget *pane(const QString &id);
     [[nodiscard]] QStringList paneIds() const { return m_order; }

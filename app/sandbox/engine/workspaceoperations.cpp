@@ -130,9 +130,7 @@ struct Slot
     {
         if (!ref.isEmpty())
             git.act({u"push"_s, u"origin"_s, ref});
-        else if (!git.upstream().isEmpty())
-            git.act({u"push"_s});
-        else if (!spec.branch.isEmpty())
+        else if (git.upstream().isEmpty() && !spec.branch.isEmpty())
             git.act({u"push"_s, u"--set-upstream"_s, u"origin"_s, spec.branch});
         else
             git.act({u"push"_s});
