@@ -18,20 +18,23 @@ namespace {
 
 QList<QPair<QString, QString>> windowKeys()
 {
-    return {{u"Ctrl+K"_s, KeysDialog::tr("Search or run")},
-            {u"Ctrl+1 … Ctrl+9"_s, KeysDialog::tr("Go to a pane")},
-            {u"F5"_s, KeysDialog::tr("Ask the daemon again")},
-            {u"Ctrl+B"_s, KeysDialog::tr("Build the stack")},
-            {u"Ctrl+."_s, KeysDialog::tr("Cancel the running task")},
-            {u"Ctrl+J"_s, KeysDialog::tr("Show or hide the tasks")},
-            {u"Ctrl+,"_s, KeysDialog::tr("Settings")},
-            {u"Ctrl+Q"_s, KeysDialog::tr("Quit; asks when something would be lost")},
-            {u"/"_s, KeysDialog::tr("Filter this pane")},
-            {u"Esc"_s, KeysDialog::tr("Clear the filter, close a bar")},
-            {u"Enter"_s, KeysDialog::tr("Open what is selected")},
-            {u"Ctrl+C"_s, KeysDialog::tr("Copy the selected rows")},
-            {u"Ctrl+Shift+C"_s, KeysDialog::tr("Copy the name")},
-            {u"F1"_s, KeysDialog::tr("These keys")}};
+    return {
+        {u"Ctrl+K"_s, KeysDialog::tr("Search or run")},
+        {u"Ctrl+1 … Ctrl+9"_s, KeysDialog::tr("Go to a pane")},
+        {u"F5"_s, KeysDialog::tr("Ask the daemon again")},
+        {u"Ctrl+B"_s, KeysDialog::tr("Build the stack")},
+        {u"Ctrl+."_s, KeysDialog::tr("Cancel the running task")},
+        {u"Ctrl+J"_s, KeysDialog::tr("Show or hide the tasks")},
+        {u"Ctrl+,"_s, KeysDialog::tr("Settings")},
+        {u"Ctrl+Q"_s,
+         KeysDialog::tr("Quit; asks while work runs that would end; unsaved files stay drafts")},
+        {u"/"_s, KeysDialog::tr("Filter this pane")},
+        {u"Esc"_s, KeysDialog::tr("Clear the filter, close a bar")},
+        {u"Enter"_s, KeysDialog::tr("Open what is selected")},
+        {u"Ctrl+P, Ctrl+S, Ctrl+W"_s, KeysDialog::tr("Files: open, save, close")},
+        {u"Ctrl+C"_s, KeysDialog::tr("Copy the selected rows")},
+        {u"Ctrl+Shift+C"_s, KeysDialog::tr("Copy the name")},
+        {u"F1"_s, KeysDialog::tr("These keys")}};
 }
 
 } // namespace

@@ -285,11 +285,13 @@ void StackController::destroy()
     Confirmation::Choice purge;
     purge.id = u"purge"_s;
     purge.label = tr("Take down and delete all data");
-    purge.lost = QStringList{tr("All workspaces, sources, volumes and run files, pushed or not")};
+    purge.lost =
+        QStringList{tr("All workspaces, fetched sources, volumes and run files, pushed or not")};
     if (!unsaved.isEmpty())
         purge.lost += tr("Work that is nowhere else (%n place(s)):", nullptr, int(unsaved.size()))
             + u' ' + unsaved.join(u"; "_s);
-    purge.kept = QStringList{tr("angee.yaml, templates and secrets")};
+    purge.kept =
+        QStringList{tr("angee.yaml, templates, secrets, and the folders of local sources")};
     purge.typedName = name;
     question.choices = {down, purge};
 
