@@ -30,6 +30,7 @@ void StackWatch::onDaemonChanged()
     Timeline *const before = std::exchange(m_timeline, nullptr);
     m_live = m_session->live();
     m_sawDaemon = false;
+    m_isFirst = true;
     m_notices.begin();
     if (m_live) {
         const QDir folder(m_session->profileFolder());
@@ -46,7 +47,11 @@ void StackWatch::onDaemonChanged()
 
 void StackWatch::onUpdated(const LiveUpdatePtr &update)
 {
-    m_timeline->add(update->events);
+    // The first comparison can be with what was kept on disk, which is older than what was told.
+    if (update->previous && std::exchange(m_isFirst, false))
+        m_timeline->addUntold(update->events, update->previous->receivedAt().toMSecsSinceEpoch());
+    else
+        m_timeline->add(update->events);
     // What was wrong yesterday is no news, and neither is what the disk says.
     if (m_sawDaemon)
         m_notices.review(update->attention);

@@ -41,6 +41,7 @@ private:
     QPointer<LiveStore> m_live;
     Timeline *m_timeline = nullptr;
     Notices m_notices;
+    bool m_isFirst = true; // nothing was compared yet
     bool m_sawDaemon = false; // this session's daemon has spoken, not only the disk
 };
 

@@ -78,6 +78,20 @@ void Timeline::add(const QList<TimelineEvent> &events)
         emit trimmed(int(over));
 }
 
+void Timeline::addUntold(const QList<TimelineEvent> &events, qint64 sinceMs)
+{
+    const auto told = [this, sinceMs](const TimelineEvent &event) {
+        for (auto it = m_events.crbegin(); it != m_events.crend() && it->atMs >= sinceMs; ++it) {
+            if (it->kind == event.kind && it->object == event.object)
+                return it->after == event.after;
+        }
+        return false;
+    };
+    QList<TimelineEvent> untold;
+    std::remove_copy_if(events.cbegin(), events.cend(), std::back_inserter(untold), told);
+    add(untold);
+}
+
 void Timeline::addGap(const QDateTime &from, const QDateTime &to)
 {
     TimelineEvent gap;

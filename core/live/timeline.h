@@ -32,6 +32,9 @@ public:
 
 public slots:
     void add(const QList<angee::TimelineEvent> &events);
+    //! Those that were not told since \a sinceMs: a comparison with a snapshot that was kept then
+    //! finds again what was seen to happen after it.
+    void addUntold(const QList<angee::TimelineEvent> &events, qint64 sinceMs);
     void addGap(const QDateTime &from, const QDateTime &to);
     //! "I have seen all of this."
     void markLooked();

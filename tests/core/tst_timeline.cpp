@@ -194,6 +194,21 @@ private slots:
         QCOMPARE(timeline.problem(), QString());
     }
 
+    void tellsOnlyWhatWasNotToldSince()
+    {
+        Timeline timeline(QString{});
+        timeline.add({status(u"web"_s, 1000, u"exited"_s), status(u"web"_s, 2000, u"running"_s),
+                      status(u"db"_s, 2000, u"exited"_s)});
+        // Kept at 1500: web came up after that, db fell; only the new fall of web is news.
+        timeline.addUntold({status(u"db"_s, 5000, u"exited"_s)}, 1500);
+        QCOMPARE(timeline.events().size(), 3);
+        timeline.addUntold({status(u"web"_s, 5000, u"exited"_s)}, 1500);
+        QCOMPARE(timeline.events().size(), 4);
+        // What was told before the snapshot was kept may well have happened again.
+        timeline.addUntold({status(u"db"_s, 9000, u"exited"_s)}, 8000);
+        QCOMPARE(timeline.events().size(), 5);
+    }
+
     void isBounded()
     {
         QTemporaryDir folder;

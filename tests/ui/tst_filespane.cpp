@@ -395,6 +395,18 @@ void TestFilesPane::treeShowsWhatIsKnown()
     path->clear();
     QTest::keyClicks(path, u"odd:name"_s);
     QCOMPARE(path->text(), u"odd:name"_s);
+    // But it may well have been meant as a source.
+    const int tabs = window.find<QTabWidget>(u"fileTabs"_s)->count();
+    QTest::keyClick(path, Qt::Key_Return);
+    auto *problem = window.find<QLabel>(u"openPathProblem"_s);
+    QVERIFY(problem->text().contains(u"no source \"odd\""_s));
+    QCOMPARE(window.find<QTabWidget>(u"fileTabs"_s)->count(), tabs);
+    QCOMPARE(path->text(), u"odd:name"_s);
+    path->clear();
+    QTest::keyClicks(path, u"./odd:name"_s);
+    QVERIFY(problem->text().isEmpty());
+    QTest::keyClick(path, Qt::Key_Return);
+    QCOMPARE(window.pane.currentDocument()->session()->path(), u"odd:name"_s);
 }
 
 void TestFilesPane::equalNamesAreToldApart()

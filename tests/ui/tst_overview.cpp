@@ -126,6 +126,30 @@ private slots:
         saveScreenshots(&window.pane);
     }
 
+    //! The snapshot on disk is older than the last event: it must not make that one happen again.
+    void tellsNothingTwiceWhenConnectedAgain()
+    {
+        Window window;
+        window.connectAndWait();
+        const QString kept = window.session.profileFolder() + u"/snapshot.json"_s;
+        QTRY_VERIFY(QFile::exists(kept));
+        const QByteArray changed =
+            QByteArray(window.daemon.data).replace("\"exited\"", "\"running\"");
+        QVERIFY(changed != window.daemon.data);
+        window.daemon.change(changed);
+        const auto told = [&window] {
+            const auto &events = window.watch.timeline()->events();
+            return std::count_if(events.cbegin(), events.cend(), [](const TimelineEvent &event) {
+                return event.kind != TimelineEvent::Kind::Gap;
+            });
+        };
+        QTRY_COMPARE(told(), 1);
+        window.connectAndWait();
+        QTRY_VERIFY(window.session.live()->lastUpdate()
+                    && window.session.live()->lastUpdate()->previous);
+        QCOMPARE(told(), 1);
+    }
+
     void rowsOpenTheirObject_data()
     {
         QTest::addColumn<int>("row");

@@ -3,6 +3,8 @@
 #include "ui/files/openfilebar.h"
 
 #include "core/files/filebook.h"
+#include "core/model/names.h"
+#include "ui/widgets/problemfield.h"
 #include "ui/widgets/theme.h"
 
 #include <QComboBox>
@@ -44,15 +46,18 @@ OpenFileBar::OpenFileBar(FileBook *book, QWidget *parent)
     layout->setContentsMargins({});
     layout->setSpacing(spacing(1, this));
     layout->addWidget(m_source);
-    layout->addWidget(m_path, 1);
+    m_pathField = new ProblemField(m_path, {}, this);
+    layout->addWidget(m_pathField, 1);
     layout->addWidget(m_open);
     connect(m_path, &QLineEdit::textEdited, this, [this] {
         takeSource();
         updateCompletions();
     });
     connect(m_source, &QComboBox::currentTextChanged, this, &OpenFileBar::updateCompletions);
-    connect(m_path, &QLineEdit::textChanged, this,
-            [this] { m_open->setEnabled(!m_path->text().trimmed().isEmpty()); });
+    connect(m_path, &QLineEdit::textChanged, this, [this] {
+        m_pathField->setProblem({});
+        m_open->setEnabled(!m_path->text().trimmed().isEmpty());
+    });
     connect(m_path, &QLineEdit::returnPressed, this, &OpenFileBar::open);
     connect(m_open, &QPushButton::clicked, this, &OpenFileBar::open);
     connect(book, &FileBook::contentsChanged, this, &OpenFileBar::updateCompletions);
@@ -108,9 +113,19 @@ void OpenFileBar::updateCompletions()
 
 void OpenFileBar::open()
 {
-    const QString path = m_path->text().trimmed();
+    QString path = m_path->text().trimmed();
     if (path.isEmpty() || m_source->currentText().isEmpty())
         return;
+    // takeSource() took a source that there is.
+    const QString source = path.left(qMax<qsizetype>(0, path.indexOf(u':')));
+    if (!source.isEmpty() && problemWithName(source).isEmpty()) {
+        m_pathField->setProblem(tr("There is no source \"%1\". When the file's name has the colon, "
+                                   "begin it with \"./\".")
+                                    .arg(source));
+        return;
+    }
+    if (path.startsWith("./"_L1))
+        path.remove(0, 2);
     emit openRequested(m_source->currentText(), path);
     m_path->clear();
 }

@@ -15,6 +15,7 @@ QT_END_NAMESPACE
 namespace angee {
 
 class FileBook;
+class ProblemField;
 
 //! \brief Names a file: a source and a path, completed from what is known.
 class OpenFileBar final : public QWidget
@@ -41,6 +42,7 @@ private:
     FileBook *m_book;
     QComboBox *m_source;
     QLineEdit *m_path;
+    ProblemField *m_pathField;
     QPushButton *m_open;
     QStringListModel *m_completions;
 };

@@ -86,9 +86,9 @@ void JobsController::run(const QString &job, const QMap<QString, QString> &input
     show(job);
 }
 
-void JobsController::forget(const Task *task)
+void JobsController::forget(Task *task)
 {
-    const QString job = m_last.key(const_cast<Task *>(task));
+    const QString job = m_last.key(task);
     if (job.isEmpty())
         return;
     m_last.remove(job);

@@ -27,7 +27,7 @@ private:
     void confirmRun(const QString &job);
     void askForInputs(const QString &job);
     void show(const QString &job);
-    void forget(const Task *task);
+    void forget(Task *task);
 
     Session *m_session;
     JobsPane *m_pane;

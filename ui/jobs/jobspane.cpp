@@ -91,11 +91,7 @@ JobsPane::~JobsPane() = default;
 void JobsPane::apply(const LiveUpdatePtr &update)
 {
     m_model->apply(update);
-    setBadge(update ? m_model->rowCount() : -1, false);
-    if (update)
-        showRows(m_model->rowCount());
-    else
-        onSelectionChanged();
+    showTable(update != nullptr, false);
 }
 
 void JobsPane::setOutput(const QString &job, const QString &text)

@@ -65,7 +65,7 @@ Confirmation destroyServicesConfirmation(const QList<ServiceRecord> &services,
     Confirmation::Choice stopFirst;
     stopFirst.id = stopThenDestroyChoice;
     stopFirst.label = tr("Stop, then destroy: two tasks, and nothing is destroyed if stopping "
-                         "fails");
+                         "fails, other than because nothing runs");
     stopFirst.lost = {tr("the running process")};
     Confirmation::Choice destroyOnly;
     destroyOnly.id = destroyOnlyChoice;

@@ -78,13 +78,7 @@ void ServicesPane::request(ServiceAction action)
 void ServicesPane::apply(const LiveUpdatePtr &update)
 {
     m_model->apply(update);
-    if (!update) {
-        setBadge(-1, false);
-        onSelectionChanged();
-        return;
-    }
-    setBadge(m_model->rowCount(), concerns(update->attention, ObjectKind::Service));
-    showRows(m_model->rowCount());
+    showTable(update != nullptr, update && concerns(update->attention, ObjectKind::Service));
 }
 
 void ServicesPane::setResults(const RowResults *results)

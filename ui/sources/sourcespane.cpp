@@ -57,13 +57,7 @@ void SourcesPane::makeActions()
 void SourcesPane::apply(const LiveUpdatePtr &update)
 {
     m_model->apply(update);
-    if (!update) {
-        setBadge(-1, false);
-        onSelectionChanged();
-        return;
-    }
-    setBadge(m_model->rowCount(), concerns(update->attention, ObjectKind::Source));
-    showRows(m_model->rowCount());
+    showTable(update != nullptr, update && concerns(update->attention, ObjectKind::Source));
 }
 
 void SourcesPane::setResults(const RowResults *results)

@@ -156,6 +156,16 @@ void ListPane::showRows(qsizetype count)
     onSelectionChanged();
 }
 
+void ListPane::showTable(bool known, bool attention)
+{
+    const int count = m_table->table()->rowCount();
+    setBadge(known ? count : -1, known && attention);
+    if (known)
+        showRows(count);
+    else
+        onSelectionChanged();
+}
+
 void ListPane::setSelectionText(const QString &text)
 {
     m_selection->setText(text);

@@ -63,6 +63,9 @@ protected:
     void addPanel(QWidget *panel);
     //! \brief Shows the table, or the words for an empty list when \a count is 0.
     void showRows(qsizetype count);
+    //! \brief After the rows of another snapshot, or of none: \a known. \a attention marks the
+    //! pane in the sidebar.
+    void showTable(bool known, bool attention);
     void setEmptyTexts(const QString &what, const QString &help, const QString &verb);
     //! \brief Text beside the action row: what is selected.
     void setSelectionText(const QString &text);

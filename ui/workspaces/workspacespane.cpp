@@ -61,15 +61,10 @@ void WorkspacesPane::makeActions()
 void WorkspacesPane::apply(const LiveUpdatePtr &update)
 {
     m_model->apply(update);
-    if (!update) {
-        setBadge(-1, false);
-        onSelectionChanged();
-        return;
-    }
-    const bool attention = concerns(update->attention, ObjectKind::Workspace)
-        || concerns(update->attention, ObjectKind::Slot);
-    setBadge(m_model->rowCount(), attention);
-    showRows(m_model->rowCount());
+    showTable(update != nullptr,
+              update
+                  && (concerns(update->attention, ObjectKind::Workspace)
+                      || concerns(update->attention, ObjectKind::Slot)));
 }
 
 void WorkspacesPane::setResults(const RowResults *results)
