@@ -25,7 +25,7 @@ void WireReader::note(QString *problem, const QString &place, QLatin1StringView 
 
 QJsonValue WireReader::required(QLatin1StringView key, QJsonValue::Type type) const
 {
-    const QJsonValue value = m_object.value(key);
+    QJsonValue value = m_object.value(key);
     if (value.isUndefined())
         note(m_problem, m_place + u'.' + key, "is missing"_L1);
     else if (value.type() != type)
@@ -35,7 +35,7 @@ QJsonValue WireReader::required(QLatin1StringView key, QJsonValue::Type type) co
 
 QJsonValue WireReader::optional(QLatin1StringView key, QJsonValue::Type type) const
 {
-    const QJsonValue value = m_object.value(key);
+    QJsonValue value = m_object.value(key);
     if (!value.isUndefined() && !value.isNull() && value.type() != type)
         note(m_problem, m_place + u'.' + key, "has another type"_L1);
     return value;

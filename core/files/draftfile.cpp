@@ -93,7 +93,8 @@ QDateTime timeOf(qint64 milliseconds)
 
 bool applyChange(QByteArrayView payload, Draft &draft)
 {
-    if (payload.size() < qsizetype(sizeof(qint64) + 2 * sizeof(quint32)))
+    constexpr qsizetype headBytes = sizeof(qint64) + 2 * sizeof(quint32);
+    if (payload.size() < headBytes)
         return false;
     const auto when = takeNumber<qint64>(payload);
     const auto offset = qsizetype(takeNumber<quint32>(payload));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/live/jsonrepair.h"
 
+#include <algorithm>
 #include <cstring>
 #include <simdjson.h>
 #include <string_view>
@@ -112,7 +113,7 @@ bool replaceLoneSurrogates(QByteArray &json)
             at += 12;
         } else {
             if (isHigh(unit) || isLow(unit)) {
-                std::memcpy(at + 2, "FFFD", 4);
+                std::copy_n("FFFD", 4, at + 2);
                 found = true;
             }
             at += 6;

@@ -9,8 +9,8 @@ namespace angee {
 
 namespace {
 
-constexpr size_t FirstBlock = 16 * 1024;
-constexpr size_t LargestBlock = 1024 * 1024;
+constexpr size_t FirstBlock = size_t(16) * 1024;
+constexpr size_t LargestBlock = size_t(1024) * 1024;
 
 } // namespace
 

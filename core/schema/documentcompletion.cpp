@@ -327,8 +327,8 @@ public:
         if (type && type->kind == TypeKind::Enum) {
             for (const EnumValueDef &value : m_schema.enumValuesOf(*type))
                 add({Item::EnumValue, std::string(value.name), std::string(type->name),
-                     std::string(value.description.valueOr({})),
-                     value.deprecationReason.hasValue(), false});
+                     std::string(value.description.valueOr({})), value.deprecationReason.hasValue(),
+                     false});
         } else if (type && type->name == "Boolean") {
             addWord(Item::EnumValue, "true");
             addWord(Item::EnumValue, "false");

@@ -99,8 +99,8 @@ void CodeEditor::setUp()
     SendScintilla(SCI_INDICSETSTYLE, matchIndicator, INDIC_ROUNDBOX);
     SendScintilla(SCI_INDICSETUNDER, matchIndicator, 1L);
     // Ctrl+D, Ctrl+L and the like belong to the window (ui.md, section 7).
-    for (const int key : {'L', 'T', 'K', 'B', 'G', 'P', 'S', 'H', 'F', 'E'})
-        SendScintilla(SCI_CLEARCMDKEY, key + (SCMOD_CTRL << 16));
+    for (const QChar key : QStringView(u"LTKBGPSHFE"))
+        SendScintilla(SCI_CLEARCMDKEY, key.unicode() + (SCMOD_CTRL << 16));
     SendScintilla(SCI_CLEARCMDKEY, 'L' + ((SCMOD_CTRL | SCMOD_SHIFT) << 16));
     applyColours();
 }

@@ -18,7 +18,7 @@ constexpr int problemIndicator = QsciScintillaBase::INDIC_CONTAINER;
 constexpr int step = 2; // of the indentation
 // Completing reads everything before the caret: while somebody types only in documents of usual
 // size.
-constexpr long largestWhileTyping = 256 * 1024;
+constexpr long largestWhileTyping = 256L * 1024;
 
 bool opens(char c)
 {
@@ -177,7 +177,8 @@ bool QueryEditor::isNavigation(const QKeyEvent *event)
     const bool isTab = event->key() == Qt::Key_Tab || event->key() == Qt::Key_Backtab;
     const bool severalLines = selectedText().contains(u'\n');
     if (isTab && !severalLines) {
-        // The base class holds the focus in what can be edited.
+        // The base class holds the focus in what can be edited, so it is passed over.
+        // NOLINTNEXTLINE(bugprone-parent-virtual-call)
         QWidget::focusNextPrevChild(event->key() == Qt::Key_Tab);
         return true;
     }

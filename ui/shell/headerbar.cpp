@@ -108,7 +108,7 @@ QString ageText(std::chrono::milliseconds age)
         return HeaderBar::tr("%1 s ago").arg(seconds);
     if (seconds < 3600)
         return HeaderBar::tr("%1 min ago").arg(seconds / 60);
-    if (seconds < 48 * 3600)
+    if (seconds < qint64(48) * 3600)
         return HeaderBar::tr("%1 h ago").arg(seconds / 3600);
     return HeaderBar::tr("%1 days ago").arg(seconds / 86400);
 }

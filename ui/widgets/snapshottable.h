@@ -83,9 +83,9 @@ int SnapshotTable<Row>::slotOfKey(const QString &key) const
     const std::string_view name = viewOf(utf8);
     // The daemon sends most lists in order of their keys; what is not found that way may still be
     // there.
-    auto found =
-        std::lower_bound(rows.begin(), rows.end(), name,
-                         [](const Row &row, std::string_view wanted) { return row.key() < wanted; });
+    auto found = std::lower_bound(
+        rows.begin(), rows.end(), name,
+        [](const Row &row, std::string_view wanted) { return row.key() < wanted; });
     if (found == rows.end() || found->key() != name)
         found = std::find_if(rows.begin(), rows.end(),
                              [name](const Row &row) { return row.key() == name; });

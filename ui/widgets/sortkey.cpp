@@ -29,7 +29,7 @@ bool isDigit(QChar c)
 // Each number is written as its length, then its digits: then plain comparison sorts by size.
 QString naturalText(const QString &text)
 {
-    const QString lower = text.toLower();
+    QString lower = text.toLower();
     if (std::none_of(lower.cbegin(), lower.cend(), isDigit))
         return lower;
     QString natural;

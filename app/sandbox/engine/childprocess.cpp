@@ -20,8 +20,6 @@
 #include <unistd.h>
 #include <vector>
 
-extern char **environ;
-
 namespace angee::sandbox {
 
 using namespace Qt::StringLiterals;

@@ -27,7 +27,7 @@ const std::array<QString, 10> textOperators{u"eq"_s,    u"neq"_s,     u"gt"_s,  
 //! A member that must have \a type when it is there and not null.
 QJsonValue member(const QJsonObject &object, const QString &key, QJsonValue::Type type)
 {
-    const QJsonValue value = object.value(key);
+    QJsonValue value = object.value(key);
     if (!value.isUndefined() && !value.isNull() && value.type() != type)
         refuseQuery();
     return value;

@@ -170,6 +170,7 @@ std::vector<TemplateFolder> TemplateFolder::list(const QString &root)
         }
     }
     std::vector<TemplateFolder> out;
+    out.reserve(found.size());
     for (auto &[ref, folder] : found)
         out.push_back(std::move(folder));
     return out;
@@ -238,7 +239,7 @@ QString TemplateFolder::serviceName(const NameMap<QString> &inputs, const QStrin
     SubstitutionScope scope;
     scope.inputs = inputs;
     scope.values = {{u"name"_s, workspace}, {u"workspace.name"_s, workspace}};
-    const QString name = substitute(pattern, scope).trimmed().toLower();
+    QString name = substitute(pattern, scope).trimmed().toLower();
     checkServiceName(name, u"resolved service name %1"_s.arg(goQuote(name)));
     return name;
 }

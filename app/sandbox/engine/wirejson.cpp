@@ -361,7 +361,7 @@ RequestFields::RequestFields(const QJsonValue &body, QString structName)
 
 QJsonValue RequestFields::value(const QString &key) const
 {
-    if (const QJsonValue exact = m_members.value(key); !exact.isUndefined())
+    if (QJsonValue exact = m_members.value(key); !exact.isUndefined())
         return exact;
     for (auto it = m_members.begin(); it != m_members.end(); ++it) {
         if (it.key().compare(key, Qt::CaseInsensitive) == 0)

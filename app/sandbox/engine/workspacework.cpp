@@ -22,7 +22,7 @@ namespace {
 //! The slot's folder below the workspace; a subpath that leaves it is a 500.
 QString slotSubpath(const QString &slot, const WorkspaceSlot &spec)
 {
-    const QString clean = QDir::cleanPath(spec.subpath.isEmpty() ? slot : spec.subpath);
+    QString clean = QDir::cleanPath(spec.subpath.isEmpty() ? slot : spec.subpath);
     if (clean.startsWith(".."_L1) || clean.startsWith(u'/'))
         throw EngineError::failed(
             u"workspace source %1 subpath: %2 escapes the workspace"_s.arg(goQuote(slot), clean));

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 //! No answer about a real stack comes near; a query that multiplies itself does.
-constexpr qsizetype maxAnswer = 64 * 1024 * 1024;
+constexpr qsizetype maxAnswer = qsizetype(64) * 1024 * 1024;
 
 bool isNull(const FieldValue &value)
 {

@@ -105,8 +105,8 @@ private:
 
 QByteArray answerMediaType(const QByteArray &accept)
 {
-    const QByteArray json = "application/json"_ba;
-    const QByteArray graphQl = "application/graphql-response+json"_ba;
+    QByteArray json = "application/json"_ba;
+    QByteArray graphQl = "application/graphql-response+json"_ba;
     if (accept.trimmed().isEmpty())
         return json;
     for (const QByteArray &part : accept.split(',')) {

@@ -103,7 +103,7 @@ QString ListTable::firstNumber(const QJsonObject &where) const
     }
     for (const QString &list : {u"_and"_s, u"_or"_s}) {
         for (const QJsonValue &child : where.value(list).toArray()) {
-            if (const QString found = firstNumber(child.toObject()); !found.isEmpty())
+            if (QString found = firstNumber(child.toObject()); !found.isEmpty())
                 return found;
         }
     }
