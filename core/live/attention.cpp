@@ -47,14 +47,15 @@ private:
     QStringList m_texts;
 };
 
-void addServices(const Snapshot &snapshot, QList<AttentionItem> &items)
+void addServices(const Snapshot &snapshot, const StoppedServices &stopped,
+                 QList<AttentionItem> &items)
 {
     for (const ServiceRow &service : snapshot.services()) {
         if (service.health != "unhealthy" && !isEnded(service.status)
             && service.status != "restarting")
             continue; // the usual case, without any allocation
         Reasons reasons;
-        if (isEnded(service.status))
+        if (isEnded(service.status) && !stopped.contains(service.name))
             reasons.add(Severity::Bad, AttentionKind::ServiceExited, toText(service.status));
         if (service.health == "unhealthy")
             reasons.add(Severity::Bad, AttentionKind::ServiceUnhealthy, tr("unhealthy"));
@@ -64,7 +65,8 @@ void addServices(const Snapshot &snapshot, QList<AttentionItem> &items)
     }
 }
 
-void addRoutes(const Snapshot &snapshot, QList<AttentionItem> &items)
+void addRoutes(const Snapshot &snapshot, const StoppedServices &stopped,
+               QList<AttentionItem> &items)
 {
     if (snapshot.routes().empty())
         return;
@@ -74,7 +76,7 @@ void addRoutes(const Snapshot &snapshot, QList<AttentionItem> &items)
         statuses.emplace(service.name, service.status);
     for (const RouteRow &route : snapshot.routes()) {
         const auto found = statuses.find(route.service);
-        if (found != statuses.end() && isUp(found->second))
+        if (found != statuses.end() && (isUp(found->second) || stopped.contains(route.service)))
             continue;
         Reasons reasons;
         reasons.add(Severity::Bad, AttentionKind::RouteDown,
@@ -182,11 +184,12 @@ bool isEnded(std::string_view status)
 }
 
 QList<AttentionItem> findAttention(const Snapshot &snapshot, qint64 nowMs,
-                                   const QList<AttentionItem> &before)
+                                   const QList<AttentionItem> &before,
+                                   const StoppedServices &stopped)
 {
     QList<AttentionItem> items;
-    addServices(snapshot, items);
-    addRoutes(snapshot, items);
+    addServices(snapshot, stopped, items);
+    addRoutes(snapshot, stopped, items);
     addWorkspaces(snapshot, nowMs, items);
     addSlots(snapshot, items);
     addSources(snapshot, items);

@@ -4,6 +4,7 @@
 
 #include "core/live/objectref.h"
 #include "core/live/snapshot.h"
+#include "core/live/stoppedservices.h"
 
 #include <QList>
 
@@ -51,9 +52,11 @@ constexpr qint64 ExpiryWarningMs = qint64(24) * 3600 * 1000;
 //! \brief Everything in \a snapshot that needs attention, worst first, then by kind and name.
 //!
 //! A pure function of its arguments, for any thread. Items that stood in \a before with the same
-//! reason kind keep their time. Which words of the daemon count is decided here and nowhere else.
+//! reason kind keep their time; that a service in \a stopped ended needs nobody. Which words of the
+//! daemon count is decided here and nowhere else.
 [[nodiscard]] QList<AttentionItem> findAttention(const Snapshot &snapshot, qint64 nowMs,
-                                                 const QList<AttentionItem> &before = {});
+                                                 const QList<AttentionItem> &before = {},
+                                                 const StoppedServices &stopped = {});
 
 //! \brief Whether an object of \a kind stands in \a items.
 [[nodiscard]] bool concerns(const QList<AttentionItem> &items, ObjectKind kind);

@@ -62,6 +62,8 @@ public slots:
     //! Asks for the snapshot again, as after an action; nothing happens while the daemon is known
     //! to be away.
     void refresh();
+    //! Whether that \a service ends is what a person here asked for; see StoppedServices.
+    void expectEnd(const QString &service, bool expected) { m_worker.expectEnd(service, expected); }
 
 signals:
     //! State, reason or the time of the next attempt changed.

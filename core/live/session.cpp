@@ -19,9 +19,12 @@ Session::Session(QString dataFolder, QObject *parent)
     , m_dataFolder(std::move(dataFolder))
     , m_tasks(new TaskRunner(this))
 {
-    connect(m_tasks, &TaskRunner::taskFinished, this, [this] {
-        if (m_live)
-            m_live->refresh();
+    connect(m_tasks, &TaskRunner::taskAdded, this, &Session::expectEnds);
+    connect(m_tasks, &TaskRunner::taskFinished, this, [this](const Task *task) {
+        if (!m_live)
+            return;
+        expectEnds(task);
+        m_live->refresh();
     });
 }
 
@@ -76,6 +79,18 @@ void Session::disconnectFromDaemon()
     emit stateChanged();
     // Last, and the store before the client it uses: whoever heard of the change let go of them.
     qDeleteAll(going);
+}
+
+void Session::expectEnds(const Task *task)
+{
+    const TaskSpec &spec = task->spec();
+    const bool ends = spec.objectKind == "service"_L1 && spec.verb == "stop"_L1;
+    if (!ends || !m_live)
+        return;
+    // While the outcome is open or unknown the stop may have happened.
+    const bool expected = task->isActive() || task->state() == Task::State::Succeeded
+        || task->state() == Task::State::Unknown;
+    m_live->expectEnd(spec.objectName, expected);
 }
 
 void Session::onAuthentication()
@@ -141,7 +156,7 @@ QString Session::profileFolder() const
                                                            QCryptographicHash::Sha256)
                                       .toHex()
                                       .left(16));
-    const QString path = QDir(m_dataFolder).filePath(u"profiles/"_s + key);
+    QString path = QDir(m_dataFolder).filePath(u"profiles/"_s + key);
     QDir().mkpath(path);
     QFile::setPermissions(path,
                           QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);

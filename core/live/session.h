@@ -12,6 +12,7 @@ namespace angee {
 class ActivityJournal;
 class LiveStore;
 class OperatorDaemon;
+class Task;
 class TaskRunner;
 
 //! \brief One profile in use: its daemon, its live snapshot, and the tasks that go there.
@@ -62,6 +63,8 @@ signals:
 private:
     void onAuthentication();
     void onLiveState();
+    //! A service that ends because it was stopped here needs nobody's attention.
+    void expectEnds(const Task *task);
 
     QString m_dataFolder;
     ConnectionSettings m_settings;

@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 ShortestStoreIntervalMs = 60000;
-constexpr qsizetype LargeAnswer = 1024 * 1024;
+constexpr qsizetype LargeAnswer = qsizetype(1024) * 1024;
 constexpr std::chrono::seconds TidyAfter{5};
 
 // A large stack that changes all the time must not wear out the disk: a minute for each megabyte.
@@ -78,6 +78,20 @@ void SnapshotWorker::loadCache(quint64 epoch)
         Qt::QueuedConnection);
 }
 
+void SnapshotWorker::expectEnd(const QString &service, bool expected)
+{
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    QMetaObject::invokeMethod(
+        m_context,
+        [this, name = service.toStdString(), expected, now] {
+            if (expected)
+                m_stopped.add(name, now);
+            else
+                m_stopped.remove(name);
+        },
+        Qt::QueuedConnection);
+}
+
 void SnapshotWorker::run()
 {
     if (const qint64 early = m_nextRun - bootClockMs(); early > 0) {
@@ -91,7 +105,7 @@ void SnapshotWorker::run()
         job = std::exchange(m_waiting, std::nullopt);
     }
     if (job && !m_stop)
-        process(std::move(*job));
+        process(*job);
     m_nextRun = bootClockMs() + m_frame.count();
 }
 
@@ -110,7 +124,7 @@ void SnapshotWorker::tidyLater()
     });
 }
 
-void SnapshotWorker::process(Job job)
+void SnapshotWorker::process(const Job &job)
 {
     if (job.answer.size() >= LargeAnswer)
         tidyLater();
@@ -146,7 +160,8 @@ LiveUpdatePtr SnapshotWorker::compare(const SnapshotPtr &snapshot)
     update->templates = compareRows(before.templates(), snapshot->templates());
     update->secrets = compareRows(before.secrets(), snapshot->secrets());
     update->links = compareRows(before.links(), snapshot->links());
-    update->attention = findAttention(*snapshot, now, m_attention);
+    m_stopped.review(*snapshot);
+    update->attention = findAttention(*snapshot, now, m_attention, m_stopped);
     if (m_last)
         update->events = eventsBetween(*m_last, *snapshot);
     m_attention = update->attention;
@@ -157,7 +172,8 @@ LiveUpdatePtr SnapshotWorker::compare(const SnapshotPtr &snapshot)
 LiveUpdatePtr SnapshotWorker::reviewAttention(const QDateTime &now)
 {
     // The same stack needs attention for another reason once a workspace comes near its end.
-    QList<AttentionItem> attention = findAttention(*m_last, now.toMSecsSinceEpoch(), m_attention);
+    QList<AttentionItem> attention =
+        findAttention(*m_last, now.toMSecsSinceEpoch(), m_attention, m_stopped);
     if (attention == m_attention)
         return nullptr;
     m_attention = attention;

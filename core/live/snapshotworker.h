@@ -74,6 +74,8 @@ public:
     //! be told apart.
     void submit(Origin origin, quint64 epoch, const QByteArray &answer);
     void loadCache(quint64 epoch);
+    //! Whether that \a service ends is what a person here asked for; see StoppedServices.
+    void expectEnd(const QString &service, bool expected);
 
 signals:
     void done(const angee::SnapshotWorker::Result &result);
@@ -88,7 +90,7 @@ private:
     };
 
     void run(); // on the thread
-    void process(Job job);
+    void process(const Job &job);
     void store(const Job &job);
     void tidyLater();
     [[nodiscard]] LiveUpdatePtr compare(const SnapshotPtr &snapshot);
@@ -107,6 +109,7 @@ private:
     SnapshotPtr m_last;
     bool m_lastIsLive = false; // and not from the cache
     QList<AttentionItem> m_attention;
+    StoppedServices m_stopped;
     qint64 m_nextStore = 0;
     qint64 m_nextRun = 0;
     quint64 m_turn = 0;

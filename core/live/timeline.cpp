@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/live/timeline.h"
 
+#include "core/live/attention.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
@@ -186,6 +188,10 @@ QList<TimelineRow> timelineRows(const QList<TimelineEvent> &events,
         for (const qsizetype row : run)
             folded[row] = row != run.last();
         rows.last().times = int(run.size());
+        rows.last().endings = int(std::count_if(run.cbegin(), run.cend(), [&rows](qsizetype row) {
+            const std::string status = rows.at(row).event.after.toStdString();
+            return isEnded(status) || status == "restarting";
+        }));
         rows.last().firstMs = rows.at(run.first()).event.atMs;
     }
     QList<TimelineRow> shown;
@@ -201,9 +207,11 @@ QString rowText(const TimelineRow &row)
 {
     if (row.times < FewestFlaps)
         return row.event.text();
-    return QCoreApplication::translate("angee::Timeline", "flapped %1 times, now %2")
-        .arg(row.times)
-        .arg(row.event.after);
+    // Running a stack and taking it down changes its services too, and is no fault.
+    const QString text = row.endings > 1
+        ? QCoreApplication::translate("angee::Timeline", "flapped %1 times, now %2")
+        : QCoreApplication::translate("angee::Timeline", "changed %1 times, now %2");
+    return text.arg(row.times).arg(row.event.after);
 }
 
 } // namespace angee

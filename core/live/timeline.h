@@ -66,16 +66,18 @@ struct TimelineRow
     TimelineEvent event; //!< the latest of them
     int times = 1;
     qint64 firstMs = 0;
+    int endings = 0; //!< how many of them were an end that nobody may have asked for
 
     friend bool operator==(const TimelineRow &, const TimelineRow &) = default;
 };
 
 //! \brief Newest first; three or more status changes of one service within five minutes become one
-//! row that says how often it flapped. With \a object only its own events and the gaps.
+//! row that says how often it changed. With \a object only its own events and the gaps.
 [[nodiscard]] QList<TimelineRow> timelineRows(const QList<TimelineEvent> &events,
                                               const std::optional<ObjectRef> &object = {});
 
-//! The sentence of a row: the event's own, or "flapped 5 times, now running".
+//! The sentence of a row: the event's own, "changed 4 times, now running", or "flapped" when it
+//! ended more than once meanwhile.
 [[nodiscard]] QString rowText(const TimelineRow &row);
 
 } // namespace angee

@@ -259,6 +259,16 @@ private slots:
         QCOMPARE(rowText(rows.at(2)), u"flapped 5 times, now exited"_s);
     }
 
+    void runningAndTakingDownIsNoFlapping()
+    {
+        QList<TimelineEvent> events;
+        for (int i = 0; i < 4; ++i)
+            events.append(status(u"web"_s, 1000 * i, i % 2 ? u"declared"_s : u"running"_s));
+        const QList<TimelineRow> rows = timelineRows(events);
+        QCOMPARE(rows.size(), 1);
+        QCOMPARE(rowText(rows.at(0)), u"changed 4 times, now declared"_s);
+    }
+
     void filtersByObject()
     {
         TimelineEvent gap;
@@ -314,6 +324,34 @@ private slots:
             u"slot w:ahead: 1 commit(s) ahead of main"_s,
         };
         QCOMPARE(attention(data, day), expected);
+    }
+
+    void whatSomebodyStoppedNeedsNobody()
+    {
+        const auto at = [](const QByteArray &word, qint64 ms) {
+            return snapshotOf(R"("services":[{"name":"web","status":")" + word + R"("}],
+                "ingressStatus":{"routes":[{"service":"web","url":"https://web"}]})",
+                              ms);
+        };
+        StoppedServices stopped;
+        const auto needs = [&stopped](const SnapshotPtr &snapshot) {
+            stopped.review(*snapshot);
+            return findAttention(*snapshot, 0, {}, stopped).size();
+        };
+        QCOMPARE(needs(at("completed", 1000)), 2); // the service and its route
+        stopped.add("web", 2000);
+        QCOMPARE(needs(at("running", 3000)), 0); // not ended yet
+        QCOMPARE(needs(at("completed", 4000)), 0);
+        QCOMPARE(needs(at("running", 5000)), 0); // it was started again,
+        QCOMPARE(needs(at("completed", 6000)), 2); // and this end is its own
+
+        stopped.add("web", 10'000); // the stop never did anything
+        QCOMPARE(needs(at("running", 100'000)), 0);
+        QCOMPARE(needs(at("completed", 101'000)), 2);
+
+        stopped.add("web", 110'000);
+        stopped.remove("web"); // refused
+        QCOMPARE(needs(at("completed", 111'000)), 2);
     }
 
     void rememberSinceWhen()
