@@ -92,6 +92,7 @@ struct FaultPlan
     };
     int latencyMilliseconds = 0;
     int failStatus = 0; //!< instead of acting
+    QString failWords; //!< what the failure says
     Drop drop = Drop::None; //!< after acting
 };
 

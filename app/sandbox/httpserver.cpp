@@ -5,6 +5,8 @@
 #include "app/sandbox/httpconnection.h"
 
 #include <QDateTime>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLocale>
 
 #include <array>
@@ -229,7 +231,9 @@ private:
             HttpAnswer answer;
             answer.status = m_plan.failStatus;
             answer.contentType = "application/json";
-            answer.body = "{\"error\":\"injected failure\"}\n";
+            answer.body = QJsonDocument(QJsonObject{{u"error"_s, m_plan.failWords}})
+                              .toJson(QJsonDocument::Compact)
+                + '\n';
             return finish(answer);
         }
         asio::post(*m_parts.workers, [self = shared_from_this(), stop = m_stop.get_token()] {

@@ -11,19 +11,19 @@ void SandboxFaults::setLatency(const QString &route, std::chrono::milliseconds l
         return rule.latency.count() > 0 && rule.route.pattern() == route;
     });
     if (latency.count() > 0)
-        m_rules.push_back({QRegularExpression(route), latency, 0, 0, Drop::None});
+        m_rules.push_back({QRegularExpression(route), latency, 0, 0, {}, Drop::None});
 }
 
-void SandboxFaults::failNext(const QString &route, int count, int status)
+void SandboxFaults::failNext(const QString &route, int count, int status, const QString &words)
 {
     const std::lock_guard lock(m_mutex);
-    m_rules.push_back({QRegularExpression(route), {}, count, status, Drop::None});
+    m_rules.push_back({QRegularExpression(route), {}, count, status, words, Drop::None});
 }
 
 void SandboxFaults::dropNext(const QString &route, int count, Drop how)
 {
     const std::lock_guard lock(m_mutex);
-    m_rules.push_back({QRegularExpression(route), {}, count, 0, how});
+    m_rules.push_back({QRegularExpression(route), {}, count, 0, {}, how});
 }
 
 void SandboxFaults::setFrozen(bool frozen)
@@ -59,6 +59,7 @@ FaultPlan SandboxFaults::take(const HttpRequest &request)
         } else if (rule.left > 0 && plan.failStatus == 0 && plan.drop == Drop::None) {
             --rule.left;
             plan.failStatus = rule.status;
+            plan.failWords = rule.words;
             plan.drop = rule.drop;
         }
     }

@@ -24,8 +24,9 @@ public:
 
     //! Each answer of the route comes so much later; zero takes it back.
     void setLatency(const QString &route, std::chrono::milliseconds latency);
-    //! The next \a count requests of the route answer \a status and do nothing.
-    void failNext(const QString &route, int count, int status);
+    //! The next \a count requests of the route answer \a status with \a words and do nothing.
+    void failNext(const QString &route, int count, int status,
+                  const QString &words = QStringLiteral("injected failure"));
     //! The next \a count requests of the route act, and their answer is lost.
     void dropNext(const QString &route, int count, Drop how);
     //! While frozen, requests are taken and not answered; then they go on.
@@ -47,6 +48,7 @@ private:
         std::chrono::milliseconds latency{0};
         int left = 0; // uses; latency has no count
         int status = 0;
+        QString words;
         Drop drop = Drop::None;
     };
 

@@ -181,6 +181,12 @@ std::optional<OperatorDaemonNotFound> OperatorDaemonError::notFound() const
     return OperatorDaemonNotFound{objectKind, objectName};
 }
 
+bool OperatorDaemonError::saysNoSupervisor() const
+{
+    return kind == Kind::Refused && words.contains("process-compose"_L1)
+        && words.contains("connection refused"_L1);
+}
+
 bool OperatorDaemonError::isTransient() const
 {
     return kind == Kind::Unreachable || kind == Kind::Timeout;

@@ -135,13 +135,20 @@ QList<DraftSummary> DraftJournal::list(const QString &profile) const
     return drafts;
 }
 
+QList<DraftSummary> DraftJournal::leftBehind(const QString &profile) const
+{
+    QList<DraftSummary> drafts = list(profile);
+    drafts.removeIf(
+        [this](const DraftSummary &draft) { return draft.openElsewhere || isOwn(draft.id); });
+    return drafts;
+}
+
 QList<DraftSummary> DraftJournal::leftFor(const QString &profile, const QString &source,
                                           const QString &path) const
 {
-    QList<DraftSummary> drafts = list(profile);
+    QList<DraftSummary> drafts = leftBehind(profile);
     drafts.removeIf([&](const DraftSummary &draft) {
-        return draft.key.source != source || draft.key.path != path || draft.openElsewhere
-            || isOwn(draft.id);
+        return draft.key.source != source || draft.key.path != path;
     });
     return drafts;
 }

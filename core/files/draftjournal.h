@@ -61,6 +61,8 @@ public:
     [[nodiscard]] QString folder() const { return m_folder; }
     //! Newest first; of all profiles if \a profile is empty. Reads the heads of the files.
     [[nodiscard]] QList<DraftSummary> list(const QString &profile = {}) const;
+    //! Those that no running window writes, newest first: text that was not saved when it ended.
+    [[nodiscard]] QList<DraftSummary> leftBehind(const QString &profile) const;
     //! Those left behind for one file, newest first.
     [[nodiscard]] QList<DraftSummary> leftFor(const QString &profile, const QString &source,
                                               const QString &path) const;

@@ -43,7 +43,9 @@ void runWithLimit(QKeychain::Job *job, QObject *owner, const QObject *context,
         once(outcome);
     });
     QTimer::singleShot(CredentialStore::timeLimit, owner, [once] {
-        once({false, false, CredentialStore::tr("the system keyring did not answer in time")});
+        once({false, false,
+              CredentialStore::tr("the system keyring did not answer in time (if it is "
+                                  "asking to be unlocked, do that and try again)")});
     });
     job->setInsecureFallback(false);
     job->setAutoDelete(true);

@@ -86,14 +86,17 @@ void TaskRunner::onCallFinished(Task *task)
     switch (failure->kind) {
     case OperatorDaemonError::Kind::Cancelled:
         return end(task, Task::State::Cancelled,
-                   tr("Cancelled. The daemon was told to stop; what it had done stays done."));
+                   tr("Cancelled.") + u' ' + task->spec().cancelWarning);
     case OperatorDaemonError::Kind::OutcomeUnknown:
         return end(task, Task::State::Unknown, failure->summary());
     case OperatorDaemonError::Kind::Blocked:
         return end(task, Task::State::Blocked, failure->summary());
     default:
-        return end(task, Task::State::Failed, failure->summary());
+        break;
     }
+    const QString advice = task->spec().advice ? task->spec().advice(*failure) : QString();
+    end(task, Task::State::Failed,
+        advice.isEmpty() ? failure->summary() : advice + u' ' + failure->summary());
 }
 
 void TaskRunner::end(Task *task, Task::State state, const QString &words)

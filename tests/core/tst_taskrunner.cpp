@@ -66,6 +66,7 @@ private slots:
     void lanesRunOneAfterTheOther();
     void differentLanesRunTogether();
     void failureKeepsTheWords();
+    void adviceComesBeforeTheWords();
     void cancelRunning();
     void cancelWaiting();
     void lostReplyIsFoundOut();
@@ -161,6 +162,26 @@ void TestTaskRunner::failureKeepsTheWords()
     QTRY_COMPARE(task->state(), Task::State::Failed);
     QVERIFY(task->words().contains("value: value exceeds 65536 byte cap"_L1));
     QCOMPARE(task->error()->field, u"value"_s);
+}
+
+void TestTaskRunner::adviceComesBeforeTheWords()
+{
+    const auto absent = R"({"error":"/usr/bin/process-compose --port 8080 down: exit status 1: )"
+                        R"(dial tcp 127.0.0.1:8080: connect: connection refused"})"_ba;
+    TaskSpec spec = secretSpec(u"k"_s);
+    spec.advice = [](const OperatorDaemonError &error) {
+        return error.saysNoSupervisor() ? u"Run it first."_s : QString();
+    };
+    m_server->enqueue(Script::json(absent, 500));
+    Task *task = m_runner->submit(spec);
+    QTRY_COMPARE(task->state(), Task::State::Failed);
+    QVERIFY2(task->words().startsWith("Run it first. The daemon says: /usr/bin"_L1),
+             qPrintable(task->words()));
+    // Something else went wrong: no advice.
+    m_server->enqueue(Script::json(R"({"error":"process-compose is not installed"})", 500));
+    task = m_runner->submit(spec);
+    QTRY_COMPARE(task->state(), Task::State::Failed);
+    QVERIFY2(task->words().startsWith("The daemon says: "_L1), qPrintable(task->words()));
 }
 
 void TestTaskRunner::cancelRunning()

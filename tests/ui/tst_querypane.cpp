@@ -3,6 +3,7 @@
 #include "core/live/livestore.h"
 #include "core/tasks/taskrunner.h"
 #include "tests/core/livedaemon.h"
+#include "tests/ui/doubleclick.h"
 #include "tests/ui/panefixture.h"
 #include "ui/schema/queryeditor.h"
 #include "ui/schema/queryview.h"
@@ -380,8 +381,7 @@ void TestQueryPane::sendsAMutationOnce()
     answerQuestion(u"confirmCancel"_s);
     QTest::qWait(50);
     QCOMPARE(counted.sent("stackUpdate"), 0);
-    QTest::mouseDClick(tab.run(), Qt::LeftButton);
-    tab.clickRun();
+    doubleClick(tab.run());
     QTRY_VERIFY(shownDialog(u"confirmDialog"_s));
     auto *verb = shownDialog(u"confirmDialog"_s)->findChild<QPushButton *>(u"confirmVerb"_s);
     QTest::mouseClick(verb, Qt::LeftButton);
@@ -401,8 +401,7 @@ void TestQueryPane::sendsAQueryOnce()
     QTRY_VERIFY(tab.run()->isEnabled());
     tab.write("query Marked { health { status } }");
     counted.daemon.server.setHandler([](const ReceivedRequest &) { return Script::silence(); });
-    QTest::mouseClick(tab.run(), Qt::LeftButton);
-    QTest::mouseDClick(tab.run(), Qt::LeftButton);
+    doubleClick(tab.run());
     QTest::keyClick(tab.document(), Qt::Key_Return, Qt::ControlModifier);
     QTRY_VERIFY(counted.sent("query Marked") > 0);
     QTest::qWait(100); // a second one would have come by now

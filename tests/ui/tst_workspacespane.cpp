@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/live/livestore.h"
 #include "core/tasks/taskrunner.h"
+#include "tests/ui/doubleclick.h"
 #include "tests/ui/panefixture.h"
 #include "ui/widgets/filtertable.h"
 #include "ui/widgets/tableview.h"
@@ -39,6 +40,7 @@ private slots:
     void refusesBadNamesAndLifetimes();
     void keepsTheDialogOnFailure();
     void forgetsTheRecordAndKeepsTheFiles();
+    void pointsAtTakingOverWhatIsLeft();
     void deletesFilesOnlyAfterTheNameIsTyped();
     void showsTheRefusalInFull();
     void extendsTheLifetime();
@@ -192,8 +194,7 @@ void TestWorkspacesPane::createsOnceAfterAPreflight()
     // Pressed before the preflight has answered: the wish is kept, and sent once.
     auto *create = dialog->findChild<QPushButton *>(u"createWorkspaceButton"_s);
     QVERIFY(create->isEnabled());
-    QTest::mouseDClick(create, Qt::LeftButton);
-    QTest::mouseClick(create, Qt::LeftButton);
+    doubleClick(create);
     QTRY_VERIFY_WITH_TIMEOUT(isThere(), 20000);
     QTRY_VERIFY(!shownDialog(u"createWorkspaceDialog"_s));
     QCOMPARE(m_fixture->requests(u"POST"_s).filter(u"/workspaces "_s).size(), 1);
@@ -300,6 +301,34 @@ void TestWorkspacesPane::forgetsTheRecordAndKeepsTheFiles()
     QVERIFY(QFile::exists(path(u"README.md"_s)));
 }
 
+void TestWorkspacesPane::pointsAtTakingOverWhatIsLeft()
+{
+    begin();
+    QVERIFY(m_fixture->makeWorkspace());
+    QCOMPARE(m_fixture->wire().post("/workspaces/first-fix/destroy", "{}").status, 200);
+    m_fixture->session()->live()->refresh();
+    QTRY_VERIFY_WITH_TIMEOUT(!isThere(), 20000);
+
+    QWidget *dialog = openCreate();
+    QVERIFY(dialog);
+    dialog->findChild<QLineEdit *>(u"input_topic"_s)->setText(u"First fix"_s);
+    auto *create = dialog->findChild<QPushButton *>(u"createWorkspaceButton"_s);
+    QTRY_VERIFY(create->isEnabled());
+    click(dialog, u"createWorkspaceButton"_s);
+    auto *problem = dialog->findChild<QLabel *>(u"workspaceSyncProblem"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(problem->isVisible(), 20000);
+    QVERIFY2(problem->text().contains(u"Tick this"_s)
+                 && problem->text().contains(u"already exists and is not empty"_s),
+             qPrintable(problem->text()));
+    auto *takeOver = dialog->findChild<QCheckBox *>(u"workspaceSync"_s);
+    QVERIFY(takeOver->hasFocus());
+    QTest::keyClick(takeOver, Qt::Key_Space);
+    QVERIFY(!problem->isVisible());
+    QTRY_VERIFY(create->isEnabled());
+    click(dialog, u"createWorkspaceButton"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(isThere(), 20000);
+}
+
 void TestWorkspacesPane::deletesFilesOnlyAfterTheNameIsTyped()
 {
     begin();
@@ -321,10 +350,15 @@ void TestWorkspacesPane::deletesFilesOnlyAfterTheNameIsTyped()
     dialog->findChild<QLineEdit *>(u"typedName"_s)->setText(u"first"_s);
     QVERIFY(!verb->isEnabled());
     dialog->findChild<QLineEdit *>(u"typedName"_s)->setText(u"first-fix"_s);
+    QVERIFY(dialog->findChild<QLabel *>(u"keptList"_s)->text().contains(u"the branch ws/"_s));
     click(dialog, u"confirmVerb"_s);
     QTRY_VERIFY_WITH_TIMEOUT(!isThere(), 20000);
     // The record goes before the files do.
     QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(path(u"README.md"_s)), 20000);
+    // Another of this name, made elsewhere, has nothing of what was done to this one.
+    QVERIFY(m_fixture->makeWorkspace());
+    QTRY_VERIFY(isThere());
+    QVERIFY(!m_pane->model()->workspace(u"first-fix"_s)->result);
 }
 
 void TestWorkspacesPane::showsTheRefusalInFull()

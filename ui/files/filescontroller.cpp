@@ -12,6 +12,7 @@
 #include "ui/files/filespane.h"
 #include "ui/files/pipelinecontroller.h"
 #include "ui/files/taskfiletransport.h"
+#include "ui/widgets/noticebar.h"
 
 #include <QDir>
 
@@ -30,9 +31,11 @@ Workspace workspaceOf(const WorkspaceRow &row)
     return workspace;
 }
 
-QString fileText(const UnsavedDocument &document)
+const auto draftsLeft = u"draftsLeft"_s; // the notice
+
+QString fileText(const QString &source, const QString &path)
 {
-    return FilesController::tr("%1 in %2").arg(document.path, document.source);
+    return FilesController::tr("%1 in %2").arg(path, source);
 }
 
 } // namespace
@@ -46,6 +49,10 @@ FilesController::FilesController(Session *session, FilesHost *host, QObject *par
     connect(session, &Session::daemonChanged, this, &FilesController::onDaemonChanged);
     connect(session, &Session::stateChanged, this, &FilesController::onState);
     connect(host, &FilesHost::shown, this, &FilesController::onSnapshot);
+    connect(host->notices(), &NoticeBars::actionTriggered, this, [this](const QString &notice) {
+        if (notice == draftsLeft)
+            m_host->files()->showDrafts();
+    });
     onDaemonChanged();
 }
 
@@ -99,6 +106,36 @@ void FilesController::openProfile()
     m_pipelines->attach(files);
     connect(files, &FilesPane::changedFilesRequested, this, &FilesController::askForChangedFiles);
     m_host->setFiles(files);
+    m_host->notices()->clear(draftsLeft);
+    tellOfDrafts();
+    // Those that were restored or given up are left behind no longer; closing the notice is final.
+    connect(m_drafts.get(), &DraftJournal::listChanged, this, [this] {
+        if (m_host->notices()->contains(draftsLeft))
+            tellOfDrafts();
+    });
+}
+
+void FilesController::tellOfDrafts()
+{
+    constexpr qsizetype mostNames = 3;
+    QStringList files;
+    const QList<DraftSummary> left = m_drafts->leftBehind(m_folder);
+    for (const DraftSummary &draft : left)
+        files.append(fileText(draft.key.source, draft.key.path));
+    files.removeDuplicates();
+    if (files.isEmpty())
+        return m_host->notices()->clear(draftsLeft);
+    const qsizetype more = files.size() - mostNames;
+    QString names = files.mid(0, mostNames).join(u", "_s);
+    if (more > 0)
+        names += u' ' + tr("and %n more", nullptr, int(more));
+    m_host->notices()->show({draftsLeft,
+                             Notice::Kind::Warning,
+                             tr("Text typed in an earlier session was not saved and is kept as a "
+                                "draft: %1")
+                                 .arg(names),
+                             {{u"showDrafts"_s, tr("Show drafts")}},
+                             true});
 }
 
 void FilesController::onSnapshot()
@@ -168,7 +205,8 @@ QStringList FilesController::unsavedTexts() const
         return texts;
     for (const UnsavedDocument &document : m_host->files()->unsavedDocuments()) {
         if (!document.hasDraft)
-            texts.append(tr("The unsaved text of %1").arg(fileText(document)));
+            texts.append(
+                tr("The unsaved text of %1").arg(fileText(document.source, document.path)));
     }
     return texts;
 }
@@ -180,7 +218,8 @@ QStringList FilesController::draftedTexts() const
         return texts;
     for (const UnsavedDocument &document : m_host->files()->unsavedDocuments()) {
         if (document.hasDraft)
-            texts.append(tr("The unsaved text of %1, as a draft").arg(fileText(document)));
+            texts.append(tr("The unsaved text of %1, as a draft")
+                             .arg(fileText(document.source, document.path)));
     }
     return texts;
 }

@@ -40,6 +40,8 @@ public:
 private:
     void onDaemonChanged();
     void openProfile();
+    //! Says in a notice which text of an earlier session was not saved.
+    void tellOfDrafts();
     void onSnapshot();
     void onState();
     void askForFileLists();

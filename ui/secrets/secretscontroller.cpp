@@ -9,6 +9,7 @@
 #include "ui/secrets/secretdialog.h"
 #include "ui/secrets/secretspane.h"
 #include "ui/shell/panefeed.h"
+#include "ui/tasks/closewhendone.h"
 #include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/noticebar.h"
 
@@ -119,7 +120,7 @@ void SecretsController::askToDelete(const QString &name)
     question.stack = m_session->stackName();
     question.verb = tr("Delete");
     question.text = tr("The daemon removes the value from its store.");
-    question.lost = QStringList{tr("The value; nothing brings it back")};
+    question.lost = whatIsLost(name);
     question.kept = QStringList{tr("The declaration in angee.yaml"),
                                 tr("What running services have already read")};
     auto *dialog = new ConfirmDialog(question, m_pane->window());
@@ -129,16 +130,28 @@ void SecretsController::askToDelete(const QString &name)
             return daemon.run(new DeleteSecretCall(name));
         };
         spec.findOut = lookForValue(name, false);
-        Task *task = m_session->tasks()->submit(spec);
-        dialog->setBusy(true);
-        connect(task, &Task::finished, dialog, [task, dialog] {
-            if (task->state() == Task::State::Succeeded)
-                dialog->accept();
-            else
-                dialog->setFailure(task->words());
-        });
+        closeWhenDone(dialog, m_session->tasks()->submit(spec));
     });
     dialog->open();
+}
+
+QStringList SecretsController::whatIsLost(const QString &name) const
+{
+    const SnapshotPtr snapshot = m_session->live() ? m_session->live()->snapshot() : nullptr;
+    SecretRow known;
+    if (snapshot) {
+        for (const SecretRow &row : snapshot->secrets()) {
+            if (toText(row.name) == name)
+                known = row;
+        }
+    }
+    if (known.generated)
+        return {tr("The present value; the daemon makes another when it next prepares the stack")};
+    QStringList lost{tr("The value; nothing brings it back")};
+    if (known.required)
+        lost.append(tr("It is required: nothing of the stack can be prepared, built or started "
+                       "until it has a value again"));
+    return lost;
 }
 
 void SecretsController::fetch(const QString &name, bool copy)

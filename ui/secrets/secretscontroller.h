@@ -27,6 +27,7 @@ public:
 
 private:
     void askToDelete(const QString &name);
+    [[nodiscard]] QStringList whatIsLost(const QString &name) const;
     void fetch(const QString &name, bool copy);
 
     Session *m_session;

@@ -20,6 +20,7 @@
 #include "ui/shell/taskfailure.h"
 #include "ui/tasks/bulkpanel.h"
 #include "ui/tasks/bulkrun.h"
+#include "ui/tasks/closewhendone.h"
 #include "ui/templates/snapshottemplates.h"
 #include "ui/widgets/noticebar.h"
 
@@ -185,34 +186,29 @@ void ServicesController::onDestroy(const QStringList &names)
 void ServicesController::destroyOne(ConfirmDialog *dialog, const ServiceRecord &service,
                                     bool stopFirst)
 {
-    dialog->setBusy(true);
     if (!stopFirst)
         return submitDestroy(dialog, service);
+    dialog->setBusy(true);
     Task *stop = m_session->tasks()->submit(
         serviceActionTask(ServiceAction::Stop, service.name, service.runtime));
     // The dialog may be closed meanwhile; what was asked for goes on.
-    connect(stop, &Task::finished, this,
-            [this, stop, dialog = QPointer<ConfirmDialog>(dialog), service] {
-                if (stop->state() == Task::State::Succeeded || saysNotRunning(stop->words()))
-                    return submitDestroy(dialog, service);
-                if (dialog)
-                    dialog->setFailure(tr("Stopping did not work, so nothing was destroyed. %1")
-                                           .arg(withoutAnsi(stop->words())));
-            });
+    connect(
+        stop, &Task::finished, this,
+        [this, stop, dialog = QPointer<ConfirmDialog>(dialog), service] {
+            if (stop->state() == Task::State::Succeeded || saysNotRunning(stop->words()))
+                return submitDestroy(dialog, service);
+            if (dialog)
+                dialog->setFailure(
+                    tr("Stopping did not work, so nothing was destroyed. %1").arg(stop->words()));
+        });
 }
 
 void ServicesController::submitDestroy(ConfirmDialog *dialog, const ServiceRecord &service)
 {
     Task *task = m_session->tasks()->submit(
         serviceActionTask(ServiceAction::Destroy, service.name, service.runtime));
-    if (!dialog)
-        return;
-    connect(task, &Task::finished, dialog, [task, dialog] {
-        if (task->state() == Task::State::Succeeded)
-            dialog->close();
-        else
-            dialog->setFailure(withoutAnsi(task->words()));
-    });
+    if (dialog)
+        closeWhenDone(dialog, task);
 }
 
 void ServicesController::destroyMany(const QStringList &names, bool stopFirst)

@@ -61,7 +61,8 @@ FindOutAnswer answerFor(ServiceAction action, const QString &status)
 }
 
 //! Reads the list and answers by what it says about \a name: \a found when it is there.
-TaskSpec::FindOut lookFor(const QString &name, std::function<FindOutAnswer(const Service &)> found,
+TaskSpec::FindOut lookFor(const QString &name,
+                          const std::function<FindOutAnswer(const Service &)> &found,
                           const FindOutAnswer &missing)
 {
     return [=](OperatorDaemon &daemon, QObject *context, const TaskSpec::Answer &answer) {
@@ -77,6 +78,24 @@ TaskSpec::FindOut lookFor(const QString &name, std::function<FindOutAnswer(const
             answer(it == services.cend() ? missing : found(*it));
         });
     };
+}
+
+QString adviceFor(ServiceAction action, const OperatorDaemonError &error)
+{
+    if (!error.saysNoSupervisor())
+        return {};
+    switch (action) {
+    case ServiceAction::Start:
+    case ServiceAction::Restart:
+        return tr("The supervisor of the local services does not run. Bring the service up, or "
+                  "choose Run in the stack menu.");
+    case ServiceAction::Stop:
+        return tr("It was down already: the supervisor of the local services does not run.");
+    case ServiceAction::Up:
+    case ServiceAction::Destroy:
+        return {};
+    }
+    Q_UNREACHABLE();
 }
 
 void setWarnings(TaskSpec *spec, ServiceAction action, const QString &name, const QString &runtime)
@@ -118,6 +137,7 @@ TaskSpec serviceActionTask(ServiceAction action, const QString &name, const QStr
     else if (!mayHoldConnection(action, runtime))
         spec.lane = u"service:"_s + name;
     setWarnings(&spec, action, name, runtime);
+    spec.advice = [action](const OperatorDaemonError &error) { return adviceFor(action, error); };
     spec.start = [=](OperatorDaemon &daemon) -> DaemonCall * {
         return daemon.run(new ServiceActionCall(name, action));
     };

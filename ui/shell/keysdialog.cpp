@@ -32,6 +32,7 @@ QList<QPair<QString, QString>> windowKeys()
         {u"Esc"_s, KeysDialog::tr("Clear the filter, close a bar")},
         {u"Enter"_s, KeysDialog::tr("Open what is selected")},
         {u"Ctrl+P, Ctrl+S, Ctrl+W"_s, KeysDialog::tr("Files: open, save, close")},
+        {u"Ctrl+PgDown, Ctrl+PgUp"_s, KeysDialog::tr("Files: next and previous file")},
         {u"Ctrl+C"_s, KeysDialog::tr("Copy the selected rows")},
         {u"Ctrl+Shift+C"_s, KeysDialog::tr("Copy the name")},
         {u"F1"_s, KeysDialog::tr("These keys")}};

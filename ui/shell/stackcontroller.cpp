@@ -7,6 +7,7 @@
 #include "core/live/session.h"
 #include "core/tasks/taskrunner.h"
 #include "ui/shell/servicepicker.h"
+#include "ui/tasks/closewhendone.h"
 #include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/icon.h"
 
@@ -220,6 +221,11 @@ void StackController::run()
 void StackController::down()
 {
     TaskSpec spec = stackTask(tr("Stop stack (down)"), u"down"_s, u"stack"_s);
+    spec.advice = [](const OperatorDaemonError &error) {
+        return error.saysNoSupervisor()
+            ? tr("The local services were down already: their supervisor does not run.")
+            : QString();
+    };
     spec.start = [](OperatorDaemon &daemon) { return daemon.run(new DownStackCall); };
     Confirmation question = confirmation(spec.title, tr("Stop all"));
     question.text = tr("The daemon stops every container and every local service of this stack.");
@@ -272,6 +278,13 @@ void StackController::destroy()
     const QString name = m_session->stackName();
     TaskSpec spec = stackTask(tr("Destroy stack \"%1\"").arg(name), u"destroy"_s, u"stack"_s);
     spec.objectName = name;
+    spec.advice = [](const OperatorDaemonError &error) {
+        return error.saysNoSupervisor()
+            ? tr("Nothing was destroyed. The daemon takes the stack down first, and with local "
+                 "services it can do so only while their supervisor runs: choose Run in the stack "
+                 "menu, then destroy it.")
+            : QString();
+    };
     Confirmation question = confirmation(spec.title, tr("Destroy"));
     question.text = tr("Everything is taken down first; if that fails, nothing is deleted.");
 
@@ -301,8 +314,7 @@ void StackController::destroy()
         spec.start = [purging](OperatorDaemon &daemon) {
             return daemon.run(new DestroyStackCall(purging));
         };
-        submit(spec);
-        dialog->close();
+        closeWhenDone(dialog, submit(spec));
     });
     dialog->open();
 }

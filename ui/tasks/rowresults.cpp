@@ -45,9 +45,15 @@ void RowResults::dismiss(const QString &name)
 void RowResults::confirm()
 {
     QStringList names;
-    for (auto it = m_results.begin(); it != m_results.end(); ++it) {
-        if (std::exchange(it->unconfirmed, false))
+    for (auto it = m_results.begin(); it != m_results.end();) {
+        const bool ended = std::exchange(it->unconfirmed, false);
+        if (ended)
             names.append(it.key());
+        // What bears the name of something destroyed after this is another object.
+        if (ended && it->verb == "destroy"_L1)
+            it = m_results.erase(it);
+        else
+            ++it;
     }
     if (!names.isEmpty())
         emit changed(names);

@@ -48,7 +48,8 @@ public:
     [[nodiscard]] std::optional<RowResult> of(const QString &name) const;
     //! \brief Takes the result off the row; a running action stays.
     void dismiss(const QString &name);
-    //! \brief A snapshot or a confirmation came: it is newer than every action that has ended.
+    //! \brief A snapshot or a confirmation came: it is newer than every action that has ended. What
+    //! was destroyed is gone by then, and its result with it.
     void confirm();
 
 signals:

@@ -60,6 +60,7 @@ CreateWorkspaceDialog::CreateWorkspaceDialog(QWidget *parent)
     connect(m_name, &QLineEdit::textChanged, this, &CreateWorkspaceDialog::check);
     connect(m_ttl, &QLineEdit::textChanged, this, &CreateWorkspaceDialog::check);
     connect(m_form, &TemplateForm::valuesChanged, this, &CreateWorkspaceDialog::onInputChanged);
+    connect(m_sync, &QCheckBox::toggled, this, [this] { m_syncField->setProblem({}); });
     connect(m_debounce, &QTimer::timeout, this, &CreateWorkspaceDialog::askPreflight);
     connect(m_create, &QPushButton::clicked, this, &CreateWorkspaceDialog::onCreate);
     m_template->setFocus(Qt::OtherFocusReason);
@@ -262,6 +263,11 @@ void CreateWorkspaceDialog::setFailure(const OperatorDaemonError &error)
         m_templateField->setProblem(words);
     } else if (error.field == "ttl"_L1) {
         m_ttlField->setProblem(words);
+    } else if (!m_sync->isChecked() && error.words.contains("already exists and is not empty"_L1)) {
+        m_syncField->setProblem(tr("Files of an earlier workspace of this name are still there. "
+                                   "Tick this to take its place over, or choose another name. %1")
+                                    .arg(error.summary()));
+        m_sync->setFocus(Qt::OtherFocusReason);
     } else if (error.field.isEmpty() || !m_form->setFieldError(error.field, words)) {
         setRefusal(error.summary());
     }

@@ -30,6 +30,17 @@ QStringList describeSlots(const WorkspaceStatus &status)
     return lines;
 }
 
+QStringList describeBranches(const WorkspaceStatus &status)
+{
+    QStringList lines;
+    for (const WorkspaceSlot &slot : status.slotStates) {
+        if (slot.kind == "git"_L1 && !slot.branch.isEmpty())
+            lines.append(
+                tr("the branch %1 in the clone of source %2").arg(slot.branch, slot.source));
+    }
+    return lines;
+}
+
 QStringList describeUsers(const WorkspaceStatus &status)
 {
     QStringList lines;
@@ -85,6 +96,7 @@ Confirmation destroyWorkspaceConfirmation(const WorkspaceStatus &status, const S
     purge.id = deleteFilesChoice;
     purge.label = tr("Delete the files too");
     purge.lost = QStringList{tr("all files in %1").arg(status.path)} + describeSlots(status);
+    purge.kept = describeBranches(status);
     if (!status.innerStackRoot.isEmpty())
         purge.lost.append(tr("its own stack in %1, volumes included").arg(status.innerStackRoot));
     if (!obstacles.isEmpty() || !status.mountedBy.isEmpty())

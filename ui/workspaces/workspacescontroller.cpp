@@ -10,6 +10,7 @@
 #include "ui/shell/askfirst.h"
 #include "ui/shell/panefeed.h"
 #include "ui/shell/taskfailure.h"
+#include "ui/tasks/closewhendone.h"
 #include "ui/templates/snapshottemplates.h"
 #include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/noticebar.h"
@@ -193,21 +194,10 @@ void WorkspacesController::onDestroy(const WorkspaceStatus &status)
     auto *dialog =
         new ConfirmDialog(destroyWorkspaceConfirmation(status, *m_session), m_pane->window());
     connect(dialog, &ConfirmDialog::confirmed, this, [this, dialog, name = status.name] {
-        destroy(dialog, name, dialog->choice() == deleteFilesChoice);
+        const bool purge = dialog->choice() == deleteFilesChoice;
+        closeWhenDone(dialog, m_session->tasks()->submit(destroyWorkspaceTask(name, purge)));
     });
     dialog->open();
-}
-
-void WorkspacesController::destroy(ConfirmDialog *dialog, const QString &name, bool purge)
-{
-    dialog->setBusy(true);
-    Task *task = m_session->tasks()->submit(destroyWorkspaceTask(name, purge));
-    connect(task, &Task::finished, dialog, [task, dialog] {
-        if (task->state() == Task::State::Succeeded)
-            dialog->close();
-        else
-            dialog->setFailure(withoutAnsi(task->words()));
-    });
 }
 
 void WorkspacesController::onUpdate(const WorkspaceStatus &status)

@@ -11,7 +11,6 @@
 
 namespace angee {
 
-class ConfirmDialog;
 class CreateWorkspaceDialog;
 class PaneFeed;
 class Session;
@@ -45,7 +44,6 @@ private:
     void onExtend(const QString &name, std::chrono::seconds more);
     void extend(const TaskSpec &spec, const QString &name);
     void onDestroy(const WorkspaceStatus &status);
-    void destroy(ConfirmDialog *dialog, const QString &name, bool purge);
     void onUpdate(const WorkspaceStatus &status);
 
     Session *m_session;
