@@ -38,6 +38,7 @@
 #include "ui/templates/templatescontroller.h"
 #include "ui/templates/templatespane.h"
 #include "ui/widgets/confirmdialog.h"
+#include "ui/widgets/noticebar.h"
 #include "ui/widgets/pane.h"
 #include "ui/widgets/theme.h"
 #include "ui/workspaces/workspacescontroller.h"
@@ -241,6 +242,7 @@ void ConsolePanes::addNotices(SettingsPane *pane)
 void ConsolePanes::connectPane(Pane *pane)
 {
     m_panes.append(pane);
+    connect(m_session, &Session::daemonChanged, pane->notices(), &NoticeBars::clearDone);
     const auto mark = [this, id = pane->id()](int count, bool attention) {
         m_window->sidebar()->setMark(id, count < 0 ? QString() : QString::number(count), attention);
     };

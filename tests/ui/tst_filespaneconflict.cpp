@@ -74,6 +74,10 @@ void TestFilesPaneConflict::conflictIsResolvedByHand()
     QVERIFY(window.find<QLabel>(u"mineLabel"_s)->text().startsWith(u"Yours (typed at "_s));
     QCOMPARE(window.find<CodeEditor>(u"theirsText"_s)->bytes(), server.files.value(file));
 
+    // Nothing is saved while there is something to choose.
+    QTest::keyClick(conflict, Qt::Key_S, Qt::ControlModifier);
+    QCOMPARE(counter->text(), u"3 of 3 left"_s);
+    QCOMPARE(window.find<QLabel>(u"hunkLabel"_s)->text(), u"Conflict 1 of 3"_s);
     window.click(u"useTheirsButton"_s);
     QCOMPARE(counter->text(), u"2 of 3 left"_s);
     window.click(u"useBothButton"_s);
@@ -91,7 +95,7 @@ void TestFilesPaneConflict::conflictIsResolvedByHand()
     edit->replaceText("by hand\r\n"_ba);
     window.click(u"useEditedButton"_s);
     QCOMPARE(counter->text(), u"0 of 3 left"_s);
-    window.click(u"saveMergedButton"_s);
+    QTest::keyClick(conflict, Qt::Key_S, Qt::ControlModifier);
     QTRY_COMPARE(server.files.value(file), "t1\n2\n3\nm4\n5\n6\nby hand\r\n"_ba);
     QTRY_COMPARE(view->session()->state(), State::Clean);
     QVERIFY(!conflict->isVisible());
@@ -170,6 +174,11 @@ void TestFilesPaneConflict::conflictWithoutOverlap()
     window.click(u"saveButton"_s);
     QTRY_COMPARE(ready.size(), 1);
     QVERIFY(!window.find<QWidget>(u"hunkBar"_s)->isVisible());
+    // The key that brought it up, pressed again, saves nothing that nobody has looked at.
+    QTest::keyClick(view->conflictView(), Qt::Key_S, Qt::ControlModifier);
+    QCOMPARE(window.pane.focusWidget()->objectName(), u"saveMergedButton"_s);
+    QCOMPARE(view->session()->state(), State::Conflict);
+    QCOMPARE(server.files.value(file), "1\n2\n3\n4\nt5\n"_ba);
     // The server moves on before it is accepted: that is merged next, from here.
     server.files.insert(file, "1\n2\nt3\n4\nt5\n"_ba);
     view->session()->checkServer();

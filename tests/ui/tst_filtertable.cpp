@@ -37,6 +37,7 @@ private slots:
     void cleanup();
     void slashFiltersAndEscapeClears();
     void countsAndNothing();
+    void whatTheFilterHidIsSelectedAgain();
     void headerClicksCycle();
     void selectionSurvivesUpdates();
     void topRowStaysWhenRowsComeAbove();
@@ -134,6 +135,20 @@ void TestFilterTable::countsAndNothing()
     QCOMPARE(m_table->filter(), QString());
     m_table->setFilter(u"/a(/"_s);
     QVERIFY(counts->text().contains(u"not valid"_s));
+}
+
+void TestFilterTable::whatTheFilterHidIsSelectedAgain()
+{
+    QVERIFY(m_table->selectKey(u"ticker"_s));
+    m_table->setFilter(u"zzz"_s); // matches nothing
+    QVERIFY(m_table->selectedKeys().isEmpty());
+    m_table->clearFilter();
+    QCOMPARE(m_table->selectedKeys(), QStringList{u"ticker"_s});
+    // Somebody chose another row meanwhile: that stays.
+    m_table->setFilter(u"wiki"_s);
+    QVERIFY(m_table->selectKey(u"wiki"_s));
+    m_table->clearFilter();
+    QCOMPARE(m_table->selectedKeys(), QStringList{u"wiki"_s});
 }
 
 void TestFilterTable::headerClicksCycle()

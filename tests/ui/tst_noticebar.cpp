@@ -21,6 +21,7 @@ private slots:
     void buttonsAndClosing();
     void closingFromItsOwnSlot();
     void wordsStayPlain();
+    void whatWasDoneGoesWithItsDaemon();
 };
 
 namespace {
@@ -108,6 +109,17 @@ void TestNoticeBar::closingFromItsOwnSlot()
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     QVERIFY(bars.notices().isEmpty());
     QVERIFY(!bars.findChild<QWidget *>(u"notice_x"_s));
+}
+
+void TestNoticeBar::whatWasDoneGoesWithItsDaemon()
+{
+    NoticeBars bars;
+    bars.show({u"saved"_s, Notice::Kind::Success, u"Saved to /x"_s, {}, true});
+    bars.show({u"copied"_s, Notice::Kind::Information, u"Copied"_s, {}, true});
+    bars.show({u"kept"_s, Notice::Kind::Warning, u"The journal is not kept"_s, {}, true});
+    bars.clearDone();
+    QCOMPARE(bars.notices().size(), 1);
+    QCOMPARE(bars.notices().first().id, u"kept"_s);
 }
 
 void TestNoticeBar::wordsStayPlain()

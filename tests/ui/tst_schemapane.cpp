@@ -5,6 +5,7 @@
 #include "core/schema/schematext.h"
 #include "core/schema/sdlparser.h"
 #include "tests/ui/panefixture.h"
+#include "tests/ui/taborder.h"
 #include "ui/schema/schemacontroller.h"
 #include "ui/schema/schemapane.h"
 #include "ui/schema/sdlview.h"
@@ -33,6 +34,7 @@ private slots:
     void cleanup();
 
     void searchesAndJumps();
+    void searchesByKeys();
     void goesBackAndForward();
     void savesToAFile();
     void comparesWithAFile();
@@ -129,6 +131,30 @@ void TestSchemaPane::searchesAndJumps()
     QVERIFY(!uses->findItems(u"Query.services"_s, Qt::MatchStartsWith).isEmpty());
     // The console's own operations fit the daemon that it was made for.
     QVERIFY(!m_pane->notices()->contains(u"schemaLacking"_s));
+}
+
+void TestSchemaPane::searchesByKeys()
+{
+    show();
+    QVERIFY(QTest::qWaitForWindowActive(m_pane.get()));
+    auto *search = child<QLineEdit>(u"schemaSearch"_s);
+    auto *tree = child<QTreeView>(u"schemaTree"_s);
+    for (const Qt::Key key : {Qt::Key_Down, Qt::Key_Return}) {
+        search->setFocus();
+        search->clear();
+        QTest::keyClicks(search, key == Qt::Key_Down ? u"ServiceState"_s : u"JobState"_s);
+        QTest::keyClick(search, key);
+        QVERIFY(tree->hasFocus());
+        QCOMPARE(selection(), key == Qt::Key_Down ? u"ServiceState"_s : u"JobState"_s);
+    }
+    search->setFocus();
+    goToNext(m_pane.get());
+    QVERIFY(tree->hasFocus());
+    // Without a result the key stays where it is.
+    search->setFocus();
+    search->setText(u"nothing of the kind"_s);
+    QTest::keyClick(search, Qt::Key_Return);
+    QVERIFY(search->hasFocus());
 }
 
 void TestSchemaPane::goesBackAndForward()

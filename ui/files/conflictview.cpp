@@ -376,6 +376,12 @@ void ConflictView::showPrevious()
         goTo(previous);
 }
 
+int ConflictView::openAfter(int hunk) const
+{
+    const int next = m_merge.nextConflict(hunk, true);
+    return next >= 0 ? next : m_merge.nextConflict(-1, true);
+}
+
 void ConflictView::choose(Choice choice)
 {
     if (m_current < 0)
@@ -383,10 +389,7 @@ void ConflictView::choose(Choice choice)
     m_merge.choose(m_current, choice);
     m_editBox->hide();
     updateResult();
-    // On to what is left, first downwards.
-    int next = m_merge.nextConflict(m_current, true);
-    if (next < 0)
-        next = m_merge.nextConflict(-1, true);
+    const int next = openAfter(m_current);
     goTo(choice == Choice::None || next < 0 ? m_current : next);
 }
 
@@ -428,6 +431,23 @@ void ConflictView::endEdit(bool keep)
     updateResult();
     const int next = m_merge.nextConflict(m_current, true);
     goTo(next >= 0 ? next : m_current);
+}
+
+bool ConflictView::saveOrShowOpen()
+{
+    if (m_editBox->isVisible())
+        endEdit(true);
+    const bool isChosen = m_ready && m_merge.openCount() == 0;
+    if (isChosen && m_merge.conflictCount() > 0) {
+        accept(true);
+        return true;
+    }
+    // The same key brought this view up: pressed twice, it must not save what nobody has seen.
+    if (isChosen)
+        m_saveMerged->setFocus(Qt::ShortcutFocusReason);
+    else if (m_ready)
+        goTo(openAfter(m_current - 1));
+    return false;
 }
 
 void ConflictView::accept(bool save)

@@ -43,6 +43,9 @@ public:
     void takeFocus();
     [[nodiscard]] bool isReady() const { return m_ready; }
     [[nodiscard]] int openCount() const { return m_merge.openCount(); }
+    //! Accepts the result for saving when every choice has been made. Else, and when there was none
+    //! to make, only goes to what is to be decided, and answers false.
+    bool saveOrShowOpen();
     //! The file changed once more on the server; the choices stay.
     void noteNewerVersion(const QDateTime &seenAt);
 
@@ -81,6 +84,8 @@ private:
     void showTexts();
     void updateResult();
     void updateBar();
+    //! The first open conflict after \a hunk, else the first of all; -1 when none is left.
+    [[nodiscard]] int openAfter(int hunk) const;
     void goTo(int hunk);
     void choose(MergeHunk::Choice choice);
     void chooseAllOpen(MergeHunk::Choice choice);

@@ -311,20 +311,26 @@ void DocumentView::onServerVersionChanged()
 void DocumentView::onMergeAccepted(const QByteArray &merged, bool save)
 {
     const DocumentSession::ServerVersion against = m_conflict->theirs();
-    if (!m_session.applyMerge(merged, against))
-        return;
+    const bool applied = m_session.applyMerge(merged, against);
     // The server had moved on meanwhile: once more, from the merged text.
-    if (m_session.state() == State::Conflict)
+    const bool again = applied && m_session.state() == State::Conflict;
+    if (again)
         startMerge();
-    else if (save)
+    if (!save)
+        return;
+    if (applied && !again)
         startSave();
+    else
+        emit saveAbandoned();
 }
 
 void DocumentView::save(AfterSave next)
 {
     sync();
+    if (m_session.state() == State::Conflict)
+        return saveFromConflict();
     m_next = next;
-    const bool sends = m_session.isDirty() && m_session.state() != State::Conflict;
+    const bool sends = m_session.isDirty();
     if (!m_reviewForced || !sends) {
         startSave();
         return;
@@ -337,6 +343,12 @@ void DocumentView::save(AfterSave next)
     });
     dialog->compare(m_session.base(), m_session.content());
     dialog->open();
+}
+
+void DocumentView::saveFromConflict()
+{
+    if (!m_conflict->saveOrShowOpen())
+        emit saveAbandoned();
 }
 
 void DocumentView::startSave()

@@ -80,7 +80,7 @@ signals:
     //! Nothing is sent yet: who runs the rest begins with the save.
     void pipelineRequested(angee::AfterSave next);
     void saveEnded(angee::DocumentSession::SaveOutcome outcome);
-    //! The review before a save was left without saving: saveEnded() does not come.
+    //! The review or the choice between texts comes first: saveEnded() does not come.
     void saveAbandoned();
     //! The user wants the view closed; the draft stays.
     void closeRequested();
@@ -98,6 +98,7 @@ private:
     void onSyntaxChecked();
     void startMerge();
     void startSave();
+    void saveFromConflict();
     void offerDrafts();
     void restoreDraft();
     void compareDraft();

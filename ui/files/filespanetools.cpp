@@ -120,6 +120,14 @@ void FilesPane::addShortcuts()
         [](DocumentView *view) { view->showPreviousProblem(); });
     add(u"closeShortcut"_s, Qt::CTRL | Qt::Key_W,
         [this](DocumentView *) { closeTab(m_tabs->currentIndex()); });
+    const auto step = [this](int by) {
+        return [this, by](DocumentView *) {
+            m_tabs->setCurrentIndex((m_tabs->currentIndex() + by + m_tabs->count())
+                                    % m_tabs->count());
+        };
+    };
+    add(u"nextTabShortcut"_s, Qt::CTRL | Qt::Key_PageDown, step(1));
+    add(u"previousTabShortcut"_s, Qt::CTRL | Qt::Key_PageUp, step(-1));
     const auto zoom = [](int by) {
         return [by](DocumentView *view) {
             view->editor()->setZoom(by == 0 ? 0 : view->editor()->zoom() + by);

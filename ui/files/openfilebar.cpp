@@ -45,10 +45,10 @@ OpenFileBar::OpenFileBar(FileBook *book, QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(spacing(1, this));
-    layout->addWidget(m_source);
+    layout->addWidget(m_source, 0, Qt::AlignTop); // the field grows with its problem
     m_pathField = new ProblemField(m_path, {}, this);
     layout->addWidget(m_pathField, 1);
-    layout->addWidget(m_open);
+    layout->addWidget(m_open, 0, Qt::AlignTop);
     connect(m_path, &QLineEdit::textEdited, this, [this] {
         takeSource();
         updateCompletions();

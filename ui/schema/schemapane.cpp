@@ -136,6 +136,12 @@ QWidget *SchemaPane::makeBrowser()
     browser->setStretchFactor(0, 3);
     browser->setStretchFactor(1, 1);
     browser->setChildrenCollapsible(false);
+    setTabOrder(m_search, m_tree);
+    setTabOrder(m_tree, m_uses);
+    connect(m_search, &QLineEdit::returnPressed, this, &SchemaPane::enterTree);
+    auto *down = new QShortcut(QKeySequence(Qt::Key_Down), m_search, this, &SchemaPane::enterTree,
+                               Qt::WidgetShortcut);
+    down->setObjectName(u"schemaSearchDown"_s);
     auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), m_search, m_search,
                                  &QLineEdit::clear, Qt::WidgetShortcut);
     escape->setObjectName(u"schemaSearchClear"_s);
@@ -257,6 +263,16 @@ void SchemaPane::onSearch(const QString &text)
     m_hits->setText(total > m_model->rowCount()
                         ? tr("The best %1 of %2").arg(m_model->rowCount()).arg(total)
                         : tr("%n found", nullptr, int(total)));
+}
+
+//! From the search to its best result, which is shown at once.
+void SchemaPane::enterTree()
+{
+    if (m_model->rowCount() == 0)
+        return;
+    if (m_model->isSearching() || !m_tree->currentIndex().isValid())
+        m_tree->setCurrentIndex(m_model->index(0, 0));
+    m_tree->setFocus(Qt::TabFocusReason);
 }
 
 void SchemaPane::onTreeCurrent(const QModelIndex &index)

@@ -57,6 +57,7 @@ private:
     QWidget *makeBrowser();
     QWidget *makeFindBar();
     void makeHeader();
+    void enterTree();
     void onSearch(const QString &text);
     void onTreeCurrent(const QModelIndex &index);
     void goTo(const SchemaElement &element, bool remember);

@@ -24,6 +24,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace angee {
 
 using namespace Qt::StringLiterals;
@@ -60,6 +62,7 @@ FilterTable::FilterTable(const QString &name, QWidget *parent)
 
     connect(m_nothing, &StatePage::clearFilterRequested, this, &FilterTable::clearFilter);
     connect(m_proxy, &TableProxy::countsChanged, this, &FilterTable::onCounts);
+    connect(m_proxy, &TableProxy::settled, this, &FilterTable::onCounts);
     connect(m_proxy, &TableProxy::sortChanged, this, &FilterTable::stateChanged);
     connect(m_proxy, &QAbstractItemModel::modelReset, this, &FilterTable::onCounts);
     connect(m_view, &TableView::filterWanted, this, &FilterTable::focusFilter);
@@ -227,6 +230,8 @@ void FilterTable::clearFilter()
 
 void FilterTable::onTextEdited()
 {
+    if (m_proxy->filterText().isEmpty() && m_view->selectionModel()->hasSelection())
+        m_keyBeforeFilter = currentKey();
     m_proxy->setFilterText(m_edit->text());
     onCounts();
     emit filterChanged(m_edit->text());
@@ -252,6 +257,16 @@ void FilterTable::onCounts()
         m_nothing->raise();
     }
     m_nothing->setVisible(nothing);
+    if (!filtered && m_proxy->isSettled())
+        restoreSelection();
+}
+
+//! What the filter took out of sight is selected again, unless another row was chosen meanwhile.
+void FilterTable::restoreSelection()
+{
+    const QString key = std::exchange(m_keyBeforeFilter, {});
+    if (!key.isEmpty() && !m_view->selectionModel()->hasSelection())
+        selectKey(key);
 }
 
 void FilterTable::onCurrentChanged()

@@ -94,6 +94,7 @@ private:
     void buildBar();
     void onTextEdited();
     void onCounts();
+    void restoreSelection();
     void onContextMenu(const QPoint &position);
     void onCurrentChanged();
     void setInitialColumns();
@@ -110,6 +111,7 @@ private:
     StatePage *m_nothing = nullptr; // over the rows, when the filter leaves none
     QList<QPointer<QAction>> m_actions;
     QString m_currentKey;
+    QString m_keyBeforeFilter; // selected when the filter was begun; empty when nothing was
     QTimer m_ageTimer;
     bool m_restoring = false;
 };

@@ -6,6 +6,7 @@
 #include <QFormLayout>
 #include <QScreen>
 #include <QScrollBar>
+#include <QWindow>
 
 namespace angee {
 
@@ -13,7 +14,35 @@ namespace {
 
 constexpr double mostOfTheScreen = 0.7;
 
-}
+//! Grows a window once the window manager has placed it, and is gone then.
+class GrowWhenPlaced final : public QObject
+{
+public:
+    explicit GrowWhenPlaced(QWidget *window)
+        : QObject(window->windowHandle())
+        , m_window(window)
+    {
+        setObjectName(name);
+        window->windowHandle()->installEventFilter(this);
+    }
+
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::Expose && m_window->windowHandle()->isExposed()) {
+            QMetaObject::invokeMethod(
+                m_window, [window = m_window] { growToFit(window); }, Qt::QueuedConnection);
+            deleteLater();
+        }
+        return false;
+    }
+
+    static inline const QString name = QStringLiteral("growWhenPlaced");
+
+private:
+    QWidget *m_window; // owns the window handle, and with it this
+};
+
+} // namespace
 
 FittingScroll::FittingScroll(QWidget *content, QWidget *parent)
     : QScrollArea(parent)
@@ -51,7 +80,16 @@ bool FittingScroll::eventFilter(QObject *watched, QEvent *event)
 void growToFit(QWidget *window)
 {
     const QSize room = window->screen()->availableGeometry().size();
-    window->resize(window->size().expandedTo(window->sizeHint()).boundedTo(room));
+    const QSize wanted = window->size().expandedTo(window->sizeHint()).boundedTo(room);
+    if (wanted == window->size())
+        return;
+    // Between being shown and being placed a window does not know where it is, and on X11 a new
+    // size carries the place along: it would jump to the corner of the screen.
+    QWindow *const handle = window->windowHandle();
+    if (!window->isVisible() || !handle || handle->isExposed())
+        window->resize(wanted);
+    else if (!handle->findChild<QObject *>(GrowWhenPlaced::name, Qt::FindDirectChildrenOnly))
+        new GrowWhenPlaced(window);
 }
 
 void alignFormLabels(const QList<QFormLayout *> &forms)

@@ -25,7 +25,8 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 };
 
-//! \brief Makes \a window at least as large as it wants to be, within its screen.
+//! \brief Makes \a window at least as large as it wants to be, within its screen; one that is being
+//! shown grows as soon as it has its place.
 void growToFit(QWidget *window);
 
 //! \brief Gives the labels of several forms that stand under each other one common width.

@@ -181,6 +181,15 @@ void NoticeBars::clear(const QString &id)
     setVisible(!m_bars.isEmpty());
 }
 
+void NoticeBars::clearDone()
+{
+    const QList<Notice> all = notices();
+    for (const Notice &notice : all) {
+        if (notice.kind == Notice::Kind::Information || notice.kind == Notice::Kind::Success)
+            clear(notice.id);
+    }
+}
+
 bool NoticeBars::contains(const QString &id) const
 {
     return find(id) != nullptr;

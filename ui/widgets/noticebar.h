@@ -57,6 +57,8 @@ public:
     void show(const Notice &notice);
     using QWidget::show;
     void clear(const QString &id);
+    //! \brief Takes away what only tells of something done, as when another daemon is connected.
+    void clearDone();
     [[nodiscard]] bool contains(const QString &id) const;
     //! \brief From top to bottom.
     [[nodiscard]] QList<Notice> notices() const;
