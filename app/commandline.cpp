@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/commandline.h"
 
+#include "core/model/names.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QFile>
@@ -91,6 +93,12 @@ CommandLine::Mode modeOf(const QCommandLineParser &parser, const Options &option
     return CommandLine::Mode::Window;
 }
 
+QString helpOf(const QCommandLineParser &parser)
+{
+    // There is no application object yet, so the parser does not know its own name.
+    return parser.helpText().replace("<executable_name>"_L1, "angee-console"_L1);
+}
+
 } // namespace
 
 CommandLine CommandLine::parse(const QStringList &arguments)
@@ -107,7 +115,7 @@ CommandLine CommandLine::parse(const QStringList &arguments)
     CommandLine line;
     line.mode = modeOf(parser, options);
     if (line.mode == Mode::Help)
-        line.message = parser.helpText();
+        line.message = helpOf(parser);
     else if (line.mode == Mode::Version)
         line.message = u"angee-console " ANGEE_VERSION "\n"_s;
 
@@ -119,7 +127,8 @@ CommandLine CommandLine::parse(const QStringList &arguments)
     if (parser.isSet(options.tokenFile)) {
         QFile file(parser.value(options.tokenFile));
         if (!file.open(QIODevice::ReadOnly))
-            return failed(tr("The token file cannot be read: %1").arg(file.errorString()));
+            return failed(tr("The token file %1 cannot be read: %2")
+                              .arg(file.fileName(), file.errorString()));
         line.connection.token = QString::fromUtf8(file.readAll()).trimmed();
     }
     if (line.connection.url) {
@@ -127,6 +136,11 @@ CommandLine CommandLine::parse(const QStringList &arguments)
         if (!BaseUrl::parse(*line.connection.url, &reason))
             return failed(tr("--url: %1").arg(reason));
     }
+
+    if (const QString problem =
+            problemWithTtl(line.connection.ttl.value_or(QString()), longestTokenTtl);
+        !problem.isEmpty())
+        return failed(tr("--ttl: %1").arg(problem));
 
     line.profile = parser.value(options.profile);
     line.theme = parser.value(options.theme);

@@ -8,9 +8,13 @@
 #include <QProcessEnvironment>
 #include <QString>
 
+#include <chrono>
 #include <optional>
 
 namespace angee {
+
+//! The longest life of a minted token (contract.md, section 2).
+inline constexpr std::chrono::hours longestTokenTtl{24};
 
 //! How much a profile lets through without asking.
 enum class Protection {

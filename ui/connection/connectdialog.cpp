@@ -26,8 +26,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::chrono::hours tokenCap{24}; // contract.md, section 2
-
 QLineEdit *lineEdit(QWidget *parent, const QString &objectName, const QString &text,
                     const QString &placeholder)
 {
@@ -267,8 +265,9 @@ void ConnectDialog::updateState()
 //! Only a token that is minted for an actor has a life.
 QString ConnectDialog::ttlProblem() const
 {
-    return m_actor->text().trimmed().isEmpty() ? QString()
-                                               : problemWithTtl(m_ttl->text().trimmed(), tokenCap);
+    return m_actor->text().trimmed().isEmpty()
+        ? QString()
+        : problemWithTtl(m_ttl->text().trimmed(), longestTokenTtl);
 }
 
 //! What was found out holds for one address.

@@ -21,6 +21,7 @@
 #include <QKeyEvent>
 #include <QLocale>
 #include <QLoggingCategory>
+#include <QScreen>
 #include <QSettings>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -40,6 +41,8 @@ Q_LOGGING_CATEGORY(startupLog, "angee.startup", QtWarningMsg)
 // While the data is current its age says little: a health check renews it every 15 s.
 constexpr std::chrono::milliseconds whileLive{5'000};
 constexpr std::chrono::milliseconds whileWaiting{1'000};
+constexpr QSize usualSize{1440, 900};
+constexpr double mostOfTheScreen = 0.9;
 constexpr int narrowerThan = 1100; // the sidebar then shows icons alone
 
 } // namespace
@@ -70,7 +73,7 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
     layout->addLayout(middle, 1);
     layout->addWidget(m_tasks);
     setCentralWidget(central);
-    resize(1440, 900);
+    resize(usualSize);
     setMinimumSize(800, 500);
 
     connect(m_sidebar, &Sidebar::paneChosen, this, &MainWindow::showPane);
@@ -352,7 +355,9 @@ void MainWindow::saveState(QSettings &settings) const
 
 void MainWindow::restoreState(QSettings &settings)
 {
-    restoreGeometry(settings.value("window/geometry"_L1).toByteArray());
+    // The first time the frame, of a size that is not known yet, has to fit the screen too.
+    if (!restoreGeometry(settings.value("window/geometry"_L1).toByteArray()))
+        resize(usualSize.boundedTo(screen()->availableSize() * mostOfTheScreen));
     showPane(settings.value("window/pane"_L1).toString());
     m_tasks->setOpen(settings.value("window/tasksOpen"_L1).toBool());
 }
