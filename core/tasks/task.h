@@ -50,8 +50,8 @@ struct TaskSpec
     QString cancelWarning;
     //! What closing the window does to it; empty when it goes on without us or is short.
     QString quitWarning;
-    //! What a person can do about a failure, as a sentence before the daemon's words; may be absent
-    //! or answer with nothing.
+    //! What a person can do about a failure, as a paragraph before the daemon's words; may be
+    //! absent or answer with nothing.
     std::function<QString(const OperatorDaemonError &)> advice;
     Start start;
     FindOut findOut; //!< absent when nothing can tell afterwards (builds, jobs)

@@ -96,7 +96,7 @@ void TaskRunner::onCallFinished(Task *task)
     }
     const QString advice = task->spec().advice ? task->spec().advice(*failure) : QString();
     end(task, Task::State::Failed,
-        advice.isEmpty() ? failure->summary() : advice + u' ' + failure->summary());
+        advice.isEmpty() ? failure->summary() : advice + u'\n' + failure->summary());
 }
 
 void TaskRunner::end(Task *task, Task::State state, const QString &words)

@@ -175,7 +175,7 @@ void TestTaskRunner::adviceComesBeforeTheWords()
     m_server->enqueue(Script::json(absent, 500));
     Task *task = m_runner->submit(spec);
     QTRY_COMPARE(task->state(), Task::State::Failed);
-    QVERIFY2(task->words().startsWith("Run it first. The daemon says: /usr/bin"_L1),
+    QVERIFY2(task->words().startsWith("Run it first.\nThe daemon says: /usr/bin"_L1),
              qPrintable(task->words()));
     // Something else went wrong: no advice.
     m_server->enqueue(Script::json(R"({"error":"process-compose is not installed"})", 500));

@@ -47,6 +47,7 @@ private slots:
     void menuHoldsTheActionsAndFreezes();
     void mouseDownFreezes();
     void columnsAreChosen();
+    void columnsFillTheView();
     void stateIsKept();
     void foreignStateIsRefused();
     void rowHeightFollowsTheFont();
@@ -88,6 +89,7 @@ void TestFilterTable::init()
     m_table = std::make_unique<FilterTable>(u"Services"_s);
     m_table->setTable(m_model.get());
     m_table->resize(900, 400);
+
     m_table->show();
     m_table->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_table.get()));
@@ -282,6 +284,45 @@ void TestFilterTable::columnsAreChosen()
     QVERIFY(header->isSectionHidden(SampleModel::KeyColumn));
     QVERIFY(!header->isSectionHidden(SampleModel::NoteColumn));
     menu->close();
+}
+
+void TestFilterTable::columnsFillTheView()
+{
+    const QHeaderView *header = m_table->view()->horizontalHeader();
+    const auto fills = [this, header] {
+        return header->length() == m_table->view()->viewport()->width();
+    };
+    m_table->resize(2000, 400);
+    QVERIFY(fills());
+    const int name = header->sectionSize(SampleModel::NameColumn);
+    const int path = header->sectionSize(SampleModel::PathColumn);
+    m_table->resize(1000, 400);
+    QVERIFY(fills());
+    QCOMPARE(header->sectionSize(SampleModel::NameColumn), name); // text that is elided gives first
+    QVERIFY(header->sectionSize(SampleModel::PathColumn) < path);
+    m_table->resize(100, 400);
+    QVERIFY(header->length() > m_table->view()->viewport()->width()); // it scrolls
+    QCOMPARE(header->sectionSize(SampleModel::NameColumn), name);
+    m_table->resize(1000, 400);
+    m_table->view()->horizontalHeader()->setSectionHidden(SampleModel::NoteColumn, true);
+    m_table->resize(1100, 400);
+    QVERIFY(fills());
+
+    const QByteArray state = m_table->saveState();
+    m_table->resize(900, 400);
+    QVERIFY(m_table->restoreState(state)); // from a window of another size
+    QVERIFY(fills());
+
+    // Who pulls at a header means it.
+    m_table->view()->horizontalHeader()->resizeSection(SampleModel::PathColumn, 333);
+    m_table->resize(1400, 400);
+    QCOMPARE(header->sectionSize(SampleModel::PathColumn), 333);
+    QVERIFY(!fills());
+    m_table->findChild<QToolButton *>(u"columnsButton"_s)->click();
+    auto *menu = m_table->findChild<QMenu *>(u"columnMenu"_s);
+    menu->findChild<QAction *>(u"resetColumns"_s)->trigger();
+    menu->close();
+    QVERIFY(fills());
 }
 
 void TestFilterTable::stateIsKept()

@@ -38,7 +38,7 @@ namespace {
 //! For measuring: QT_LOGGING_RULES="angee.startup.debug=true".
 Q_LOGGING_CATEGORY(startupLog, "angee.startup", QtWarningMsg)
 
-// While the data is current its age says little: a health check renews it every 15 s.
+// While the data is current its age says little: it is asked for anew every minute.
 constexpr std::chrono::milliseconds whileLive{5'000};
 constexpr std::chrono::milliseconds whileWaiting{1'000};
 constexpr QSize usualSize{1440, 900};

@@ -48,6 +48,7 @@ TaskStrip::TaskStrip(TaskRunner *runner, QWidget *parent)
     auto *line = new QHBoxLayout;
     const int gap = spacing(1, this);
     line->setContentsMargins(gap, gap, gap * 2, gap);
+    line->setSpacing(gap * 2);
     line->addWidget(m_toggle);
     line->addWidget(m_icon);
     line->addWidget(m_line, 1);

@@ -80,9 +80,11 @@ FilterTable::FilterTable(const QString &name, QWidget *parent)
         m_view->popup(makeColumnMenu(), header->mapToGlobal(at));
     });
     connect(header, &QHeaderView::sectionMoved, this, &FilterTable::stateChanged);
-    connect(header, &QHeaderView::sectionResized, this, [this] {
-        if (!m_restoring)
-            emit stateChanged();
+    connect(header, &QHeaderView::sectionResized, this, [this](int, int before, int after) {
+        if (m_restoring || before == 0 || after == 0) // shown or hidden
+            return;
+        m_widthsChosen = true;
+        emit stateChanged();
     });
     m_slash = new QShortcut(QKeySequence(Qt::Key_Slash), this, this, &FilterTable::focusFilter,
                             Qt::WidgetWithChildrenShortcut);
@@ -155,15 +157,52 @@ void FilterTable::setInitialColumns()
 {
     m_restoring = true;
     QHeaderView *header = m_view->horizontalHeader();
-    const int character = m_view->fontMetrics().averageCharWidth();
     const QList<TableColumn> &columns = table()->columns();
     for (int i = 0; i < columns.size(); ++i) {
         header->moveSection(header->visualIndex(i), i);
         header->setSectionHidden(i, !columns[i].shown);
-        const bool icon = columns[i].kind == TableColumn::Kind::Status;
-        header->resizeSection(i, character * columns[i].characters + spacing(icon ? 10 : 4, this));
     }
     m_restoring = false;
+    m_widthsChosen = false;
+    fitColumns();
+}
+
+QList<ColumnNeed> FilterTable::columnNeeds() const
+{
+    const QHeaderView *header = m_view->horizontalHeader();
+    const int character = m_view->fontMetrics().averageCharWidth();
+    const int margin = spacing(4, this);
+    QList<ColumnNeed> needs;
+    const QList<TableColumn> &columns = table()->columns();
+    for (int i = 0; i < columns.size(); ++i) {
+        if (header->isSectionHidden(i))
+            continue;
+        using Kind = TableColumn::Kind;
+        const Kind kind = columns[i].kind;
+        ColumnNeed need;
+        need.usual = character * columns[i].characters + margin;
+        if (kind == Kind::Status)
+            need.usual += spacing(6, this); // the icon
+        need.flexible = kind == Kind::Text || kind == Kind::Path || kind == Kind::Code;
+        const int title = header->fontMetrics().horizontalAdvance(columns[i].title);
+        need.least = std::min(need.usual, title + 2 * margin); // and the arrow of the sorting
+        needs.append(need);
+    }
+    return needs;
+}
+
+void FilterTable::fitColumns()
+{
+    if (m_widthsChosen || !table())
+        return;
+    const QList<int> widths = fittedWidths(columnNeeds(), m_view->viewport()->width());
+    QHeaderView *header = m_view->horizontalHeader();
+    const bool outer = std::exchange(m_restoring, true);
+    for (int i = 0, at = 0; i < header->count(); ++i) {
+        if (!header->isSectionHidden(i))
+            header->resizeSection(i, widths.at(at++));
+    }
+    m_restoring = outer;
 }
 
 void FilterTable::setActions(const QList<QAction *> &actions)
@@ -322,6 +361,7 @@ QMenu *FilterTable::makeColumnMenu()
         action->setEnabled(shown > 1 || header->isSectionHidden(i)); // one has to stay
         connect(action, &QAction::toggled, this, [this, header, i](bool on) {
             header->setSectionHidden(i, !on);
+            fitColumns();
             emit stateChanged();
         });
     }
@@ -348,7 +388,10 @@ QByteArray FilterTable::saveState() const
                              {u"width"_s, hidden ? 0 : header->sectionSize(i)},
                              {u"hidden"_s, hidden}});
     }
-    QCborMap state{{u"version"_s, stateVersion}, {u"columns"_s, list}, {u"filter"_s, filter()}};
+    QCborMap state{{u"version"_s, stateVersion},
+                   {u"columns"_s, list},
+                   {u"widthsChosen"_s, m_widthsChosen},
+                   {u"filter"_s, filter()}};
     if (m_proxy->sortColumn() >= 0) {
         state[u"sort"_s] = columns[m_proxy->sortColumn()].id;
         state[u"descending"_s] = m_proxy->sortOrder() == Qt::DescendingOrder;
@@ -364,6 +407,7 @@ bool FilterTable::restoreState(const QByteArray &state)
         || map[u"version"_s].toInteger() != stateVersion)
         return false;
     m_restoring = true;
+    m_widthsChosen = map[u"widthsChosen"_s].toBool();
     QHeaderView *header = m_view->horizontalHeader();
     int visual = 0;
     const QCborArray list = map[u"columns"_s].toArray();
@@ -383,14 +427,17 @@ bool FilterTable::restoreState(const QByteArray &state)
     const bool descending = map[u"descending"_s].toBool();
     header->setSortIndicator(sort, descending ? Qt::DescendingOrder : Qt::AscendingOrder);
     setFilter(map[u"filter"_s].toString());
+    fitColumns();
     m_restoring = false;
     return true;
 }
 
 bool FilterTable::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_view->viewport() && event->type() == QEvent::Resize)
+    if (watched == m_view->viewport() && event->type() == QEvent::Resize) {
         layOutOverlay();
+        fitColumns();
+    }
     if (watched == m_edit && event->type() == QEvent::FocusIn)
         m_proxy->prepareFilter();
     if (watched == m_edit && event->type() == QEvent::KeyPress) {

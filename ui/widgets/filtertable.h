@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "ui/widgets/columnwidths.h"
 #include "ui/widgets/tablemodel.h"
 
 #include <QPointer>
@@ -98,6 +99,9 @@ private:
     void onContextMenu(const QPoint &position);
     void onCurrentChanged();
     void setInitialColumns();
+    //! Makes the columns fill the view, unless somebody has chosen a width.
+    void fitColumns();
+    [[nodiscard]] QList<ColumnNeed> columnNeeds() const; // of those shown, in logical order
     QMenu *makeColumnMenu();
     void layOutOverlay();
 
@@ -114,6 +118,7 @@ private:
     QString m_keyBeforeFilter; // selected when the filter was begun; empty when nothing was
     QTimer m_ageTimer;
     bool m_restoring = false;
+    bool m_widthsChosen = false; // by somebody who pulled at a header
 };
 
 } // namespace angee

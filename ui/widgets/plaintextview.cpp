@@ -21,7 +21,7 @@ PlainTextView::PlainTextView(const QString &name, QWidget *parent)
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setUndoRedoEnabled(false);
     setTabChangesFocus(true);
-    setLineWrapMode(NoWrap);
+    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere); // tools say much in one line
     setMaximumBlockCount(maximumLines);
     setFont(monospaceFont(parent));
 }

@@ -7,7 +7,7 @@
 namespace angee {
 
 //! \brief Words of the daemon and of the tools behind it, to be read and copied: monospaced, plain,
-//! without escapes, at most maximumLines of them (the last ones).
+//! without escapes, wrapped, at most maximumLines of them (the last ones).
 class PlainTextView final : public QPlainTextEdit
 {
     Q_OBJECT

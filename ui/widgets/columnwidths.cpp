@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/widgets/columnwidths.h"
+
+#include <algorithm>
+
+namespace angee {
+
+QList<int> fittedWidths(const QList<ColumnNeed> &columns, int room)
+{
+    int total = 0;
+    int wanted = 0; // by the flexible ones
+    int spare = 0; // in them
+    for (const ColumnNeed &column : columns) {
+        total += column.usual;
+        if (column.flexible) {
+            wanted += column.usual;
+            spare += column.usual - column.least;
+        }
+    }
+    QList<int> widths;
+    int change = std::max(room - total, -spare); // still to be shared
+    int weights = change < 0 ? spare : wanted; // of the columns that have not had their share
+    for (const ColumnNeed &column : columns) {
+        const int weight = !column.flexible ? 0
+            : change < 0                    ? column.usual - column.least
+                                            : column.usual;
+        const int share = weights > 0 ? int(qint64(change) * weight / weights) : 0;
+        weights -= weight;
+        change -= share;
+        widths.append(column.usual + share);
+    }
+    return widths;
+}
+
+} // namespace angee
