@@ -22,6 +22,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QToolButton>
 #include <QtTest>
 
 using namespace angee;
@@ -124,6 +125,24 @@ private slots:
         QCOMPARE(window.pane.count(), 5);
         QVERIFY(window.pane.needsAttention());
         saveScreenshots(&window.pane);
+    }
+
+    //! The daemon has one word for an end, whoever wanted it.
+    void whatWasStoppedHereIsNotMarked()
+    {
+        Window window;
+        window.connectAndWait();
+        const auto isMarked = [&window] {
+            return !window.find<QToolButton>(u"count-services-completed"_s)->icon().isNull();
+        };
+        QByteArray data = QByteArray(Seeded).replace("\"exited\"", "\"completed\"");
+        window.daemon.change(data);
+        QTRY_VERIFY(window.find<QToolButton>(u"count-services-completed"_s));
+        QVERIFY(isMarked());
+        window.session.live()->expectEnd(u"web"_s, true);
+        window.daemon.change(data.replace("\"declared\"", "\"running\""));
+        QTRY_VERIFY(!isMarked());
+        QCOMPARE(window.find<QToolButton>(u"count-services-completed"_s)->text(), u"1 completed"_s);
     }
 
     //! The snapshot on disk is older than the last event: it must not make that one happen again.

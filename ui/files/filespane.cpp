@@ -26,6 +26,8 @@ using State = DocumentSession::State;
 
 namespace {
 
+constexpr int treeCharacters = 52; // at first sight; enough for "Not reachable …" and its indent
+
 struct Mark
 {
     Icon::Name icon;
@@ -123,7 +125,8 @@ void FilesPane::build()
     m_splitter->addWidget(m_tree);
     m_splitter->addWidget(right);
     m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({240, 760});
+    const int tree = fontMetrics().averageCharWidth() * treeCharacters;
+    m_splitter->setSizes({tree, 3 * tree});
     m_tree->setMinimumWidth(fontMetrics().averageCharWidth() * 24);
     auto *layout = new QVBoxLayout(this);
     const int gap = spacing(1, this);

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 JobsModel::JobsModel(QObject *parent)
     : SnapshotTable({{u"name"_s, tr("Name"), TableColumn::Kind::Name, 28},
                      {u"runtime"_s, tr("Runtime"), TableColumn::Kind::Text, 14},
-                     {u"last"_s, tr("Last run here"), TableColumn::Kind::Status, 24},
+                     {u"last"_s, tr("Last run here"), TableColumn::Kind::Status, 30},
                      {u"time"_s, tr("Time"), TableColumn::Kind::Number, 10}},
                     &Snapshot::jobs, &LiveUpdate::jobs, parent)
 { }

@@ -12,9 +12,9 @@ using namespace Qt::StringLiterals;
 
 AttentionModel::AttentionModel(QObject *parent)
     : TableModel({{u"name"_s, tr("Object"), TableColumn::Kind::Name, 22},
-                  {u"kind"_s, tr("Kind"), TableColumn::Kind::Text, 11},
+                  {u"kind"_s, tr("Kind"), TableColumn::Kind::Text, 12},
                   {u"reason"_s, tr("Why"), TableColumn::Kind::Status, 72},
-                  {u"since"_s, tr("Seen"), TableColumn::Kind::Time, 10}},
+                  {u"since"_s, tr("Seen"), TableColumn::Kind::Time, 12}},
                  parent)
 { }
 

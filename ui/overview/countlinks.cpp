@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/overview/countlinks.h"
 
-#include "core/live/attention.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
+#include <QSet>
 #include <QToolButton>
 
 #include <algorithm>
@@ -52,20 +52,33 @@ private:
     QList<CountLink> m_links;
 };
 
-QList<CountLink> serviceLinks(const Snapshot &snapshot)
+QList<CountLink> serviceLinks(const Snapshot &snapshot, const QList<AttentionItem> &attention)
 {
+    QSet<QString> endedAlone;
+    for (const AttentionItem &item : attention) {
+        if (item.kind == AttentionKind::ServiceExited)
+            endedAlone.insert(item.object.name);
+    }
     const auto &rows = snapshot.services();
     Group group(u"services"_s, whole(CountLinks::tr("Services"), rows.size()));
     // One link for each status word, whatever words the daemon uses.
-    std::map<std::string_view, int> statuses;
-    for (const ServiceRow &row : rows)
-        ++statuses[row.status];
-    for (const auto &[status, count] : statuses) {
+    struct Seen
+    {
+        int count = 0;
+        bool bad = false;
+    };
+    std::map<std::string_view, Seen> statuses;
+    for (const ServiceRow &row : rows) {
+        Seen &seen = statuses[row.status];
+        ++seen.count;
+        seen.bad = seen.bad || (isEnded(row.status) && endedAlone.contains(toText(row.name)));
+    }
+    for (const auto &[status, seen] : statuses) {
         if (status.empty())
             continue;
         const QString word = toText(status);
-        group.add(word, count, u"%1 %2"_s.arg(count).arg(word), u"status:"_s + word,
-                  isEnded(status));
+        group.add(word, seen.count, u"%1 %2"_s.arg(seen.count).arg(word), u"status:"_s + word,
+                  seen.bad);
     }
     const int unhealthy =
         countIf(rows, [](const ServiceRow &row) { return row.health == "unhealthy"; });
@@ -140,10 +153,10 @@ QList<CountLink> innerLinks(const Snapshot &snapshot)
 
 } // namespace
 
-QList<QList<CountLink>> countLinks(const Snapshot &snapshot)
+QList<QList<CountLink>> countLinks(const Snapshot &snapshot, const QList<AttentionItem> &attention)
 {
     QList<QList<CountLink>> groups = {
-        serviceLinks(snapshot),
+        serviceLinks(snapshot, attention),
         workspaceLinks(snapshot),
         sourceLinks(snapshot),
         secretLinks(snapshot),

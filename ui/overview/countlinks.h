@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "core/live/snapshot.h"
+#include "core/live/attention.h"
 
 #include <QList>
 #include <QWidget>
@@ -28,8 +28,10 @@ struct CountLink
 };
 
 //! \brief The links of a snapshot, in order: all objects of a kind, then those that stand out, then
-//! the inner stacks of workspaces. Pure.
-[[nodiscard]] QList<QList<CountLink>> countLinks(const Snapshot &snapshot);
+//! the inner stacks of workspaces. Services that ended are marked when \a attention says that
+//! somebody has to look. Pure.
+[[nodiscard]] QList<QList<CountLink>> countLinks(const Snapshot &snapshot,
+                                                 const QList<AttentionItem> &attention);
 
 //! \brief Numbers as links, wrapped to the width. Every link is a button: reached by Tab, named for
 //! screen readers.

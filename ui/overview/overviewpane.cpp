@@ -200,7 +200,7 @@ void OverviewPane::onUpdated(const LiveUpdatePtr &update)
     const Snapshot &snapshot = *update->snapshot;
     m_stackName->setText(toText(snapshot.stackName()));
     m_stackRoot->setText(toText(snapshot.stackRoot()));
-    m_counts->setLinks(countLinks(snapshot));
+    m_counts->setLinks(countLinks(snapshot, update->attention));
     m_attentionModel->setRecords(update->attention);
     const int count = int(update->attention.size());
     m_attentionTitle->setText(count > 0 ? tr("Needs attention: %1").arg(count)

@@ -29,6 +29,8 @@ Status statusOf(const TimelineRow &row)
         return Status::Unknown;
     case Kind::ServiceStatus:
     case Kind::ServiceHealth: {
+        if (row.event.after == u"completed"_s && row.times == 1)
+            return Status::Stopped; // as in the list of services: it may have been asked to
         const QByteArray word = row.event.after.toUtf8();
         if (isEnded(viewOf(word)))
             return Status::Failed;
@@ -76,9 +78,9 @@ Status statusOf(const TimelineRow &row)
 } // namespace
 
 TimelineModel::TimelineModel(QObject *parent)
-    : TableModel({{u"when"_s, tr("When"), TableColumn::Kind::Time, 10},
+    : TableModel({{u"when"_s, tr("When"), TableColumn::Kind::Time, 12},
                   {u"name"_s, tr("Object"), TableColumn::Kind::Name, 20},
-                  {u"kind"_s, tr("Kind"), TableColumn::Kind::Text, 10},
+                  {u"kind"_s, tr("Kind"), TableColumn::Kind::Text, 12},
                   {u"what"_s, tr("What happened"), TableColumn::Kind::Status, 34},
                   {u"new"_s, tr("New"), TableColumn::Kind::Text, 5}},
                  parent)

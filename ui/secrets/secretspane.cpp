@@ -149,6 +149,7 @@ void SecretsPane::apply(const LiveUpdatePtr &update)
     } else {
         statePage()->showContent();
     }
+    m_table->selectAny();
     updateActions();
 }
 

@@ -194,8 +194,8 @@ void TaskStrip::updateLine()
 
     m_cancel->setVisible(m_shown && m_shown->canCancel());
     m_findOut->setVisible(m_shown && m_shown->canFindOut());
+    m_icon->setVisible(m_shown);
     if (!m_shown) {
-        m_icon->setIcon({});
         m_line->setText(tr("No task yet"));
         return;
     }

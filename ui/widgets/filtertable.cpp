@@ -24,6 +24,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace angee {
@@ -34,6 +35,9 @@ namespace {
 
 constexpr int stateVersion = 1;
 constexpr int ageRefreshMilliseconds = 15'000;
+// In characters. What is shorter is a word that needs what it needs.
+constexpr int aFewWords = 16;
+constexpr int aSentence = 30;
 
 } // namespace
 
@@ -183,11 +187,16 @@ QList<ColumnNeed> FilterTable::columnNeeds() const
         need.usual = character * columns[i].characters + margin;
         if (kind == Kind::Status)
             need.usual += spacing(6, this); // the icon
-        need.flexible = kind == Kind::Text || kind == Kind::Path || kind == Kind::Code;
+        const bool isText = kind == Kind::Text || kind == Kind::Path || kind == Kind::Code;
+        need.flexible = (isText && columns[i].characters >= aFewWords)
+            || (kind == Kind::Status && columns[i].characters >= aSentence);
         const int title = header->fontMetrics().horizontalAdvance(columns[i].title);
         need.least = std::min(need.usual, title + 2 * margin); // and the arrow of the sorting
         needs.append(need);
     }
+    const auto isFlexible = [](const ColumnNeed &need) { return need.flexible; };
+    if (std::none_of(needs.cbegin(), needs.cend(), isFlexible) && !needs.isEmpty())
+        needs.last().flexible = true; // else a gap would be left beside it
     return needs;
 }
 
@@ -242,6 +251,15 @@ bool FilterTable::selectKey(const QString &key)
 void FilterTable::setShortcutEnabled(bool enabled)
 {
     m_slash->setEnabled(enabled);
+}
+
+void FilterTable::selectAny()
+{
+    if (m_proxy->rowCount() == 0 || m_view->selectionModel()->hasSelection())
+        return;
+    // A view that got the focus has a current row which is not selected.
+    const QModelIndex current = m_view->currentIndex();
+    m_view->selectRow(current.isValid() ? current.row() : 0);
 }
 
 void FilterTable::setFilter(const QString &text)

@@ -60,6 +60,9 @@ public:
     [[nodiscard]] QStringList selectedKeys() const;
     //! \brief Selects and shows the row; false if it is not there (gone or filtered out).
     bool selectKey(const QString &key);
+    //! \brief Selects a row when none is: the current one, else the first. A table with nothing
+    //! chosen has an empty detail.
+    void selectAny();
     void setFilter(const QString &text);
     [[nodiscard]] QString filter() const;
 

@@ -146,13 +146,7 @@ void ListPane::showRows(qsizetype count)
         statePage()->showContent();
     else
         statePage()->showEmpty(m_emptyWhat, m_emptyHelp, m_emptyVerb);
-    // A table with nothing chosen has an empty detail; the first row is as good as any. A view that
-    // got the focus has a current row which is not selected.
-    QTableView *view = m_table->view();
-    if (count > 0 && !view->selectionModel()->hasSelection()) {
-        const QModelIndex current = view->currentIndex();
-        view->selectRow(current.isValid() ? current.row() : 0);
-    }
+    m_table->selectAny();
     onSelectionChanged();
 }
 
