@@ -7,6 +7,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 using namespace angee;
 using namespace Qt::StringLiterals;
@@ -21,6 +22,7 @@ private slots:
     void buttonsAndClosing();
     void closingFromItsOwnSlot();
     void wordsStayPlain();
+    void focusGoesToWhatIsBelow();
     void whatWasDoneGoesWithItsDaemon();
 };
 
@@ -120,6 +122,33 @@ void TestNoticeBar::whatWasDoneGoesWithItsDaemon()
     bars.clearDone();
     QCOMPARE(bars.notices().size(), 1);
     QCOMPARE(bars.notices().first().id, u"kept"_s);
+}
+
+void TestNoticeBar::focusGoesToWhatIsBelow()
+{
+    QWidget window;
+    auto *layout = new QVBoxLayout(&window);
+    auto *first = new QPushButton(&window);
+    auto *bars = new NoticeBars(&window);
+    auto *below = new QPushButton(&window);
+    for (QWidget *widget : {static_cast<QWidget *>(first), static_cast<QWidget *>(bars),
+                            static_cast<QWidget *>(below)})
+        layout->addWidget(widget);
+    bars->setFocusAfter(below);
+    connect(bars, &NoticeBars::actionTriggered, bars, &NoticeBars::clear);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    bars->show({u"x"_s, Notice::Kind::Warning, u"X"_s, {{u"do"_s, u"Do"_s}}, true});
+    auto *action = bars->findChild<QPushButton *>(u"noticeAction_do"_s);
+    action->setFocus();
+    QTest::keyClick(action, Qt::Key_Space);
+    QVERIFY(!bars->contains(u"x"_s));
+    QVERIFY(below->hasFocus());
+    // A bar that goes by itself takes the focus from nobody.
+    bars->show({u"x"_s, Notice::Kind::Warning, u"X"_s, {}, true});
+    first->setFocus();
+    bars->clear(u"x"_s);
+    QVERIFY(first->hasFocus());
 }
 
 void TestNoticeBar::wordsStayPlain()

@@ -112,6 +112,7 @@ void DocumentView::build()
         m_position->setText(
             tr("Line %L1, column %L2").arg(m_editor->caretLine()).arg(m_editor->caretColumn()));
     });
+    m_notices->setFocusAfter(m_editor);
     connect(m_notices, &NoticeBars::actionTriggered, this, &DocumentView::onNoticeAction);
     connect(m_page, &StatePage::retryRequested, &m_session, &DocumentSession::open);
 }

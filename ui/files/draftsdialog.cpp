@@ -54,6 +54,7 @@ void DraftsDialog::build()
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_message->setObjectName(u"draftsMessage"_s);
     m_message->setTextFormat(Qt::PlainText);
     m_message->setWordWrap(true);
@@ -90,8 +91,9 @@ void DraftsDialog::build()
     connect(closeButton, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_open, &QPushButton::clicked, this, [this] {
         if (const DraftSummary *draft = current()) {
-            emit openRequested(draft->key.source, draft->key.path);
-            accept();
+            const DraftKey key = draft->key;
+            accept(); // first, since it gives the focus back, and the file is to have it
+            emit openRequested(key.source, key.path);
         }
     });
 }

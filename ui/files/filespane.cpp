@@ -94,6 +94,7 @@ void FilesPane::build()
     m_openBar = new OpenFileBar(m_book, this);
     QWidget *tools = buildToolBar();
     m_tree = new FileTree(m_book, this);
+    setFocusProxy(m_tree);
     m_tabs = new QTabWidget(this);
     m_tabs->setObjectName(u"fileTabs"_s);
     m_tabs->setAccessibleName(tr("Open files"));
@@ -132,8 +133,10 @@ void FilesPane::build()
     const int gap = spacing(1, this);
     layout->setContentsMargins(0, gap, 0, 0);
     layout->setSpacing(gap);
-    layout->addWidget(m_openBar);
-    layout->addWidget(tools);
+    for (QWidget *row : {static_cast<QWidget *>(m_openBar), tools}) {
+        row->layout()->setContentsMargins(4 * gap, 0, 4 * gap, 0); // as the header of the pane
+        layout->addWidget(row);
+    }
     layout->addWidget(m_splitter, 1);
 
     const auto open = [this](const QString &source, const QString &path) {

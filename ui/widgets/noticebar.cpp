@@ -176,6 +176,8 @@ void NoticeBars::clear(const QString &id)
         return;
     m_bars.removeOne(bar);
     m_layout->removeWidget(bar);
+    if (m_focusAfter && m_focusAfter->isVisible() && bar->isAncestorOf(window()->focusWidget()))
+        m_focusAfter->setFocus(Qt::OtherFocusReason);
     bar->hide();
     bar->deleteLater(); // it may be the one whose button was clicked
     setVisible(!m_bars.isEmpty());

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QList>
+#include <QPointer>
 #include <QString>
 #include <QWidget>
 
@@ -60,6 +61,9 @@ public:
     //! \brief Takes away what only tells of something done, as when another daemon is connected.
     void clearDone();
     [[nodiscard]] bool contains(const QString &id) const;
+    //! \brief Who gets the focus when a bar goes that has it; else it goes to the window's first
+    //! control, as Qt does it. Not owned.
+    void setFocusAfter(QWidget *widget) { m_focusAfter = widget; }
     //! \brief From top to bottom.
     [[nodiscard]] QList<Notice> notices() const;
 
@@ -75,6 +79,7 @@ private:
 
     QVBoxLayout *m_layout = nullptr;
     QList<Bar *> m_bars; // in the order shown
+    QPointer<QWidget> m_focusAfter;
 };
 
 } // namespace angee

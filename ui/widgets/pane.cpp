@@ -6,6 +6,7 @@
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/relativetime.h"
 #include "ui/widgets/statepage.h"
+#include "ui/widgets/tableview.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -83,6 +84,7 @@ void Pane::setContent(QWidget *content)
 void Pane::setMainTable(FilterTable *table)
 {
     m_table = table;
+    m_notices->setFocusAfter(table->view());
     addHeaderWidget(table->filterBar());
     m_lastInHeader = table->lastInBar();
     connect(table, &FilterTable::stateChanged, this, &Pane::stateChanged);
