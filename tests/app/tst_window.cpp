@@ -63,6 +63,7 @@ private slots:
     void initTestCase();
     void cleanupTestCase();
     void everyPaneIsReachable();
+    void tabGoesFromTopToBottom();
     void everyControlHasAName();
     void setsASecretOnce();
     void refusesABadSecret();
@@ -140,6 +141,29 @@ void TestWindow::everyPaneIsReachable()
     }
     QVERIFY(window->windowTitle().contains(m_app->session()->stackName()));
     QVERIFY(!m_app->session()->stackName().isEmpty());
+}
+
+//! Panes are built one by one after the window, and the task strip stands below them all the same.
+void TestWindow::tabGoesFromTopToBottom()
+{
+    MainWindow *window = m_app->window();
+    QVERIFY(QTest::qWaitForWindowActive(window));
+    const QStringList order{u"header"_s, u"sidebar"_s, u"paneStack"_s, u"taskStrip"_s};
+    for (const QString &id : window->paneIds()) {
+        window->showPane(id);
+        find<QWidget>(u"profileButton"_s)->setFocus();
+        QStringList seen;
+        do {
+            test::goToNext(window);
+            for (const QWidget *at = window->focusWidget(); at; at = at->parentWidget()) {
+                if (order.contains(at->objectName()) && !seen.endsWith(at->objectName()))
+                    seen.append(at->objectName());
+            }
+            QVERIFY2(window->focusWidget(), qPrintable(id));
+        } while (window->focusWidget()->objectName() != "profileButton"_L1);
+        QVERIFY2(seen.mid(0, 4) == order && seen.size() <= 5,
+                 qPrintable(id + u": "_s + seen.join(u", "_s)));
+    }
 }
 
 void TestWindow::everyControlHasAName()

@@ -3,6 +3,7 @@
 #include "ui/files/fileshost.h"
 
 #include "ui/files/filespane.h"
+#include "ui/files/filetree.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/statepage.h"
 
@@ -34,7 +35,7 @@ void FilesHost::setFiles(FilesPane *files)
         return;
     }
     statePage()->content()->layout()->addWidget(files);
-    notices()->setFocusAfter(files);
+    notices()->setFocusAfter(files->tree());
     statePage()->showContent();
 }
 

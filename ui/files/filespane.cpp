@@ -94,7 +94,6 @@ void FilesPane::build()
     m_openBar = new OpenFileBar(m_book, this);
     QWidget *tools = buildToolBar();
     m_tree = new FileTree(m_book, this);
-    setFocusProxy(m_tree);
     m_tabs = new QTabWidget(this);
     m_tabs->setObjectName(u"fileTabs"_s);
     m_tabs->setAccessibleName(tr("Open files"));

@@ -67,6 +67,7 @@ public:
 
     //! Opens or shows the file. \a line from 1, 0 for where it was.
     DocumentView *openFile(const QString &source, const QString &path, int line = 0);
+    [[nodiscard]] FileTree *tree() const { return m_tree; }
     [[nodiscard]] DocumentView *currentDocument() const;
     [[nodiscard]] DocumentView *document(const QString &source, const QString &path) const;
     [[nodiscard]] QList<DocumentView *> documents() const;

@@ -25,22 +25,14 @@ using namespace Qt::StringLiterals;
 SecretsPane::SecretsPane(QWidget *parent)
     : Pane(u"secrets"_s, tr("Secrets"), Icon::Name::Secret, parent)
     , m_model(new SecretsModel(this))
-    , m_table(new FilterTable(tr("Secrets"), this))
+    , m_table(new FilterTable(tr("Secrets")))
 {
     m_table->setObjectName(u"secretsTable"_s);
     m_table->setTable(m_model);
     makeActions();
     m_table->setActions({m_set, m_reveal, m_copy, m_delete});
 
-    auto *splitter = new QSplitter(Qt::Vertical, this);
-    splitter->setObjectName(u"secretsSplitter"_s);
-    splitter->addWidget(m_table);
-    splitter->addWidget(makeDetail());
-    splitter->setStretchFactor(0, 1);
-    splitter->setChildrenCollapsible(false);
-    setMainTable(m_table);
-    setContent(splitter);
-
+    setMainTable(m_table); // Tab goes through the header, then the table, then the detail
     auto *add = new QPushButton(Icon::get(Icon::Name::Add), tr("Set another secret…"), this);
     add->setObjectName(u"secretsAdd"_s);
     connect(add, &QPushButton::clicked, m_add, &QAction::trigger);
@@ -49,6 +41,13 @@ SecretsPane::SecretsPane(QWidget *parent)
         add->setToolTip(m_add->toolTip());
     });
     addHeaderWidget(add);
+    auto *splitter = new QSplitter(Qt::Vertical);
+    splitter->setObjectName(u"secretsSplitter"_s);
+    splitter->addWidget(m_table);
+    splitter->addWidget(makeDetail());
+    splitter->setStretchFactor(0, 1);
+    splitter->setChildrenCollapsible(false);
+    setContent(splitter);
 
     connect(m_table, &FilterTable::currentKeyChanged, this, &SecretsPane::onCurrentChanged);
     connect(m_table, &FilterTable::activated, this, &SecretsPane::setRequested);
@@ -86,7 +85,7 @@ void SecretsPane::makeActions()
 
 QWidget *SecretsPane::makeDetail()
 {
-    auto *detail = new QWidget(this);
+    auto *detail = new QWidget;
     detail->setObjectName(u"secretsDetail"_s);
     const auto label = [detail](const QString &name) {
         auto *made = new QLabel(detail);

@@ -28,6 +28,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace angee {
 
@@ -344,6 +345,35 @@ bool MainWindow::event(QEvent *event)
         break;
     }
     return handled;
+}
+
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    putTasksLast();
+    return QMainWindow::focusNextPrevChild(next);
+}
+
+//! What is made later comes later on the way of Tab, and panes and their notices are made after the
+//! task strip, which stands below them.
+void MainWindow::putTasksLast()
+{
+    QWidget *last = nullptr; // that is not of the strip
+    QWidgetList early; // of the strip, and not at the end
+    QWidgetList late;
+    for (QWidget *at = nextInFocusChain(); at != this; at = at->nextInFocusChain()) {
+        if (at->focusPolicy() == Qt::NoFocus)
+            continue;
+        if (m_tasks->isAncestorOf(at)) {
+            late.append(at);
+            continue;
+        }
+        early.append(std::exchange(late, {}));
+        last = at;
+    }
+    for (QWidget *widget : std::as_const(early)) {
+        setTabOrder(last, widget);
+        last = widget;
+    }
 }
 
 void MainWindow::saveState(QSettings &settings) const

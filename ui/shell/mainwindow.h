@@ -86,8 +86,10 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     bool event(QEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
 
 private:
+    void putTasksLast();
     void addShortcut(const QString &objectName, const QKeySequence &keys,
                      const std::function<void()> &action);
     void presentCurrent();
