@@ -5,11 +5,13 @@
 #include "app/printsdl.h"
 #include "app/sandbox/sandboxmain.h"
 #include "app/screenshots.h"
+#include "app/translations.h"
 #include "core/schema/printsdl.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QStandardPaths>
+#include <QTranslator>
 
 #include <cstdio>
 #include <cstring>
@@ -43,6 +45,9 @@ int runWindow(int argc, char **argv, const angee::CommandLine &commandLine)
     QApplication application(argc, argv);
     QApplication::setApplicationDisplayName(u"Angee Console"_s);
     QApplication::setDesktopFileName(u"ai.angee.Console"_s);
+    QTranslator translator;
+    if (angee::loadTranslation(&translator))
+        QApplication::installTranslator(&translator);
     if (commandLine.mode == angee::CommandLine::Mode::Screenshots)
         return angee::takeScreenshots(commandLine);
 

@@ -114,7 +114,7 @@ void addMounts(const QString &kind, const NameMap<Runnable> &entries, const QStr
             && text.mid(12).section(u'/', 0, 0).section(u':', 0, 0) == workspace;
     };
     for (const auto &[name, entry] : entries) {
-        const auto add = [&](const QString &field, const QString &value) {
+        const auto add = [&, &name = name](const QString &field, const QString &value) {
             out->append(QJsonObject{
                 {u"kind"_s, kind}, {u"name"_s, name}, {u"field"_s, field}, {u"value"_s, value}});
         };

@@ -1,0 +1,214 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>angee::FilesController</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::FindBar</name>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n replaced</source>
+        <translation>
+            <numerusform>%n replaced</numerusform>
+            <numerusform>%n replaced</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::LogsController</name>
+    <message numerus="yes">
+        <source>%n line(s) saved to %1.</source>
+        <translation>
+            <numerusform>%n line saved to %1.</numerusform>
+            <numerusform>%n lines saved to %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::QueryController</name>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>And %n more.</numerusform>
+            <numerusform>And %n more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped after %n event(s).</source>
+        <translation>
+            <numerusform>Stopped after %n event.</numerusform>
+            <numerusform>Stopped after %n events.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Subscribed. %n event(s), the last at %1.</source>
+        <translation>
+            <numerusform>Subscribed. %n event, the last at %1.</numerusform>
+            <numerusform>Subscribed. %n events, the last at %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) came.</source>
+        <translation>
+            <numerusform>%n event came.</numerusform>
+            <numerusform>%n events came.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::QueryResultView</name>
+    <message numerus="yes">
+        <source>%n older event(s) are not held any more.</source>
+        <translation>
+            <numerusform>%n older event is not held any more.</numerusform>
+            <numerusform>%n older events are not held any more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::QueryView</name>
+    <message numerus="yes">
+        <source>%n place(s) that the schema does not allow</source>
+        <translation>
+            <numerusform>%n place that the schema does not allow</numerusform>
+            <numerusform>%n places that the schema does not allow</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::ResolveTemplateDialog</name>
+    <message numerus="yes">
+        <source>It is ambiguous: %n templates answer to it. Use the ref.</source>
+        <translation>
+            <numerusform>It is ambiguous: %n template answers to it. Use the ref.</numerusform>
+            <numerusform>It is ambiguous: %n templates answer to it. Use the ref.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::SchemaDrift</name>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>And %n more.</numerusform>
+            <numerusform>And %n more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::SchemaPane</name>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is used in %n place(s)</source>
+        <translation>
+            <numerusform>%1 is used in %n place</numerusform>
+            <numerusform>%1 is used in %n places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::SecretDialog</name>
+    <message numerus="yes">
+        <source>%n character(s)</source>
+        <translation>
+            <numerusform>%n character</numerusform>
+            <numerusform>%n characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::ServicesController</name>
+    <message numerus="yes">
+        <source>Start %n services</source>
+        <translation>
+            <numerusform>Start %n service</numerusform>
+            <numerusform>Start %n services</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stop %n services</source>
+        <translation>
+            <numerusform>Stop %n service</numerusform>
+            <numerusform>Stop %n services</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Restart %n services</source>
+        <translation>
+            <numerusform>Restart %n service</numerusform>
+            <numerusform>Restart %n services</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Bring up %n services</source>
+        <translation>
+            <numerusform>Bring up %n service</numerusform>
+            <numerusform>Bring up %n services</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Destroy %n services</source>
+        <translation>
+            <numerusform>Destroy %n service</numerusform>
+            <numerusform>Destroy %n services</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::StackController</name>
+    <message numerus="yes">
+        <source>Work that is nowhere else (%n place(s)):</source>
+        <translation>
+            <numerusform>Work that is nowhere else (%n place):</numerusform>
+            <numerusform>Work that is nowhere else (%n places):</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::TaskStrip</name>
+    <message numerus="yes">
+        <source>%n tasks under way. </source>
+        <translation>
+            <numerusform>%n task under way. </numerusform>
+            <numerusform>%n tasks under way. </numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::WorkspacesPane</name>
+    <message numerus="yes">
+        <source>%n workspaces</source>
+        <translation>
+            <numerusform>%n workspace</numerusform>
+            <numerusform>%n workspaces</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
