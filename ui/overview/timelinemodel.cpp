@@ -29,12 +29,12 @@ Status statusOf(const TimelineRow &row)
         return Status::Unknown;
     case Kind::ServiceStatus:
     case Kind::ServiceHealth: {
-        if (row.event.after == u"completed"_s && row.times == 1)
+        if (row.event.after == u"completed"_s && row.endings <= 1)
             return Status::Stopped; // as in the list of services: it may have been asked to
         const QByteArray word = row.event.after.toUtf8();
         if (isEnded(viewOf(word)))
             return Status::Failed;
-        if (row.times > 1 || row.event.after == u"unhealthy" || row.event.after == u"restarting")
+        if (row.endings > 1 || row.event.after == u"unhealthy" || row.event.after == u"restarting")
             return Status::Unhealthy;
         return isUp(viewOf(word)) || row.event.after == u"healthy" ? Status::Running
                                                                    : Status::Declared;
