@@ -65,7 +65,8 @@ CredentialStore::CredentialStore(QObject *parent)
 
 CredentialStore::~CredentialStore() = default;
 
-void CredentialStore::read(const QString &profileId, const QObject *context, Receiver receiver)
+void CredentialStore::read(const QString &profileId, const QObject *context,
+                           const Receiver &receiver)
 {
     const auto remembered = m_memory.constFind(profileId);
     if (remembered != m_memory.cend()) {
@@ -89,7 +90,7 @@ void CredentialStore::read(const QString &profileId, const QObject *context, Rec
 }
 
 void CredentialStore::write(const QString &profileId, const QByteArray &bearer,
-                            const QObject *context, Receiver receiver)
+                            const QObject *context, const Receiver &receiver)
 {
     m_memory.insert(profileId, bearer);
     auto *job = new QKeychain::WritePasswordJob(service, this);
@@ -102,7 +103,8 @@ void CredentialStore::write(const QString &profileId, const QByteArray &bearer,
     });
 }
 
-void CredentialStore::remove(const QString &profileId, const QObject *context, Receiver receiver)
+void CredentialStore::remove(const QString &profileId, const QObject *context,
+                             const Receiver &receiver)
 {
     m_memory.remove(profileId);
     auto *job = new QKeychain::DeletePasswordJob(service, this);

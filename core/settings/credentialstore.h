@@ -40,10 +40,10 @@ public:
     ~CredentialStore() override;
 
     //! \a receiver is not called once \a context is gone.
-    void read(const QString &profileId, const QObject *context, Receiver receiver);
+    void read(const QString &profileId, const QObject *context, const Receiver &receiver);
     void write(const QString &profileId, const QByteArray &bearer, const QObject *context,
-               Receiver receiver);
-    void remove(const QString &profileId, const QObject *context, Receiver receiver);
+               const Receiver &receiver);
+    void remove(const QString &profileId, const QObject *context, const Receiver &receiver);
 
 private:
     QHash<QString, QByteArray> m_memory;
