@@ -127,6 +127,16 @@ void TestSourcesPane::showsWhereEachTreeStands()
     QCOMPARE(m_pane->count(), 2);
     QVERIFY(m_pane->selectKey(u"lib"_s));
     QVERIFY(m_pane->findChild<QWidget *>(u"sourceFacts"_s)->isVisible());
+    // The daemon calls "pushed" what was never fetched.
+    const auto pushed = [this] {
+        const int slot = m_pane->model()->slotOfKey(u"lib"_s);
+        return m_pane->model()
+            ->slotData(slot, m_pane->model()->columnOf(u"pushed"_s), Qt::DisplayRole)
+            .toString();
+    };
+    QCOMPARE(pushed(), u"–"_s);
+    act(u"sourceFetch"_s, u"lib"_s);
+    QTRY_COMPARE(pushed(), u"pushed"_s);
 }
 
 void TestSourcesPane::fetchesThenPulls()

@@ -80,20 +80,26 @@ LogsPane::LogsPane(QWidget *parent)
     m_table->setAccessibleName(tr("Log lines"));
     m_table->setModel(m_filterModel);
     m_table->setItemDelegate(new LogDelegate(m_table));
-    m_table->setFont(monospaceFont(this));
+    const QFont lineFont = monospaceFont(this);
+    const QFontMetrics metrics(lineFont); // the table has its font only once it is shown
+    m_table->setFont(lineFont);
+    m_table->horizontalHeader()->setFont(font());
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
     m_table->setTabKeyNavigation(false);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().lineSpacing() + 4);
+    m_table->verticalHeader()->setMinimumSectionSize(metrics.lineSpacing() + 4);
+    m_table->verticalHeader()->setDefaultSectionSize(metrics.lineSpacing() + 4);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    const int character = m_table->fontMetrics().averageCharWidth();
-    m_table->setColumnWidth(LogModel::TimeColumn, character * 18);
-    m_table->setColumnWidth(LogModel::LevelColumn, character * 8);
+    const int margin = spacing(6, this);
+    m_table->setColumnWidth(LogModel::TimeColumn,
+                            metrics.horizontalAdvance(u"00:00:00.000"_s) + margin);
+    m_table->setColumnWidth(LogModel::LevelColumn,
+                            metrics.horizontalAdvance(u"WARNING"_s) + margin);
     makeHeader();
     setContent(m_table);
     statePage()->setEmptyIcon(Icon::Name::Log);
@@ -117,6 +123,7 @@ void LogsPane::makeHeader()
 {
     m_service->setObjectName(u"logService"_s);
     m_service->setAccessibleName(tr("Service"));
+    m_service->setPlaceholderText(tr("Choose a service"));
     m_service->setMinimumContentsLength(18);
     m_connection->setObjectName(u"logConnection"_s);
     m_connection->setTextFormat(Qt::PlainText);

@@ -83,7 +83,8 @@ void SourceDetail::setSource(const SourceRecord &record, const SnapshotPtr &snap
         {tr("Upstream"), source.upstream, true},
         {tr("Distance"), distanceText(source.ahead, source.behind), false},
         {tr("Not committed"), source.dirty ? tr("yes") : tr("nothing"), false},
-        {tr("Pushed"), pushedText(source.kind, source.pushed, source.unpushedReason, source.error),
+        {tr("Pushed"),
+         pushedText(source.kind, source.state, source.pushed, source.unpushedReason, source.error),
          false}};
     if (!source.error.isEmpty())
         facts.append({tr("Git says"), withoutAnsi(source.error), false});
@@ -107,8 +108,8 @@ void SourceDetail::showSlots(const QString &source, const Snapshot &snapshot)
         auto *item = new QTreeWidgetItem(
             {toText(link.workspace), toText(link.slot), toText(link.mode), toText(reference),
              toText(link.state), distanceText(link.ahead, link.behind),
-             pushedText(toText(link.kind), link.pushed, toText(link.unpushedReason),
-                        toText(link.error))});
+             pushedText(toText(link.kind), toText(link.state), link.pushed,
+                        toText(link.unpushedReason), toText(link.error))});
         item->setIcon(4, Icon::status(sourceStateIcon(toText(link.state))));
         item->setToolTip(6, item->text(6).toHtmlEscaped());
         m_slots->addTopLevelItem(item);

@@ -73,8 +73,8 @@ QVariant SourcesModel::cell(const SourceRow &row, int column, int role) const
     case DistanceColumn:
         return distanceText(row.ahead, row.behind);
     case PushedColumn:
-        return pushedText(toText(row.kind), row.pushed, toText(row.unpushedReason),
-                          toText(row.error));
+        return pushedText(toText(row.kind), toText(row.state), row.pushed,
+                          toText(row.unpushedReason), toText(row.error));
     case UsesColumn:
         return QString::number(row.uses);
     case PathColumn:

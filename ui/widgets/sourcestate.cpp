@@ -41,13 +41,15 @@ QString distanceText(int ahead, int behind)
     return parts.isEmpty() ? u"–"_s : parts.join(u", "_s);
 }
 
-QString pushedText(const QString &kind, bool pushed, const QString &unpushedReason,
-                   const QString &error)
+QString pushedText(const QString &kind, const QString &state, bool pushed,
+                   const QString &unpushedReason, const QString &error)
 {
     if (!error.isEmpty())
         return withoutAnsi(error).simplified();
     if (!unpushedReason.isEmpty())
         return unpushedReason;
+    if (state == "missing"_L1)
+        return u"–"_s;
     if (kind == "local"_L1)
         return SourceState::tr("linked, not a git tree");
     return pushed ? SourceState::tr("pushed") : SourceState::tr("not pushed");

@@ -15,8 +15,9 @@ namespace angee {
 //! \brief "2 ahead, 1 behind", or a dash.
 [[nodiscard]] QString distanceText(int ahead, int behind);
 
-//! \brief Whether its commits are on its remote, and why not: the daemon's words in one line.
-[[nodiscard]] QString pushedText(const QString &kind, bool pushed, const QString &unpushedReason,
-                                 const QString &error);
+//! \brief Whether its commits are on its remote, and why not: the daemon's words in one line. A
+//! dash when the \a state is that it is not there, since the daemon calls that pushed too.
+[[nodiscard]] QString pushedText(const QString &kind, const QString &state, bool pushed,
+                                 const QString &unpushedReason, const QString &error);
 
 } // namespace angee

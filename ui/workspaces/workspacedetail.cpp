@@ -184,7 +184,8 @@ void WorkspaceDetail::showSlots()
         auto *item = new QTreeWidgetItem(
             {slot.slot, slot.source, slotReference(slot), slot.state,
              distanceText(slot.ahead, slot.behind),
-             pushedText(slot.kind, slot.pushed, slot.unpushedReason, slot.error), slot.path});
+             pushedText(slot.kind, slot.state, slot.pushed, slot.unpushedReason, slot.error),
+             slot.path});
         item->setIcon(3, Icon::status(sourceStateIcon(slot.state)));
         for (const int column : {5, 6})
             item->setToolTip(column, item->text(column).toHtmlEscaped());
