@@ -145,6 +145,10 @@ void TestLogsPane::followsWithoutEscapes()
     QVERIFY(rows->index(2, LogModel::LevelColumn).data().toString().isEmpty());
     QVERIFY(!rows->index(1, LogModel::TimeColumn).data().toString().isEmpty());
     QCOMPARE(dividers(), 0);
+    // The time is shown whole.
+    const QModelIndex first = table()->model()->index(0, LogModel::TimeColumn);
+    QVERIFY(table()->columnWidth(LogModel::TimeColumn)
+            > QFontMetrics(table()->font()).horizontalAdvance(first.data().toString()) + 8);
 }
 
 void TestLogsPane::staysWhereSomebodyReads()

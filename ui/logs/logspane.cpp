@@ -83,7 +83,6 @@ LogsPane::LogsPane(QWidget *parent)
     const QFont lineFont = monospaceFont(this);
     const QFontMetrics metrics(lineFont); // the table has its font only once it is shown
     m_table->setFont(lineFont);
-    m_table->horizontalHeader()->setFont(font());
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
     m_table->setTabKeyNavigation(false);
@@ -95,11 +94,6 @@ LogsPane::LogsPane(QWidget *parent)
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    const int margin = spacing(6, this);
-    m_table->setColumnWidth(LogModel::TimeColumn,
-                            metrics.horizontalAdvance(u"00:00:00.000"_s) + margin);
-    m_table->setColumnWidth(LogModel::LevelColumn,
-                            metrics.horizontalAdvance(u"WARNING"_s) + margin);
     makeHeader();
     setContent(m_table);
     statePage()->setEmptyIcon(Icon::Name::Log);
@@ -201,6 +195,18 @@ QString LogsPane::currentService() const
     return m_service->currentText();
 }
 
+// Only a table that has a model has columns.
+void LogsPane::setWidths()
+{
+    const QFontMetrics metrics(monospaceFont(this));
+    const int margin = spacing(6, this);
+    const auto widthOf = [&](const QString &text) {
+        return metrics.horizontalAdvance(text) + margin;
+    };
+    m_table->setColumnWidth(LogModel::TimeColumn, widthOf(u"00:00:00.000"_s));
+    m_table->setColumnWidth(LogModel::LevelColumn, widthOf(u"WARNING"_s));
+}
+
 void LogsPane::setModel(LogModel *model)
 {
     if (m_model == model)
@@ -208,7 +214,10 @@ void LogsPane::setModel(LogModel *model)
     if (m_model)
         m_model->disconnect(this);
     m_model = model;
+    const bool hadColumns = m_filterModel->columnCount() > 0;
     m_filterModel->setSourceModel(model);
+    if (!hadColumns)
+        setWidths();
     if (!model)
         return;
     connect(model, &QAbstractItemModel::rowsInserted, this, &LogsPane::onRowsInserted,

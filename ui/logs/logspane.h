@@ -50,6 +50,7 @@ signals:
 
 private:
     void makeHeader();
+    void setWidths();
     void onRowsInserted();
     void updateFollow(bool following);
     void copySelection();
