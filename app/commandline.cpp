@@ -165,9 +165,4 @@ CommandLine CommandLine::parse(const QStringList &arguments)
     return line;
 }
 
-bool CommandLine::needsWindow() const
-{
-    return mode == Mode::Window || mode == Mode::Sandbox || mode == Mode::Screenshots;
-}
-
 } // namespace angee

@@ -39,8 +39,6 @@ struct CommandLine
     //! Never exits and never prints. A token file is read here; a file that cannot be read is an
     //! Error.
     static CommandLine parse(const QStringList &arguments);
-    //! True when the mode opens a window, so that a display is needed.
-    [[nodiscard]] bool needsWindow() const;
 };
 
 } // namespace angee

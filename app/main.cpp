@@ -35,8 +35,33 @@ void print(std::FILE *stream, const QString &text)
     std::fputs(text.toUtf8().constData(), stream);
 }
 
+//! Without a display Qt would abort the program. Pictures need none.
+bool findDisplay(const angee::CommandLine &commandLine)
+{
+    if (!qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        return true; // somebody knows better
+    if (commandLine.mode == angee::CommandLine::Mode::Screenshots) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        return true;
+    }
+#ifdef Q_OS_LINUX
+    return !qEnvironmentVariableIsEmpty("DISPLAY")
+        || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+#else
+    return true;
+#endif
+}
+
 int runWindow(int argc, char **argv, const angee::CommandLine &commandLine)
 {
+    if (!findDisplay(commandLine)) {
+        print(stderr,
+              QCoreApplication::translate(
+                  "angee::CommandLine",
+                  "There is no display to open a window on (DISPLAY and WAYLAND_DISPLAY are not "
+                  "set).\nTo see every pane all the same: angee-console --screenshots DIR\n"));
+        return 1;
+    }
 #ifdef __GLIBC__
     // Two heaps instead of one for each thread that ever allocates: while snapshots of 10,000 rows
     // come in, that is a fifth less memory.

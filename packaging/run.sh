@@ -23,13 +23,13 @@ if ! { cmake --preset release -DBUILD_TESTING=OFF && cmake --build --preset rele
     exit 1
 fi
 
-offscreen=0
+needs_display=1
 for argument in "$@"; do
     case $argument in
-        --screenshots | --screenshots=* | --print-sdl | --sandbox-only | --help | -h | --version | -v) offscreen=1 ;;
+        --screenshots | --screenshots=* | --print-sdl | --sandbox-only | --help | -h | --version | -v) needs_display=0 ;;
     esac
 done
-if [ $offscreen -eq 0 ] && [ -z "${DISPLAY:-}" ] && [ -z "${WAYLAND_DISPLAY:-}" ] \
+if [ $needs_display -eq 1 ] && [ -z "${DISPLAY:-}" ] && [ -z "${WAYLAND_DISPLAY:-}" ] \
     && [ -z "${QT_QPA_PLATFORM:-}" ]; then
     echo "There is no display to open a window on (DISPLAY and WAYLAND_DISPLAY are not set)." >&2
     echo "To see every pane all the same: packaging/run.sh --screenshots DIR" >&2

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <QCoreApplication>
+#include <QDir>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -28,10 +30,13 @@ private slots:
     void refusesBadArguments_data();
     void refusesBadArguments();
     void sandboxOnlyTellsWhereItListens();
+    void saysThatThereIsNoDisplay();
+    void takesPicturesWithoutADisplay();
 
 private:
     void run(const QStringList &arguments);
 
+    QProcessEnvironment m_environment = QProcessEnvironment::systemEnvironment();
     int m_status = -1;
     QString m_output;
     QString m_errors;
@@ -40,8 +45,9 @@ private:
 void TestCommandLine::run(const QStringList &arguments)
 {
     QProcess process;
+    process.setProcessEnvironment(m_environment);
     process.start(program(), arguments);
-    QVERIFY2(QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, 30'000),
+    QVERIFY2(QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, 120'000),
              "it has not ended");
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
     m_status = process.exitCode();
@@ -102,6 +108,27 @@ void TestCommandLine::sandboxOnlyTellsWhereItListens()
     process.terminate();
     QVERIFY(QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, 30'000));
     QCOMPARE(process.readAllStandardOutput(), QByteArray());
+}
+
+void TestCommandLine::saysThatThereIsNoDisplay()
+{
+    for (const QString &name : {u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s, u"QT_QPA_PLATFORM"_s})
+        m_environment.remove(name);
+    run({});
+    QCOMPARE(m_status, 1);
+    QVERIFY2(m_errors.startsWith("There is no display"_L1), qPrintable(m_errors));
+}
+
+void TestCommandLine::takesPicturesWithoutADisplay()
+{
+    for (const QString &name : {u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s, u"QT_QPA_PLATFORM"_s})
+        m_environment.remove(name);
+    const QTemporaryDir folder;
+    run({u"--screenshots"_s, folder.path()});
+    QVERIFY2(m_status == 0, qPrintable(m_errors));
+    const QStringList pictures = QDir(folder.path()).entryList({u"*.png"_s});
+    QCOMPARE(pictures.size(), 48); // of 12 panes, in two sizes, light and dark
+    QVERIFY(pictures.contains("workspaces-small-dark.png"_L1));
 }
 
 QTEST_GUILESS_MAIN(TestCommandLine)

@@ -456,6 +456,8 @@ bool FilterTable::eventFilter(QObject *watched, QEvent *event)
         layOutOverlay();
         fitColumns();
     }
+    if (watched == m_view->viewport() && event->type() == QEvent::FontChange)
+        fitColumns(); // the program's font was scaled
     if (watched == m_edit && event->type() == QEvent::FocusIn)
         m_proxy->prepareFilter();
     if (watched == m_edit && event->type() == QEvent::KeyPress) {
