@@ -6,7 +6,7 @@
 #include "ui/widgets/palette.h"
 #include "ui/widgets/refusalview.h"
 
-#include <QHBoxLayout>
+#include <QDialogButtonBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
@@ -32,8 +32,8 @@ ObjectDialog::ObjectDialog(const QString &title, QWidget *parent)
     , m_bodyLayout(new QVBoxLayout(m_body))
     , m_progress(plainLabel({}, this))
     , m_refusal(new RefusalView(this))
-    , m_buttons(new QVBoxLayout)
-    , m_close(new QPushButton(tr("Cancel"), this))
+    , m_buttons(new QDialogButtonBox(this))
+    , m_close(m_buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole))
 {
     setWindowTitle(title);
     setWindowModality(Qt::WindowModal);
@@ -48,12 +48,6 @@ ObjectDialog::ObjectDialog(const QString &title, QWidget *parent)
     m_close->setObjectName(u"dialogClose"_s);
     m_close->setAutoDefault(false);
     connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(spacing(2, this));
-    row->addStretch();
-    row->addWidget(m_close);
-    m_buttons->addLayout(row);
-
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(spacing(3, this));
     layout->setContentsMargins(spacing(4, this), spacing(4, this), spacing(4, this),
@@ -62,7 +56,7 @@ ObjectDialog::ObjectDialog(const QString &title, QWidget *parent)
     layout->addWidget(m_body, 1);
     layout->addWidget(m_progress);
     layout->addWidget(m_refusal);
-    layout->addLayout(m_buttons);
+    layout->addWidget(m_buttons);
     setMinimumWidth(fontMetrics().averageCharWidth() * 84);
 }
 
@@ -127,11 +121,10 @@ void ObjectDialog::setRefusal(const QString &words)
 QPushButton *ObjectDialog::addActionButton(const QString &text, const QString &name,
                                            ButtonRole role)
 {
-    auto *button = new QPushButton(text, this);
+    QPushButton *button = m_buttons->addButton(text, QDialogButtonBox::AcceptRole);
     button->setObjectName(name);
     button->setAutoDefault(false);
     setButtonRole(button, role);
-    m_buttons->itemAt(0)->layout()->addWidget(button);
     return button;
 }
 

@@ -7,6 +7,7 @@
 #include <QDialog>
 #include <QPointer>
 
+class QDialogButtonBox;
 class QLabel;
 class QPushButton;
 class QVBoxLayout;
@@ -64,7 +65,7 @@ private:
     QVBoxLayout *m_bodyLayout;
     QLabel *m_progress;
     RefusalView *m_refusal;
-    QVBoxLayout *m_buttons;
+    QDialogButtonBox *m_buttons;
     QPushButton *m_close;
     QString m_whyNoChanges;
     QPointer<QWidget> m_focusBefore;
