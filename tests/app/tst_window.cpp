@@ -128,6 +128,8 @@ void TestWindow::cleanupTestCase()
 void TestWindow::everyPaneIsReachable()
 {
     MainWindow *window = m_app->window();
+    // With everything in sight that there can be: the sample needs attention before long.
+    QTRY_VERIFY_WITH_TIMEOUT(!m_app->session()->live()->lastUpdate()->attention.isEmpty(), 30'000);
     for (const QString &id : window->paneIds()) {
         window->showPane(id);
         QCOMPARE(window->currentPane(), id);

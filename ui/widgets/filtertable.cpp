@@ -138,6 +138,8 @@ void FilterTable::buildBar()
     row->addWidget(m_edit, 1);
     row->addWidget(m_counts);
     row->addWidget(m_columnButton);
+    setTabOrder(m_edit, m_columnButton);
+    setTabOrder(m_columnButton, m_view); // which is older, and stands below
 }
 
 void FilterTable::setTable(TableModelBase *table)
