@@ -20,7 +20,7 @@ auto findByName(Range &range, std::string_view name) -> decltype(range.data())
     return found == range.end() ? nullptr : &*found;
 }
 
-std::string quoted(std::string_view text)
+std::string inQuotes(std::string_view text)
 {
     static constexpr std::string_view hex = "0123456789abcdef";
     std::string out = "\"";
@@ -197,7 +197,7 @@ std::string GraphQlValue::toString() const
     case Kind::Variable:
         return '$' + text;
     case Kind::String:
-        return quoted(text);
+        return inQuotes(text);
     case Kind::List:
         return joined('[', children, ']', [](const GraphQlValue &v) { return v.toString(); });
     case Kind::Object:

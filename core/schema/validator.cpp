@@ -17,7 +17,7 @@ namespace {
 
 using SelectionKind = GraphQlSelection::Kind;
 
-std::string quoted(std::string_view name)
+std::string inQuotes(std::string_view name)
 {
     return '"' + std::string(name) + '"';
 }
@@ -109,14 +109,15 @@ void DocumentValidator::checkNames()
                 m_problems.add("This anonymous operation must be the only defined operation.",
                                operation.offset);
         } else if (!names.insert(operation.name).second) {
-            m_problems.add("There can be only one operation named " + quoted(operation.name) + '.',
+            m_problems.add("There can be only one operation named " + inQuotes(operation.name)
+                               + '.',
                            operation.offset);
         }
     }
     names.clear();
     for (const GraphQlFragment &fragment : m_document.fragments) {
         if (!names.insert(fragment.name).second)
-            m_problems.add("There can be only one fragment named " + quoted(fragment.name) + '.',
+            m_problems.add("There can be only one fragment named " + inQuotes(fragment.name) + '.',
                            fragment.offset);
     }
 }
@@ -127,7 +128,7 @@ void DocumentValidator::walkOperation(const GraphQlOperation &operation)
     const std::string_view keyword = operationKeyword(operation.type);
     const TypeDef *root = rootType(m_schema, operation.type);
     if (!root)
-        m_problems.add("Schema does not support operation type " + quoted(keyword),
+        m_problems.add("Schema does not support operation type " + inQuotes(keyword),
                        operation.offset);
     walkVariables(operation, facts);
     std::string location(keyword);
@@ -143,7 +144,7 @@ void DocumentValidator::walkFragment(const GraphQlFragment &fragment)
 {
     DefinitionFacts &facts = m_fragmentFacts.emplace_back();
     const TypeDef *type =
-        typeCondition(fragment.typeCondition, fragment.offset, quoted(fragment.name) + ' ');
+        typeCondition(fragment.typeCondition, fragment.offset, inQuotes(fragment.name) + ' ');
     walkDirectives(fragment.directives, "FRAGMENT_DEFINITION", facts);
     walkSelections(fragment.selections, type, facts);
 }
@@ -157,11 +158,11 @@ void DocumentValidator::walkVariables(const GraphQlOperation &operation, Definit
                            variable.offset);
         const TypeDef *type = m_schema.type(variable.type.name);
         if (!type)
-            m_problems.add("Unknown type " + quoted(variable.type.name) + '.', variable.offset,
+            m_problems.add("Unknown type " + inQuotes(variable.type.name) + '.', variable.offset,
                            variable.type.name);
         else if (!isInputType(*type))
             m_problems.add("Variable \"$" + variable.name + "\" cannot be non-input type "
-                               + quoted(variable.type.ref().toString()) + '.',
+                               + inQuotes(variable.type.ref().toString()) + '.',
                            variable.offset, variable.type.name);
         else if (variable.defaultValue)
             m_values.check(*variable.defaultValue, variable.type.ref(), false, facts.uses);
@@ -204,15 +205,15 @@ void DocumentValidator::walkField(const GraphQlSelection &field, const TypeDef *
         if (type)
             checkLeaf(field, *selected.definition, *parent, *type);
     } else if (parent) {
-        m_problems.add("Cannot query field " + quoted(field.name) + " on type "
-                           + quoted(parent->name) + '.'
+        m_problems.add("Cannot query field " + inQuotes(field.name) + " on type "
+                           + inQuotes(parent->name) + '.'
                            + didYouMean(field.name, namesOf(m_schema.fieldsOf(*parent))),
                        field.offset, coordinate);
     }
-    m_values.checkArguments(
-        field.arguments, definitions,
-        {"field " + quoted(coordinate), "Field " + quoted(field.name), coordinate, field.offset},
-        facts.uses);
+    m_values.checkArguments(field.arguments, definitions,
+                            {"field " + inQuotes(coordinate), "Field " + inQuotes(field.name),
+                             coordinate, field.offset},
+                            facts.uses);
     walkDirectives(field.directives, "FIELD", facts);
     walkSelections(field.selections, type && isCompositeType(*type) ? type : nullptr, facts);
     if (selected && (field.name == "__schema" || field.name == "__type"))
@@ -224,14 +225,14 @@ void DocumentValidator::checkLeaf(const GraphQlSelection &field, const FieldDef 
 {
     const std::string coordinate = std::string(parent.name) + '.' + field.name;
     if (isCompositeType(type) && field.selections.empty())
-        m_problems.add("Field " + quoted(field.name) + " of type "
-                           + quoted(definition.type.toString())
+        m_problems.add("Field " + inQuotes(field.name) + " of type "
+                           + inQuotes(definition.type.toString())
                            + " must have a selection of subfields. Did you mean \"" + field.name
                            + " { ... }\"?",
                        field.offset, coordinate);
     else if (!isCompositeType(type) && !field.selections.empty())
-        m_problems.add("Field " + quoted(field.name) + " must not have a selection since type "
-                           + quoted(type.name) + " has no subfields.",
+        m_problems.add("Field " + inQuotes(field.name) + " must not have a selection since type "
+                           + inQuotes(type.name) + " has no subfields.",
                        field.offset, coordinate);
 }
 
@@ -243,8 +244,8 @@ void DocumentValidator::walkInlineFragment(const GraphQlSelection &fragment, con
         type = typeCondition(fragment.name, fragment.offset, {});
         if (type && parent && !typesOverlap(m_schema, *parent, *type))
             m_problems.add("Fragment cannot be spread here as objects of type "
-                               + quoted(parent->name) + " can never be of type "
-                               + quoted(type->name) + '.',
+                               + inQuotes(parent->name) + " can never be of type "
+                               + inQuotes(type->name) + '.',
                            fragment.offset, std::string(type->name));
     }
     walkDirectives(fragment.directives, "INLINE_FRAGMENT", facts);
@@ -258,14 +259,14 @@ void DocumentValidator::walkSpread(const GraphQlSelection &spread, const TypeDef
     walkDirectives(spread.directives, "FRAGMENT_SPREAD", facts);
     const GraphQlFragment *target = fragment(spread.name);
     if (!target) {
-        m_problems.add("Unknown fragment " + quoted(spread.name) + '.', spread.offset);
+        m_problems.add("Unknown fragment " + inQuotes(spread.name) + '.', spread.offset);
         return;
     }
     const TypeDef *type = m_schema.type(target->typeCondition);
     if (parent && type && isCompositeType(*type) && !typesOverlap(m_schema, *parent, *type))
-        m_problems.add("Fragment " + quoted(spread.name)
-                           + " cannot be spread here as objects of type " + quoted(parent->name)
-                           + " can never be of type " + quoted(type->name) + '.',
+        m_problems.add("Fragment " + inQuotes(spread.name)
+                           + " cannot be spread here as objects of type " + inQuotes(parent->name)
+                           + " can never be of type " + inQuotes(type->name) + '.',
                        spread.offset, std::string(type->name));
 }
 
@@ -275,14 +276,14 @@ const TypeDef *DocumentValidator::typeCondition(std::string_view name, std::size
     const TypeDef *type = m_schema.type(name);
     if (!type) {
         m_problems.add(
-            "Unknown type " + quoted(name) + '.'
+            "Unknown type " + inQuotes(name) + '.'
                 + (owner.empty() ? std::string() : didYouMean(name, namesOf(m_schema.types))),
             offset, std::string(name));
         return nullptr;
     }
     if (isCompositeType(*type))
         return type;
-    m_problems.add("Fragment " + owner + "cannot condition on non composite type " + quoted(name)
+    m_problems.add("Fragment " + owner + "cannot condition on non composite type " + inQuotes(name)
                        + '.',
                    offset, std::string(name));
     return nullptr;
@@ -296,24 +297,24 @@ void DocumentValidator::walkDirectives(const GraphQlDirectives &directives,
         const std::string coordinate = '@' + directive.name;
         const DirectiveDef *definition = m_schema.directive(directive.name);
         if (!seen.insert(directive.name).second && !(definition && definition->repeatable))
-            m_problems.add("The directive " + quoted(coordinate)
+            m_problems.add("The directive " + inQuotes(coordinate)
                                + " can only be used once at this location.",
                            directive.offset, coordinate);
         std::optional<std::span<const InputValueDef>> arguments;
         if (!definition) {
-            m_problems.add("Unknown directive " + quoted(coordinate) + '.', directive.offset,
+            m_problems.add("Unknown directive " + inQuotes(coordinate) + '.', directive.offset,
                            coordinate);
         } else {
             arguments = m_schema.argsOf(*definition);
             const auto places = m_schema.locationsOf(*definition);
             if (std::find(places.begin(), places.end(), location) == places.end())
-                m_problems.add("Directive " + quoted(coordinate) + " may not be used on "
+                m_problems.add("Directive " + inQuotes(coordinate) + " may not be used on "
                                    + std::string(location) + '.',
                                directive.offset, coordinate);
         }
         m_values.checkArguments(directive.arguments, arguments,
-                                {"directive " + quoted(coordinate),
-                                 "Directive " + quoted(coordinate), coordinate, directive.offset},
+                                {"directive " + inQuotes(coordinate),
+                                 "Directive " + inQuotes(coordinate), coordinate, directive.offset},
                                 facts.uses);
     }
 }
@@ -361,9 +362,9 @@ void DocumentValidator::checkCyclesFrom(std::size_t start, std::vector<char> &st
                                    [&](const Step &s) { return s.fragment == target->second; });
             std::string via;
             while (++at != path.end())
-                via += (via.empty() ? " via " : ", ") + quoted(at->via->name);
-            m_problems.add("Cannot spread fragment " + quoted(spread->name) + " within itself" + via
-                               + '.',
+                via += (via.empty() ? " via " : ", ") + inQuotes(at->via->name);
+            m_problems.add("Cannot spread fragment " + inQuotes(spread->name) + " within itself"
+                               + via + '.',
                            spread->offset);
         }
     }
@@ -398,7 +399,7 @@ void DocumentValidator::checkAcrossFragments()
             checkVariableUses(operation, m_fragmentFacts[index], used);
         }
         const std::string where =
-            operation.name.empty() ? std::string() : " in operation " + quoted(operation.name);
+            operation.name.empty() ? std::string() : " in operation " + inQuotes(operation.name);
         for (const GraphQlVariableDefinition &variable : operation.variables) {
             if (!used.contains(variable.name))
                 m_problems.add("Variable \"$" + variable.name + "\" is never used" + where + '.',
@@ -408,7 +409,7 @@ void DocumentValidator::checkAcrossFragments()
     for (std::size_t i = 0; i < fragmentUsed.size(); ++i) {
         const GraphQlFragment &fragment = m_document.fragments[i];
         if (!fragmentUsed[i] && m_fragmentIndex.at(fragment.name) == i)
-            m_problems.add("Fragment " + quoted(fragment.name) + " is never used.",
+            m_problems.add("Fragment " + inQuotes(fragment.name) + " is never used.",
                            fragment.offset);
     }
 }
@@ -423,7 +424,7 @@ void DocumentValidator::checkVariableUses(const GraphQlOperation &operation,
             m_problems.add("Variable \"$" + use.value->text + "\" is not defined"
                                + (operation.name.empty()
                                       ? std::string()
-                                      : " by operation " + quoted(operation.name))
+                                      : " by operation " + inQuotes(operation.name))
                                + '.',
                            use.value->offset);
             continue;
@@ -436,9 +437,9 @@ void DocumentValidator::checkVariableUses(const GraphQlOperation &operation,
             variable->defaultValue && variable->defaultValue->kind != GraphQlValue::Kind::Null;
         if (!variableFits(variable->type.ref(), hasDefault, use))
             m_problems.add("Variable \"$" + use.value->text + "\" of type "
-                               + quoted(variable->type.ref().toString())
+                               + inQuotes(variable->type.ref().toString())
                                + " used in position expecting type "
-                               + quoted(use.expected->toString()) + '.',
+                               + inQuotes(use.expected->toString()) + '.',
                            use.value->offset);
     }
 }
@@ -463,7 +464,7 @@ void DocumentValidator::checkSubscription(const GraphQlOperation &operation)
         }
     }
     const std::string subject = operation.name.empty() ? "Anonymous Subscription"
-                                                       : "Subscription " + quoted(operation.name);
+                                                       : "Subscription " + inQuotes(operation.name);
     const auto second = std::find_if(roots.begin(), roots.end(), [&](const auto *field) {
         return field->responseKey() != roots.front()->responseKey();
     });

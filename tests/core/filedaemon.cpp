@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "tests/core/filedaemon.h"
 
-#include "core/daemon/jsonbytes.h"
+#include "core/base/jsonstring.h"
 #include "core/files/textfacts.h"
 
 #include <QJsonDocument>
@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QByteArray quoted(const QByteArray &text)
+QByteArray inQuotes(const QByteArray &text)
 {
     QByteArray json;
     appendJsonString(json, text);
@@ -83,16 +83,16 @@ FileDaemon::Answer FileDaemon::route(const ReceivedRequest &request)
 FileDaemon::Answer FileDaemon::refusal(const QByteArray &field, const QByteArray &reason)
 {
     return {400,
-            "{\"field\":" + quoted(field) + ",\"reason\":" + quoted(reason)
-                + ",\"error\":" + quoted(field + ": " + reason) + "}\n"};
+            "{\"field\":" + inQuotes(field) + ",\"reason\":" + inQuotes(reason)
+                + ",\"error\":" + inQuotes(field + ": " + reason) + "}\n"};
 }
 
 FileDaemon::Answer FileDaemon::notFound(const QByteArray &kind, const QString &name)
 {
     const QByteArray n = name.toUtf8();
     return {404,
-            "{\"kind\":" + quoted(kind) + ",\"name\":" + quoted(n)
-                + ",\"error\":" + quoted(kind + " \"" + n + "\" is not declared") + "}\n"};
+            "{\"kind\":" + inQuotes(kind) + ",\"name\":" + inQuotes(n)
+                + ",\"error\":" + inQuotes(kind + " \"" + n + "\" is not declared") + "}\n"};
 }
 
 FileDaemon::Answer FileDaemon::get(const QString &source, const QString &path) const
@@ -107,8 +107,8 @@ FileDaemon::Answer FileDaemon::get(const QString &source, const QString &path) c
     if (!isValidUtf8(content))
         return refusal("content"_ba, "not valid UTF-8 text"_ba);
     return {200,
-            "{\"path\":" + quoted(path.toUtf8()) + ",\"source\":" + quoted(source.toUtf8())
-                + ",\"content\":" + quoted(content) + ",\"etag\":\"" + etagOf(content) + "\"}\n"};
+            "{\"path\":" + inQuotes(path.toUtf8()) + ",\"source\":" + inQuotes(source.toUtf8())
+                + ",\"content\":" + inQuotes(content) + ",\"etag\":\"" + etagOf(content) + "\"}\n"};
 }
 
 FileDaemon::Answer FileDaemon::put(const QString &source, const QString &path,
@@ -135,12 +135,12 @@ FileDaemon::Answer FileDaemon::put(const QString &source, const QString &path,
         return refusal("content"_ba, "exceeds 1 MiB cap"_ba);
     if (!etag.isEmpty() && (!existed || etagOf(files.value(path)) != etag))
         return {409,
-                "{\"kind\":\"file\",\"name\":" + quoted(path.toUtf8())
+                "{\"kind\":\"file\",\"name\":" + inQuotes(path.toUtf8())
                     + ",\"reason\":\"etag mismatch\",\"error\":\"file x conflicts: etag "
                       "mismatch\"}\n"};
     files.insert(path, content);
     return {200,
-            "{\"path\":" + quoted(path.toUtf8()) + ",\"source\":" + quoted(source.toUtf8())
+            "{\"path\":" + inQuotes(path.toUtf8()) + ",\"source\":" + inQuotes(source.toUtf8())
                 + ",\"etag\":\"" + etagOf(content) + "\"}\n"};
 }
 
