@@ -4,7 +4,7 @@
 
 #include "app/consolepanes.h"
 #include "app/sandboxhost.h"
-#include "core/live/session.h"
+#include "core/session/session.h"
 #include "core/settings/credentialstore.h"
 #include "ui/connection/connectioncontroller.h"
 #include "ui/shell/headerbar.h"

@@ -4,7 +4,7 @@
 
 #include "app/application.h"
 #include "core/live/livestore.h"
-#include "core/live/session.h"
+#include "core/session/session.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/tasks/taskstrip.h"
 #include "ui/widgets/theme.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/daemon/filecalls.h"
 
-#include "core/daemon/jsonbytes.h"
+#include "core/base/jsonstring.h"
 #include "core/daemon/requests.h"
 #include "core/daemon/wireobjects.h"
 #include "core/net/baseurl.h"

@@ -4,20 +4,13 @@
 
 #include "core/daemon/daemoncall.h"
 #include "core/model/service.h"
+#include "core/model/servicestatus.h"
 
 #include <QMap>
 #include <QString>
 #include <QStringList>
 
 namespace angee {
-
-enum class ServiceAction {
-    Start,
-    Stop,
-    Restart,
-    Up, //!< create and start
-    Destroy,
-};
 
 //! \brief A service to be made from a template. An empty name lets the template name it.
 struct ServiceRequest

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "core/live/objectref.h"
 #include "core/live/snapshot.h"
 #include "core/live/stoppedservices.h"
+#include "core/model/objectref.h"
 
 #include <QList>
 

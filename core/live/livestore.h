@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/base/backoff.h"
 #include "core/daemon/operatordaemonerror.h"
-#include "core/live/backoff.h"
 #include "core/live/livestate.h"
 #include "core/live/snapshotworker.h"
 #include "core/net/eventstream.h"

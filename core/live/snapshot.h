@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/base/textarena.h"
 #include "core/live/snapshotrows.h"
-#include "core/live/textarena.h"
 
 #include <QDateTime>
 #include <QMetaType>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/live/snapshotdecoder.h"
 
-#include "core/live/jsonrepair.h"
-#include "core/live/jsontext.h"
+#include "core/base/jsontext.h"
+#include "core/base/utf8.h"
 
 #include <algorithm>
 #include <limits>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "core/live/objectref.h"
 #include "core/live/snapshot.h"
+#include "core/model/objectref.h"
 
 #include <QByteArray>
 #include <QList>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/query/preparedquery.h"
 
-#include "core/daemon/jsonbytes.h"
+#include "core/base/jsonstring.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>

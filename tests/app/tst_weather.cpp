@@ -5,7 +5,7 @@
 #include "core/net/httpclient.h"
 #include "tests/core/livedaemon.h"
 #include "tests/support/tcpproxy.h"
-#include "ui/widgets/snapshottable.h"
+#include "ui/panes/snapshottable.h"
 
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>

@@ -4,7 +4,7 @@
 #include "app/consolepanes.h"
 #include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
-#include "core/live/session.h"
+#include "core/session/session.h"
 #include "core/tasks/taskrunner.h"
 #include "tests/ui/taborder.h"
 #include "ui/shell/mainwindow.h"

@@ -8,7 +8,7 @@
 //   bench_soak [seconds (60)] [services (1000)] [snapshots a second (1; 0 is the idle console)]
 #include "app/application.h"
 #include "core/live/livestore.h"
-#include "core/live/session.h"
+#include "core/session/session.h"
 #include "tests/bench/benchtools.h"
 #include "tests/bench/snapshotdata.h"
 #include "tests/bench/stallwatch.h"

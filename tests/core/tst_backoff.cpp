@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/live/backoff.h"
+#include "core/base/backoff.h"
 
 #include <QSet>
 #include <QtTest>

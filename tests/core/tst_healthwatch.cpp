@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/files/healthwatch.h"
-#include "core/files/savepipeline.h"
+#include "core/pipeline/healthwatch.h"
+#include "core/pipeline/savepipeline.h"
 
 #include <QTest>
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/files/gitlibrary.h"
+#include "core/base/gitlibrary.h"
 #include "core/files/merge.h"
 #include "core/files/mergejob.h"
 #include "tests/core/textfuzz.h"

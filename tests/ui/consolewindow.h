@@ -4,7 +4,7 @@
 
 #include "app/consolepanes.h"
 #include "core/live/livestore.h"
-#include "core/live/session.h"
+#include "core/session/session.h"
 #include "core/tasks/taskrunner.h"
 #include "tests/app/sandboxfixture.h"
 #include "tests/support/tcpproxy.h"

@@ -3,6 +3,7 @@
 
 // Renders every shared part of the window in both themes: gallery [folder]. To be looked at.
 #include "tests/ui/tablerecords.h"
+#include "ui/panes/pane.h"
 #include "ui/widgets/actionrow.h"
 #include "ui/widgets/commandpalette.h"
 #include "ui/widgets/confirmdialog.h"
@@ -11,7 +12,6 @@
 #include "ui/widgets/filtertable.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/noticebar.h"
-#include "ui/widgets/pane.h"
 #include "ui/widgets/plaintextview.h"
 #include "ui/widgets/problemfield.h"
 #include "ui/widgets/secretfield.h"

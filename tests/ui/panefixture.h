@@ -3,8 +3,8 @@
 #pragma once
 
 #include "app/sandbox/sandboxserver.h"
-#include "core/live/session.h"
 #include "core/live/snapshot.h"
+#include "core/session/session.h"
 #include "tests/app/sandboxfixture.h"
 
 #include <QStringList>

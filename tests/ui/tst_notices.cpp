@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/live/session.h"
-#include "core/live/stackwatch.h"
+#include "core/session/session.h"
+#include "core/session/stackwatch.h"
 #include "core/tasks/taskrunner.h"
+#include "ui/settings/settingspane.h"
 #include "ui/shell/desktopnotices.h"
 #include "ui/shell/noticescontroller.h"
-#include "ui/shell/settingspane.h"
 
 #include <QCheckBox>
 #include <QDBusContext>

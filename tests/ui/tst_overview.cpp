@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/live/livestore.h"
-#include "core/live/session.h"
-#include "core/live/stackwatch.h"
+#include "core/session/session.h"
+#include "core/session/stackwatch.h"
 #include "tests/core/livedaemon.h"
 #include "ui/overview/attentionmodel.h"
 #include "ui/overview/countlinks.h"

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/daemon/operatordaemon.h"
-#include "core/files/savepipeline.h"
 #include "core/live/livestore.h"
+#include "core/pipeline/savepipeline.h"
 #include "core/tasks/taskrunner.h"
 #include "tests/ui/panefixture.h"
 #include "ui/files/codeeditor.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/live/livestore.h"
-#include "core/live/session.h"
+#include "core/session/session.h"
 #include "core/settings/credentialstore.h"
 #include "core/settings/profilestore.h"
 #include "tests/app/sandboxfixture.h"

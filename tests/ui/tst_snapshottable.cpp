@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/live/snapshotdecoder.h"
-#include "ui/widgets/snapshottable.h"
+#include "ui/panes/snapshottable.h"
 #include "ui/widgets/tableproxy.h"
 
 #include <QAbstractItemModelTester>

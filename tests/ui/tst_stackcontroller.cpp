@@ -3,7 +3,7 @@
 #include "core/tasks/taskrunner.h"
 #include "tests/ui/doubleclick.h"
 #include "tests/ui/panefixture.h"
-#include "ui/shell/stackcontroller.h"
+#include "ui/stack/stackcontroller.h"
 
 #include <QAction>
 #include <QDir>

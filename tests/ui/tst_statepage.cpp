@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/panes/pane.h"
 #include "ui/widgets/actionrow.h"
 #include "ui/widgets/noticebar.h"
-#include "ui/widgets/pane.h"
 #include "ui/widgets/statepage.h"
 #include "ui/widgets/theme.h"
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/actions/workspaceactions.h"
 #include "core/live/livestore.h"
 #include "core/tasks/taskrunner.h"
 #include "tests/ui/doubleclick.h"
@@ -9,7 +10,6 @@
 #include "ui/workspaces/workspacedetail.h"
 #include "ui/workspaces/workspacescontroller.h"
 #include "ui/workspaces/workspacespane.h"
-#include "ui/workspaces/workspacetasks.h"
 
 #include <QCheckBox>
 #include <QLabel>

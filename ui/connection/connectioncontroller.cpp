@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/connection/connectioncontroller.h"
 
-#include "core/live/session.h"
+#include "core/session/session.h"
 #include "core/settings/credentialstore.h"
 #include "core/settings/profilestore.h"
 #include "ui/connection/connectdialog.h"

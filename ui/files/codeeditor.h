@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "core/files/linediff.h"
+#include "core/base/linediff.h"
 #include "core/files/textsearch.h"
 #include "ui/files/syntaxlexers.h"
 

@@ -6,12 +6,12 @@
 #include "core/files/draftjournal.h"
 #include "core/files/filebook.h"
 #include "core/files/filelister.h"
+#include "core/files/taskfiletransport.h"
 #include "core/live/livestore.h"
-#include "core/live/session.h"
+#include "core/session/session.h"
 #include "ui/files/fileshost.h"
 #include "ui/files/filespane.h"
 #include "ui/files/pipelinecontroller.h"
-#include "ui/files/taskfiletransport.h"
 #include "ui/widgets/noticebar.h"
 
 #include <QDir>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "ui/widgets/pane.h"
+#include "ui/panes/pane.h"
 
 namespace angee {
 

@@ -3,7 +3,7 @@
 
 // The tool bar and the keys of the files, and what of them can be used when.
 #include "core/files/filebook.h"
-#include "core/files/savepipeline.h"
+#include "core/pipeline/savepipeline.h"
 #include "ui/files/codeeditor.h"
 #include "ui/files/filespane.h"
 #include "ui/files/gotolinedialog.h"

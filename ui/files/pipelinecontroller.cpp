@@ -3,11 +3,11 @@
 #include "ui/files/pipelinecontroller.h"
 
 #include "core/live/livestore.h"
-#include "core/live/session.h"
+#include "core/session/session.h"
 #include "core/tasks/taskrunner.h"
 #include "ui/files/filespane.h"
 #include "ui/files/reviewdialog.h"
-#include "ui/shell/stackcontroller.h"
+#include "ui/stack/stackcontroller.h"
 #include "ui/widgets/confirmdialog.h"
 
 namespace angee {

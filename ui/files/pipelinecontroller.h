@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "core/files/savepipeline.h"
+#include "core/pipeline/savepipeline.h"
 #include "ui/files/documentview.h"
 
 #include <QObject>

@@ -4,11 +4,11 @@
 
 #include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
-#include "core/live/session.h"
+#include "core/session/session.h"
 #include "core/tasks/taskrunner.h"
 #include "ui/jobs/jobinputsdialog.h"
 #include "ui/jobs/jobspane.h"
-#include "ui/shell/panefeed.h"
+#include "ui/panes/panefeed.h"
 #include "ui/tasks/taskmodel.h"
 #include "ui/widgets/confirmdialog.h"
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "ui/widgets/listpane.h"
-#include "ui/widgets/snapshottable.h"
+#include "ui/panes/listpane.h"
+#include "ui/panes/snapshottable.h"
 
 namespace angee {
 

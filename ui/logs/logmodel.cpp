@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/logs/logmodel.h"
 
-#include "core/model/ansi.h"
+#include "core/base/ansi.h"
 #include "ui/widgets/icon.h"
 
 #include <QLocale>

@@ -4,7 +4,7 @@
 
 #include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
-#include "core/live/session.h"
+#include "core/session/session.h"
 #include "ui/logs/logmodel.h"
 #include "ui/logs/logspane.h"
 #include "ui/widgets/noticebar.h"

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/model/logline.h"
-#include "ui/widgets/pane.h"
+#include "ui/panes/pane.h"
 
 #include <QStringList>
 

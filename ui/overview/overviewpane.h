@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "core/live/objectref.h"
 #include "core/live/snapshotworker.h"
-#include "ui/widgets/pane.h"
+#include "core/model/objectref.h"
+#include "ui/panes/pane.h"
 
 #include <QPointer>
 

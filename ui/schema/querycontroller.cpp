@@ -3,8 +3,8 @@
 #include "ui/schema/querycontroller.h"
 
 #include "core/daemon/operatordaemon.h"
-#include "core/live/session.h"
 #include "core/query/queryanswer.h"
+#include "core/session/session.h"
 #include "core/tasks/taskrunner.h"
 #include "ui/schema/queryresultview.h"
 #include "ui/schema/queryview.h"

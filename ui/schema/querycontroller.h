@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/base/backgroundtask.h"
 #include "core/daemon/schemacalls.h"
-#include "core/files/backgroundtask.h"
 #include "core/net/eventstream.h"
 #include "core/query/queryhistory.h"
 #include "core/schema/schemadocument.h"

@@ -4,7 +4,7 @@
 
 #include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
-#include "core/live/session.h"
+#include "core/session/session.h"
 #include "ui/schema/querycontroller.h"
 #include "ui/schema/schemadrift.h"
 #include "ui/schema/schemapane.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/schema/schemadrift.h"
 
-#include "core/live/session.h"
+#include "core/session/session.h"
 #include "ui/schema/schemachangesmodel.h"
 #include "ui/schema/schemachangesview.h"
 #include "ui/schema/schemapane.h"

@@ -4,7 +4,7 @@
 
 #include "core/schema/schemadocument.h"
 #include "core/schema/schemaelement.h"
-#include "ui/widgets/pane.h"
+#include "ui/panes/pane.h"
 
 #include <QModelIndex>
 

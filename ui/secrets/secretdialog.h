@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/daemon/operatordaemonerror.h"
-#include "ui/widgets/objectdialog.h"
+#include "ui/panes/objectdialog.h"
 
 QT_BEGIN_NAMESPACE
 class QCheckBox;

@@ -4,12 +4,12 @@
 
 #include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
-#include "core/live/session.h"
+#include "core/session/session.h"
 #include "core/tasks/taskrunner.h"
+#include "ui/panes/closewhendone.h"
+#include "ui/panes/panefeed.h"
 #include "ui/secrets/secretdialog.h"
 #include "ui/secrets/secretspane.h"
-#include "ui/shell/panefeed.h"
-#include "ui/tasks/closewhendone.h"
 #include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/noticebar.h"
 

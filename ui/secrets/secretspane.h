@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/live/snapshotworker.h"
-#include "ui/widgets/pane.h"
+#include "ui/panes/pane.h"
 
 QT_BEGIN_NAMESPACE
 class QAction;

@@ -5,7 +5,7 @@
 #include "core/daemon/operatordaemonerror.h"
 #include "core/daemon/servicecalls.h"
 #include "core/model/templatedescriptor.h"
-#include "ui/widgets/objectdialog.h"
+#include "ui/panes/objectdialog.h"
 
 #include <QStringList>
 

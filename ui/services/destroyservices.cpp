@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/services/destroyservices.h"
 
-#include "core/live/session.h"
-#include "ui/services/servicestate.h"
+#include "core/model/servicestatus.h"
+#include "core/session/session.h"
 
 #include <QCoreApplication>
 

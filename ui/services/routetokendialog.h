@@ -4,7 +4,7 @@
 
 #include "core/daemon/operatordaemonerror.h"
 #include "core/model/minttoken.h"
-#include "ui/widgets/objectdialog.h"
+#include "ui/panes/objectdialog.h"
 
 #include <QTimer>
 

@@ -3,10 +3,10 @@
 #include "ui/services/servicedetail.h"
 
 #include "core/model/service.h"
-#include "ui/services/servicestate.h"
-#include "ui/tasks/objectactivity.h"
+#include "core/model/servicestatus.h"
+#include "ui/panes/objectactivity.h"
+#include "ui/panes/objectdialog.h"
 #include "ui/widgets/factlist.h"
-#include "ui/widgets/objectdialog.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -4,8 +4,8 @@
 
 #include "core/daemon/servicecalls.h"
 #include "core/live/snapshotworker.h"
+#include "ui/panes/rowresults.h"
 #include "ui/services/servicesmodel.h"
-#include "ui/tasks/rowresults.h"
 #include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/secretclipboard.h"
 

@@ -3,7 +3,7 @@
 #include "ui/services/servicesmodel.h"
 
 #include "core/daemon/servicecalls.h"
-#include "ui/services/servicestate.h"
+#include "core/model/servicestatus.h"
 
 namespace angee {
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "ui/tasks/actiontable.h"
+#include "ui/panes/actiontable.h"
 #include "ui/widgets/status.h"
 
 namespace angee {

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/services/servicespane.h"
 
+#include "core/model/servicestatus.h"
+#include "ui/panes/bulkpanel.h"
 #include "ui/services/servicedetail.h"
-#include "ui/services/servicestate.h"
-#include "ui/tasks/bulkpanel.h"
 #include "ui/widgets/filtertable.h"
 
 namespace angee {

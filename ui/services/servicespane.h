@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/daemon/servicecalls.h"
+#include "ui/panes/listpane.h"
 #include "ui/services/servicesmodel.h"
-#include "ui/widgets/listpane.h"
 
 namespace angee {
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/shell/keysdialog.h"
 
-#include "ui/widgets/pane.h"
+#include "ui/panes/pane.h"
 
 #include <QAction>
 #include <QDialogButtonBox>

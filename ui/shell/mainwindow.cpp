@@ -4,14 +4,14 @@
 
 #include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
-#include "core/live/session.h"
+#include "core/session/session.h"
 #include "core/tasks/taskrunner.h"
+#include "ui/panes/pane.h"
 #include "ui/shell/headerbar.h"
 #include "ui/shell/sidebar.h"
 #include "ui/tasks/taskstrip.h"
 #include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/noticebar.h"
-#include "ui/widgets/pane.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>

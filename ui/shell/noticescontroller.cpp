@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/shell/noticescontroller.h"
 
-#include "core/live/session.h"
+#include "core/session/session.h"
 #include "core/tasks/taskrunner.h"
+#include "ui/settings/settingspane.h"
 #include "ui/shell/desktopnotices.h"
-#include "ui/shell/settingspane.h"
 
 #include <QSettings>
 

@@ -3,11 +3,11 @@
 #include "ui/shell/palettecontroller.h"
 
 #include "core/live/livestore.h"
-#include "core/live/session.h"
+#include "core/session/session.h"
+#include "ui/panes/pane.h"
 #include "ui/shell/headerbar.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/widgets/actionrow.h"
-#include "ui/widgets/pane.h"
 
 #include <QAction>
 #include <QMenu>

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/sources/sourcedetail.h"
 
-#include "core/model/ansi.h"
+#include "core/base/ansi.h"
+#include "ui/panes/objectactivity.h"
 #include "ui/sources/sourcechanges.h"
-#include "ui/tasks/objectactivity.h"
 #include "ui/widgets/factlist.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/sourcestate.h"

@@ -2,20 +2,20 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/sources/sourcescontroller.h"
 
+#include "core/actions/sourceactions.h"
 #include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
-#include "core/live/session.h"
+#include "core/session/session.h"
+#include "core/tasks/bulkrun.h"
 #include "core/tasks/taskrunner.h"
-#include "ui/shell/askfirst.h"
-#include "ui/shell/panefeed.h"
-#include "ui/shell/taskfailure.h"
+#include "ui/panes/askfirst.h"
+#include "ui/panes/bulkpanel.h"
+#include "ui/panes/panefeed.h"
+#include "ui/panes/taskfailure.h"
 #include "ui/sources/pushdialog.h"
 #include "ui/sources/sourcechanges.h"
 #include "ui/sources/sourcedetail.h"
 #include "ui/sources/sourcespane.h"
-#include "ui/sources/sourcetasks.h"
-#include "ui/tasks/bulkpanel.h"
-#include "ui/tasks/bulkrun.h"
 
 namespace angee {
 

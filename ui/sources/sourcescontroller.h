@@ -4,7 +4,7 @@
 
 #include "core/daemon/sourcecalls.h"
 #include "core/live/snapshotworker.h"
-#include "ui/tasks/rowresults.h"
+#include "ui/panes/rowresults.h"
 
 #include <QObject>
 #include <QPointer>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/model/source.h"
-#include "ui/tasks/actiontable.h"
+#include "ui/panes/actiontable.h"
 
 namespace angee {
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/sources/sourcespane.h"
 
+#include "core/actions/sourceactions.h"
+#include "ui/panes/bulkpanel.h"
 #include "ui/sources/sourcedetail.h"
-#include "ui/sources/sourcetasks.h"
-#include "ui/tasks/bulkpanel.h"
 #include "ui/widgets/filtertable.h"
 
 namespace angee {

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/daemon/sourcecalls.h"
+#include "ui/panes/listpane.h"
 #include "ui/sources/sourcesmodel.h"
-#include "ui/widgets/listpane.h"
 
 namespace angee {
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/tasks/taskmodel.h"
 
-#include "core/model/ansi.h"
+#include "core/base/ansi.h"
 #include "core/tasks/taskrunner.h"
 
 #include <QLocale>

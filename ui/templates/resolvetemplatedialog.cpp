@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/templates/resolvetemplatedialog.h"
 
-#include "core/model/ansi.h"
-#include "ui/widgets/objectdialog.h"
+#include "core/base/ansi.h"
+#include "ui/panes/objectdialog.h"
 #include "ui/widgets/theme.h"
 
 #include <QComboBox>

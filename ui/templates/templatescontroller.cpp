@@ -3,8 +3,8 @@
 #include "ui/templates/templatescontroller.h"
 
 #include "core/daemon/operatordaemon.h"
-#include "core/live/session.h"
-#include "ui/shell/panefeed.h"
+#include "core/session/session.h"
+#include "ui/panes/panefeed.h"
 #include "ui/templates/resolvetemplatedialog.h"
 #include "ui/templates/snapshottemplates.h"
 #include "ui/templates/templatespane.h"

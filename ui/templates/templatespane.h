@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "ui/panes/listpane.h"
 #include "ui/templates/templatesmodel.h"
-#include "ui/widgets/listpane.h"
 
 class QTreeWidget;
 

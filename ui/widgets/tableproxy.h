@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "core/files/backgroundtask.h"
+#include "core/base/backgroundtask.h"
 #include "ui/widgets/sortkey.h"
 #include "ui/widgets/tablefilter.h"
 #include "ui/widgets/tablemodel.h"

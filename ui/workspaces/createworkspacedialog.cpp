@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/workspaces/createworkspacedialog.h"
 
-#include "core/model/ansi.h"
+#include "core/base/ansi.h"
 #include "core/model/names.h"
 #include "ui/templates/templatechooser.h"
 #include "ui/templates/templateform.h"

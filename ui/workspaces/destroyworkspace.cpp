@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/workspaces/destroyworkspace.h"
 
-#include "core/live/session.h"
+#include "core/session/session.h"
 
 #include <QCoreApplication>
 

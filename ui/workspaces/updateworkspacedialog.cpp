@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/workspaces/updateworkspacedialog.h"
 
+#include "core/actions/workspaceactions.h"
 #include "core/model/names.h"
 #include "ui/templates/templateform.h"
 #include "ui/widgets/fittingscroll.h"
 #include "ui/widgets/problemfield.h"
 #include "ui/widgets/relativetime.h"
-#include "ui/workspaces/workspacetasks.h"
 
 #include <QCheckBox>
 #include <QFormLayout>

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/workspaces/workspacedetail.h"
 
-#include "core/model/ansi.h"
-#include "ui/tasks/objectactivity.h"
+#include "core/base/ansi.h"
+#include "ui/panes/objectactivity.h"
+#include "ui/panes/objectdialog.h"
 #include "ui/widgets/factlist.h"
 #include "ui/widgets/icon.h"
-#include "ui/widgets/objectdialog.h"
 #include "ui/widgets/relativetime.h"
 #include "ui/widgets/sourcestate.h"
 

@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/workspaces/workspacescontroller.h"
 
+#include "core/actions/workspaceactions.h"
+#include "core/base/ansi.h"
 #include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
-#include "core/live/session.h"
-#include "core/model/ansi.h"
+#include "core/session/session.h"
 #include "core/tasks/taskrunner.h"
-#include "ui/shell/askfirst.h"
-#include "ui/shell/panefeed.h"
-#include "ui/shell/taskfailure.h"
-#include "ui/tasks/closewhendone.h"
+#include "ui/panes/askfirst.h"
+#include "ui/panes/closewhendone.h"
+#include "ui/panes/panefeed.h"
+#include "ui/panes/taskfailure.h"
 #include "ui/templates/snapshottemplates.h"
 #include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/noticebar.h"
@@ -19,7 +20,6 @@
 #include "ui/workspaces/updateworkspacedialog.h"
 #include "ui/workspaces/workspacedetail.h"
 #include "ui/workspaces/workspacespane.h"
-#include "ui/workspaces/workspacetasks.h"
 
 namespace angee {
 

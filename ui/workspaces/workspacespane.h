@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "ui/widgets/listpane.h"
+#include "ui/panes/listpane.h"
 #include "ui/workspaces/workspacesmodel.h"
 
 namespace angee {

@@ -3,7 +3,7 @@
 
 // Three-way merges of 1 MiB: ours against libgit2's own merge and against the git program, in turn,
 // medians. The bytes must be those of `git merge-file`.
-#include "core/files/gitlibrary.h"
+#include "core/base/gitlibrary.h"
 #include "core/files/merge.h"
 
 #include <QCoreApplication>

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/model/objectref.h"
+
+#include <QCoreApplication>
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+QString kindText(ObjectKind kind)
+{
+    const auto tr = [](const char *text) {
+        return QCoreApplication::translate("angee::ObjectRef", text);
+    };
+    switch (kind) {
+    case ObjectKind::Stack:
+        return tr("stack");
+    case ObjectKind::Service:
+        return tr("service");
+    case ObjectKind::Job:
+        return tr("job");
+    case ObjectKind::Source:
+        return tr("source");
+    case ObjectKind::Workspace:
+        return tr("workspace");
+    case ObjectKind::Slot:
+        return tr("slot");
+    case ObjectKind::Template:
+        return tr("template");
+    case ObjectKind::Secret:
+        return tr("secret");
+    case ObjectKind::Route:
+        return tr("route");
+    }
+    Q_UNREACHABLE();
+}
+
+QString objectKindId(ObjectKind kind)
+{
+    switch (kind) {
+    case ObjectKind::Stack:
+        return u"stack"_s;
+    case ObjectKind::Service:
+    case ObjectKind::Route: // is named after its service
+        return u"service"_s;
+    case ObjectKind::Job:
+        return u"job"_s;
+    case ObjectKind::Source:
+        return u"source"_s;
+    case ObjectKind::Workspace:
+        return u"workspace"_s;
+    case ObjectKind::Slot:
+        return u"slot"_s;
+    case ObjectKind::Template:
+        return u"template"_s;
+    case ObjectKind::Secret:
+        return u"secret"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+ObjectRef shownBy(const ObjectRef &object)
+{
+    // "<workspace>:<slot>"
+    if (object.kind == ObjectKind::Slot)
+        return {ObjectKind::Workspace, object.name.section(u':', 0, 0)};
+    return object;
+}
+
+} // namespace angee

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/pipeline/healthwatch.h"
+
+#include "core/live/attention.h"
+
+#include <QCoreApplication>
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("angee::HealthWatch", text);
+}
+
+bool isUpNow(const Service &service)
+{
+    return isUp(service.status.toStdString());
+}
+
+bool isEndedNow(const Service &service)
+{
+    return isEnded(service.status.toStdString());
+}
+
+// On its way, or going round in circles: not there yet.
+bool isSteady(const Service &service)
+{
+    return isUpNow(service) && service.status != "restarting"_L1
+        && service.status != "launching"_L1;
+}
+
+QString reading(const Service &service)
+{
+    if (service.status == "declared"_L1)
+        return tr("declared, not observed");
+    return service.health.isEmpty() ? service.status
+                                    : QString(service.status + u", "_s + service.health);
+}
+
+QString listed(const QString &what, const QStringList &names)
+{
+    return what.arg(names.join(u", "_s));
+}
+
+} // namespace
+
+HealthWatch::HealthWatch(Scope scope, const QList<Service> &before)
+    : m_scope(scope)
+{
+    for (const Service &service : before) {
+        if (isUpNow(service))
+            m_wereUp.insert(service.name);
+        if (isEndedNow(service))
+            m_hadEnded.insert(service.name);
+    }
+}
+
+bool HealthWatch::isWatched(const Service &service) const
+{
+    if (service.status == "disabled"_L1)
+        return false;
+    switch (m_scope) {
+    case Scope::All:
+        return true;
+    case Scope::ContainersAndWereUp:
+        return service.runtime == "container"_L1 || m_wereUp.contains(service.name);
+    case Scope::WereUp:
+        return m_wereUp.contains(service.name);
+    }
+    Q_UNREACHABLE();
+}
+
+void HealthWatch::sort(const Service &service)
+{
+    const QString named = u"%1 (%2)"_s.arg(service.name, reading(service));
+    if (isEndedNow(service)) {
+        const bool before = m_hadEnded.contains(service.name);
+        (before ? m_waiting : m_ended).append(named);
+        m_stillEnded = m_stillEnded || before;
+        return;
+    }
+    m_hadEnded.remove(service.name);
+    if (service.health == "unhealthy"_L1)
+        m_ended.append(named);
+    else if (service.status == "declared"_L1)
+        m_unobserved.append(service.name);
+    else if (isSteady(service) && (service.health.isEmpty() || service.health == "healthy"_L1))
+        m_good.append(service.name);
+    else
+        m_waiting.append(named);
+}
+
+HealthWatch::Verdict HealthWatch::observe(const QList<Service> &now)
+{
+    m_good.clear();
+    m_waiting.clear();
+    m_unobserved.clear();
+    m_ended.clear();
+    m_news.clear();
+    m_stillEnded = false;
+    for (const Service &service : now) {
+        if (!isWatched(service))
+            continue;
+        sort(service);
+        const QString read = reading(service);
+        if (m_last.value(service.name) != read) {
+            m_last.insert(service.name, read);
+            m_news.append(u"%1: %2"_s.arg(service.name, read));
+        }
+    }
+    if (!m_ended.isEmpty())
+        return Verdict::Bad;
+    if (!m_waiting.isEmpty() || !m_unobserved.isEmpty())
+        return Verdict::Waiting;
+    return m_good.isEmpty() ? Verdict::Nothing : Verdict::Good;
+}
+
+QString HealthWatch::words() const
+{
+    QStringList parts;
+    if (!m_ended.isEmpty())
+        parts << listed(tr("Not well: %1."), m_ended);
+    if (!m_waiting.isEmpty())
+        parts << listed(tr("Not running: %1."), m_waiting);
+    if (!m_unobserved.isEmpty())
+        parts << listed(tr("Declared, not observed: %1."), m_unobserved);
+    if (!m_good.isEmpty())
+        parts << listed(tr("Running: %1."), m_good);
+    return parts.join(u' ');
+}
+
+} // namespace angee

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/session/session.h"
+
+#include "core/daemon/operatordaemon.h"
+#include "core/live/livestore.h"
+#include "core/tasks/activityjournal.h"
+#include "core/tasks/taskrunner.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+Session::Session(QString dataFolder, QObject *parent)
+    : QObject(parent)
+    , m_dataFolder(std::move(dataFolder))
+    , m_tasks(new TaskRunner(this))
+{
+    connect(m_tasks, &TaskRunner::taskAdded, this, &Session::expectEnds);
+    connect(m_tasks, &TaskRunner::taskFinished, this, [this](const Task *task) {
+        if (!m_live)
+            return;
+        expectEnds(task);
+        m_live->refresh();
+    });
+}
+
+Session::~Session()
+{
+    disconnectFromDaemon();
+}
+
+void Session::connectTo(const ConnectionSettings &settings)
+{
+    // What was done at one daemon must not be read as said of another. What still runs is told once
+    // it has ended.
+    if (settings.profileId != m_settings.profileId || settings.url.value != m_settings.url.value)
+        m_tasks->forgetEnded();
+    disconnectFromDaemon();
+    m_settings = settings;
+    m_daemon = OperatorDaemon::fromSettings(settings, this);
+    if (!m_daemon) {
+        emit daemonChanged();
+        emit stateChanged();
+        return;
+    }
+    const QDir folder(profileFolder());
+    m_journal = new ActivityJournal(folder.filePath(u"activity.jsonl"_s), profileName(),
+                                    settings.identity().actor, this);
+    m_live = new LiveStore(m_daemon->http(), folder.filePath(u"snapshot.json"_s), {}, this);
+    m_tasks->setDaemon(m_daemon);
+    m_tasks->setJournal(m_journal);
+
+    connect(m_live, &LiveStore::stateChanged, this, &Session::onLiveState);
+    connect(m_live, &LiveStore::snapshotChanged, this, &Session::stateChanged);
+    connect(m_daemon->authenticator(), &Authenticator::stateChanged, this,
+            &Session::onAuthentication);
+    connect(m_daemon, &OperatorDaemon::unauthorized, this, &Session::bearerRefused);
+    emit daemonChanged();
+    emit stateChanged();
+    onAuthentication();
+}
+
+void Session::disconnectFromDaemon()
+{
+    if (!m_daemon)
+        return;
+    m_tasks->setDaemon(nullptr);
+    m_tasks->setJournal(nullptr);
+    const QList<QObject *> going{m_live, m_daemon, m_journal};
+    m_live->stop();
+    m_live = nullptr;
+    m_daemon = nullptr;
+    m_journal = nullptr;
+    emit daemonChanged();
+    emit stateChanged();
+    // Last, and the store before the client it uses: whoever heard of the change let go of them.
+    qDeleteAll(going);
+}
+
+void Session::expectEnds(const Task *task)
+{
+    const TaskSpec &spec = task->spec();
+    const bool ends = spec.objectKind == "service"_L1 && spec.verb == "stop"_L1;
+    if (!ends || !m_live)
+        return;
+    // While the outcome is open or unknown the stop may have happened.
+    const bool expected = task->isActive() || task->state() == Task::State::Succeeded
+        || task->state() == Task::State::Unknown;
+    m_live->expectEnd(spec.objectName, expected);
+}
+
+void Session::onAuthentication()
+{
+    switch (m_daemon->authenticator()->state()) {
+    case Authenticator::State::Ready:
+        if (m_live->state() == LiveState::Unauthorized)
+            m_live->retryNow();
+        else
+            m_live->start();
+        break;
+    case Authenticator::State::Failed:
+        // The store tells why the daemon cannot be used, whatever the reason: it meets it itself.
+        m_live->start();
+        break;
+    case Authenticator::State::Idle:
+    case Authenticator::State::Minting:
+        break;
+    }
+}
+
+void Session::onLiveState()
+{
+    const bool refused = m_live->state() == LiveState::Unauthorized;
+    // A minted token can end early, when the daemon was started anew; one fresh token is tried.
+    if (refused && !m_renewedAfterRefusal && !m_settings.identity().actor.isEmpty()) {
+        m_renewedAfterRefusal = true;
+        m_daemon->authenticator()->renew();
+    } else if (refused) {
+        emit bearerRefused();
+    } else if (m_live->state() == LiveState::Live || m_live->state() == LiveState::Polling) {
+        m_renewedAfterRefusal = false;
+    }
+    emit stateChanged();
+}
+
+bool Session::isConnected() const
+{
+    return m_daemon;
+}
+
+OperatorDaemon *Session::daemon() const
+{
+    return m_daemon;
+}
+
+LiveStore *Session::live() const
+{
+    return m_live;
+}
+
+ActivityJournal *Session::journal() const
+{
+    return m_journal;
+}
+
+QString Session::profileFolder() const
+{
+    // A connection without a profile has a folder of its own for each address.
+    const QString key = !m_settings.profileId.isEmpty() ? m_settings.profileId
+                                                        : u"address-"_s
+            + QString::fromLatin1(QCryptographicHash::hash(m_settings.url.value.toUtf8(),
+                                                           QCryptographicHash::Sha256)
+                                      .toHex()
+                                      .left(16));
+    QString path = QDir(m_dataFolder).filePath(u"profiles/"_s + key);
+    QDir().mkpath(path);
+    QFile::setPermissions(path,
+                          QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+    return path;
+}
+
+QString Session::profileName() const
+{
+    if (!m_settings.profileName.isEmpty())
+        return m_settings.profileName;
+    const auto base = BaseUrl::parse(m_settings.url.value);
+    return base ? base->host() : QString();
+}
+
+QString Session::stackName() const
+{
+    const SnapshotPtr snapshot = m_live ? m_live->snapshot() : nullptr;
+    return snapshot ? toText(snapshot->stackName()) : QString();
+}
+
+QString Session::whyNoChanges() const
+{
+    if (!m_daemon)
+        return tr("Not connected to a daemon.");
+    if (m_daemon->isReadOnly())
+        return tr("This profile is read-only.");
+    switch (m_live->state()) {
+    case LiveState::Live:
+    case LiveState::Polling:
+    case LiveState::Stale:
+    case LiveState::Incompatible:
+        return {};
+    default:
+        return m_live->reason();
+    }
+}
+
+} // namespace angee
