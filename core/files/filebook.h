@@ -19,7 +19,8 @@ struct FileName
     friend bool operator==(const FileName &, const FileName &) = default;
 };
 
-//! \brief The paths this console knows for one profile: the daemon lists none (product.md, F2).
+//! \brief The paths this console knows for one profile: the daemon lists none (contract.md, section
+//! 6).
 //!
 //! Recents and pins are kept on disk; known paths also come from diffs and conflicts and are kept
 //! as well, newest first, up to a limit. Saved a moment after each change and on destruction.

@@ -12,8 +12,8 @@ namespace angee {
 class OperatorDaemon;
 
 //! \brief GET /files/list: the paths of the files of a source. Planned for the daemon and not there
-//! yet (product.md, F2), so both a bare list and an envelope with "nodes" are understood, of paths
-//! or of objects with a "path". Folders are left out; at most maxPaths.
+//! yet (contract.md, section 6), so both a bare list and an envelope with "nodes" are understood,
+//! of paths or of objects with a "path". Folders are left out; at most maxPaths.
 class ListFilesCall final : public TypedCall<QStringList>
 {
     Q_OBJECT

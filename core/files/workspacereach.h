@@ -22,9 +22,9 @@ struct ReachEntry
 
 //! \brief The sources through which the files of any workspace can be opened.
 //!
-//! The file routes know sources of the stack only, no workspaces and no slots (product.md, F1), so
-//! an empty answer means that this daemon cannot open files of the workspace. Made once for a list
-//! of sources; each question then costs as much as its answer and its path are long.
+//! The file routes know sources of the stack only, no workspaces and no slots (contract.md, section
+//! 6), so an empty answer means that this daemon cannot open files of the workspace. Made once for
+//! a list of sources; each question then costs as much as its answer and its path are long.
 class SourceReach final
 {
 public:

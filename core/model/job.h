@@ -6,7 +6,7 @@
 
 namespace angee {
 
-//! \brief A job of the stack. The daemon keeps no state of runs (contract.md, F18 in product.md).
+//! \brief A job of the stack. The daemon keeps no state of runs (contract.md, 5.3).
 struct Job
 {
     QString name;

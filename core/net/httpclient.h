@@ -45,7 +45,7 @@ struct ConnectionPolicy
 //! \brief The only class that touches QNetworkAccessManager; one for each daemon connection.
 //!
 //! It never follows a redirect, never sends a body twice, and adds the bearer only where the policy
-//! allows it (design.md, section 4). Lives on the thread that made it.
+//! allows it (see SECURITY). Lives on the thread that made it.
 class HttpClient final : public QObject
 {
     Q_OBJECT

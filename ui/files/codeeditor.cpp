@@ -98,7 +98,7 @@ void CodeEditor::setUp()
     SendScintilla(SCI_SETADDITIONALSELECTIONTYPING, 1UL);
     SendScintilla(SCI_INDICSETSTYLE, matchIndicator, INDIC_ROUNDBOX);
     SendScintilla(SCI_INDICSETUNDER, matchIndicator, 1L);
-    // Ctrl+D, Ctrl+L and the like belong to the window (ui.md, section 7).
+    // Ctrl+D, Ctrl+L and the like belong to the window.
     for (const QChar key : QStringView(u"LTKBGPSHFE"))
         SendScintilla(SCI_CLEARCMDKEY, key.unicode() + (SCMOD_CTRL << 16));
     SendScintilla(SCI_CLEARCMDKEY, 'L' + ((SCMOD_CTRL | SCMOD_SHIFT) << 16));

@@ -13,7 +13,7 @@ namespace angee {
 //! \brief The text of one file: shows and edits bytes without changing any that were not typed.
 //!
 //! Works on bytes alone, never through QString: byte order marks, NUL, odd separators, mixed line
-//! ends and bad UTF-8 survive (qt-notes.md, section 4).
+//! ends and bad UTF-8 survive.
 class CodeEditor final : public QsciScintilla
 {
     Q_OBJECT

@@ -13,7 +13,7 @@ inline constexpr QLatin1StringView keepFilesChoice{"keepFiles"};
 inline constexpr QLatin1StringView deleteFilesChoice{"deleteFiles"};
 
 //! \brief Why the daemon will refuse to destroy this workspace, a line for each slot: uncommitted,
-//! unpushed or on another branch (product.md, F12). Empty when it will not.
+//! unpushed or on another branch (contract.md, 5.5). Empty when it will not.
 [[nodiscard]] QStringList destroyObstacles(const WorkspaceStatus &status);
 
 //! \brief What destroying the workspace takes away and what stays, for both ways: forgetting the
