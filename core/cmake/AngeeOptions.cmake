@@ -43,3 +43,9 @@ function(angee_share_precompiled target from)
         target_precompile_headers(${target} REUSE_FROM ${from})
     endif()
 endfunction()
+
+# Qt Test tells each target where it lies, by macros that its own headers read: with them no two targets
+# could share a header. Nothing here asks for them.
+function(angee_forget_test_folders target)
+    target_compile_options(${target} PRIVATE -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR)
+endfunction()
