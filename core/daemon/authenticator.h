@@ -5,11 +5,18 @@
 #include "core/daemon/operatordaemonerror.h"
 #include "core/model/minttoken.h"
 
+#include <QLoggingCategory>
 #include <QObject>
 #include <QStringList>
 #include <QTimer>
 
+#include <chrono>
+#include <optional>
+
 namespace angee {
+
+//! Switch on with QT_LOGGING_RULES="angee.token.debug=true"; never a token.
+Q_DECLARE_LOGGING_CATEGORY(tokenLog)
 
 class HttpClient;
 
@@ -27,7 +34,9 @@ struct WorkingIdentity
 //!
 //! With an actor it mints a short-lived token on the admin bearer and renews it at 80 % of its
 //! life, so that no request meets an expired one; a failed renewal is tried again until the token
-//! ends. Without an actor the admin bearer itself is used. Both stay in memory.
+//! ends. Lives are counted by the daemon's clock (ServerClock) on this machine's boot clock, so
+//! that neither a wrong wall clock nor a sleep bends them. Two mints are never closer than a
+//! second. Without an actor the admin bearer itself is used. Both stay in memory.
 class Authenticator final : public QObject
 {
     Q_OBJECT
@@ -53,8 +62,13 @@ public:
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const OperatorDaemonError &error() const { return m_error; }
-    //! Invalid when working on the admin bearer.
+    //! True once the token must be over: the daemon would refuse it.
+    [[nodiscard]] bool hasEnded() const;
+    //! By this machine's clock. Invalid when working on the admin bearer, and for a token whose end
+    //! is not known.
     [[nodiscard]] QDateTime expiresAt() const { return m_expiresAt; }
+    //! Until the token is minted anew; nothing when no renewal is due by time.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> renewsIn() const;
     [[nodiscard]] const WorkingIdentity &identity() const { return m_identity; }
 
 signals:
@@ -63,8 +77,10 @@ signals:
 
 private:
     void mint();
-    void onMinted(const MintedToken &token);
+    void onMinted(const MintedToken &token, qint64 clockSkewMs);
     void onMintFailed(const OperatorDaemonError &error);
+    void waitForRenewal();
+    void onRenewalTimer();
     void setState(State state);
 
     HttpClient *m_client;
@@ -76,6 +92,11 @@ private:
     QTimer m_renewal;
     State m_state = State::Idle;
     bool m_minting = false;
+    int m_refusedEarly = 0; // tokens in a row that were refused before their end
+    // All by the boot clock.
+    std::optional<qint64> m_mintedAt;
+    std::optional<qint64> m_endsAt;
+    qint64 m_renewAt = 0;
 };
 
 } // namespace angee

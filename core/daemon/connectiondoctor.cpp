@@ -205,8 +205,10 @@ void ConnectionDoctor::judgeTls(const HttpResult &result)
 void ConnectionDoctor::judgeHealth(const HttpResult &result)
 {
     const QJsonObject body = QJsonDocument::fromJson(result.body).object();
-    if (result.isSuccess() && body.value("status"_L1).toString() == "ok"_L1)
-        return pass(tr("An operator daemon answers."));
+    if (result.isSuccess() && body.value("status"_L1).toString() == "ok"_L1) {
+        const QString clock = m_client->clock().sentence();
+        return pass(tr("An operator daemon answers.") + (clock.isEmpty() ? clock : u' ' + clock));
+    }
     if (result.isAnswer() && result.status >= 300 && result.status < 400)
         return fail(tr("It redirects to %1.").arg(result.location),
                     tr("Use that address itself if you trust it; redirects are not followed."));

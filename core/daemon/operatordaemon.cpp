@@ -47,6 +47,12 @@ void OperatorDaemon::accept(DaemonCall *call)
         }
         break;
     case Authenticator::State::Ready:
+        // After a sleep of the machine, say: a change that met a 401 would not be asked again.
+        if (!call->request().anonymous && m_authenticator->hasEnded()) {
+            m_waiting.append(call);
+            m_authenticator->renew();
+            return;
+        }
         break;
     }
     send(call);

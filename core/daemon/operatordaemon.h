@@ -44,6 +44,8 @@ public:
     [[nodiscard]] HttpClient *http() { return m_http; }
     [[nodiscard]] Authenticator *authenticator() { return m_authenticator; }
     [[nodiscard]] const BaseUrl &base() const { return m_http->base(); }
+    //! The daemon's own clock, for whoever counts by it or tells that ours is wrong.
+    [[nodiscard]] const ServerClock &clock() const { return std::as_const(*m_http).clock(); }
     [[nodiscard]] bool isReadOnly() const { return m_http->policy().readOnly; }
 
     //! Takes the call over and sends it as soon as there is a bearer.

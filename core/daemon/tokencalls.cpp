@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/daemon/tokencalls.h"
 
+#include "core/base/rfc3339.h"
 #include "core/daemon/requests.h"
 #include "core/daemon/wireobjects.h"
 #include "core/net/baseurl.h"
@@ -46,26 +47,39 @@ HttpRequest routeRequest(const QString &actor, const QString &service, const QSt
                         withTtl({{u"actor"_s, actor}, {u"service"_s, service}}, ttl));
 }
 
-MintedToken readMinted(const WireReader &reader)
+//! The claim "iat" of a JWT.
+QDateTime issuedAt(const QByteArray &token)
 {
-    return {reader.string("token"_L1).toUtf8(), reader.string("actor"_L1),
-            parseWireTime(reader.string("expires_at"_L1))};
+    const QByteArray claims =
+        QByteArray::fromBase64(token.split('.').value(1), QByteArray::Base64UrlEncoding);
+    const QJsonValue seconds = QJsonDocument::fromJson(claims).object().value("iat"_L1);
+    return seconds.isDouble() ? QDateTime::fromSecsSinceEpoch(seconds.toInteger(), Qt::UTC)
+                              : QDateTime();
+}
+
+MintedToken readMinted(const WireReader &reader, const HttpResult &result)
+{
+    const QByteArray token = reader.string("token"_L1).toUtf8();
+    return {.token = token,
+            .actor = reader.string("actor"_L1),
+            .expiresAt = result.inOwnTime(rfc3339Time(reader.string("expires_at"_L1))),
+            .issuedAt = issuedAt(token)};
 }
 
 } // namespace
 
-MintedToken readMintedToken(const QByteArray &body, QString *problem)
+MintedToken readMintedToken(const HttpResult &result, QString *problem)
 {
-    return readMinted(WireReader(QJsonDocument::fromJson(body).object(), problem));
+    return readMinted(WireReader(QJsonDocument::fromJson(result.body).object(), problem), result);
 }
 
 MintTokenCall::MintTokenCall(const QString &actor, const QStringList &scope, const QString &ttl)
     : TypedCall(mintRequest(actor, scope, ttl))
 { }
 
-void MintTokenCall::decode(const QJsonValue &json, const HttpResult &, QString *problem)
+void MintTokenCall::decode(const QJsonValue &json, const HttpResult &result, QString *problem)
 {
-    m_value = readMinted(WireReader(json, problem));
+    m_value = readMinted(WireReader(json, problem), result);
 }
 
 MintRouteTokenCall::MintRouteTokenCall(const QString &actor, const QString &service,
@@ -73,9 +87,9 @@ MintRouteTokenCall::MintRouteTokenCall(const QString &actor, const QString &serv
     : TypedCall(routeRequest(actor, service, ttl))
 { }
 
-void MintRouteTokenCall::decode(const QJsonValue &json, const HttpResult &, QString *problem)
+void MintRouteTokenCall::decode(const QJsonValue &json, const HttpResult &result, QString *problem)
 {
-    m_value = readMinted(WireReader(json, problem));
+    m_value = readMinted(WireReader(json, problem), result);
 }
 
 } // namespace angee

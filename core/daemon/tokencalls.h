@@ -11,7 +11,7 @@
 namespace angee {
 
 //! Reads the answer of either mint route.
-[[nodiscard]] MintedToken readMintedToken(const QByteArray &body, QString *problem);
+[[nodiscard]] MintedToken readMintedToken(const HttpResult &result, QString *problem);
 
 //! \brief POST /tokens/mint: a token for an actor. The scope is carried, not enforced.
 class MintTokenCall final : public TypedCall<MintedToken>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/daemon/wirereader.h"
 
-#include <QRegularExpression>
+#include "core/base/rfc3339.h"
 
 namespace angee {
 
@@ -73,7 +73,7 @@ int WireReader::optionalInteger(QLatin1StringView key) const
 
 QDateTime WireReader::optionalTime(QLatin1StringView key) const
 {
-    return parseWireTime(optionalString(key));
+    return rfc3339Time(optionalString(key));
 }
 
 QStringList WireReader::optionalStrings(QLatin1StringView key) const
@@ -112,16 +112,6 @@ bool WireReader::has(QLatin1StringView key) const
 WireReader WireReader::object(QLatin1StringView key) const
 {
     return WireReader(m_object.value(key), m_problem, m_place + u'.' + key);
-}
-
-QDateTime parseWireTime(const QString &text)
-{
-    if (text.isEmpty())
-        return {};
-    static const QRegularExpression beyondMilliseconds(u"(\\.[0-9]{3})[0-9]+"_s);
-    QString trimmed = text;
-    trimmed.replace(beyondMilliseconds, u"\\1"_s);
-    return QDateTime::fromString(trimmed, Qt::ISODateWithMs);
 }
 
 } // namespace angee

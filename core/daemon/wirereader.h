@@ -26,7 +26,7 @@ public:
     [[nodiscard]] QString optionalString(QLatin1StringView key) const;
     [[nodiscard]] bool optionalBoolean(QLatin1StringView key) const;
     [[nodiscard]] int optionalInteger(QLatin1StringView key) const;
-    //! RFC 3339 with up to nine digits of fraction; invalid when absent.
+    //! RFC 3339 by the daemon's clock (see HttpResult::inOwnTime()); invalid when absent.
     [[nodiscard]] QDateTime optionalTime(QLatin1StringView key) const;
     [[nodiscard]] QStringList optionalStrings(QLatin1StringView key) const;
     [[nodiscard]] QMap<QString, QString> optionalStringMap(QLatin1StringView key) const;
@@ -69,8 +69,5 @@ private:
     QString *m_problem;
     QString m_place;
 };
-
-//! RFC 3339 as the daemon writes it: up to nanoseconds, which Qt cannot parse as they are.
-[[nodiscard]] QDateTime parseWireTime(const QString &text);
 
 } // namespace angee

@@ -56,36 +56,41 @@ ListWorkspacesCall::ListWorkspacesCall()
     : TypedCall(quickRead("/workspaces"_ba))
 { }
 
-void ListWorkspacesCall::decode(const QJsonValue &json, const HttpResult &, QString *problem)
+void ListWorkspacesCall::decode(const QJsonValue &json, const HttpResult &result, QString *problem)
 {
     m_value = WireReader(json, problem).list("nodes"_L1, readWorkspace);
+    for (Workspace &workspace : m_value)
+        workspace.ttlExpiresAt = result.inOwnTime(workspace.ttlExpiresAt);
 }
 
 WorkspaceCall::WorkspaceCall(const QString &name)
     : TypedCall(quickRead("/workspaces/"_ba + encodeSegment(name)))
 { }
 
-void WorkspaceCall::decode(const QJsonValue &json, const HttpResult &, QString *problem)
+void WorkspaceCall::decode(const QJsonValue &json, const HttpResult &result, QString *problem)
 {
     m_value = readWorkspace(WireReader(json, problem));
+    m_value.ttlExpiresAt = result.inOwnTime(m_value.ttlExpiresAt);
 }
 
 WorkspaceStatusCall::WorkspaceStatusCall(const QString &name)
     : TypedCall(slowRead("/workspaces/"_ba + encodeSegment(name) + "/status"_ba))
 { }
 
-void WorkspaceStatusCall::decode(const QJsonValue &json, const HttpResult &, QString *problem)
+void WorkspaceStatusCall::decode(const QJsonValue &json, const HttpResult &result, QString *problem)
 {
     m_value = readWorkspaceStatus(WireReader(json, problem));
+    m_value.ttlExpiresAt = result.inOwnTime(m_value.ttlExpiresAt);
 }
 
 CreateWorkspaceCall::CreateWorkspaceCall(const WorkspaceRequest &workspace)
     : TypedCall(slowChange("/workspaces"_ba, requestBody(workspace)))
 { }
 
-void CreateWorkspaceCall::decode(const QJsonValue &json, const HttpResult &, QString *problem)
+void CreateWorkspaceCall::decode(const QJsonValue &json, const HttpResult &result, QString *problem)
 {
     m_value = readWorkspace(WireReader(json, problem));
+    m_value.ttlExpiresAt = result.inOwnTime(m_value.ttlExpiresAt);
 }
 
 PreflightWorkspaceCall::PreflightWorkspaceCall(const WorkspaceRequest &workspace)
@@ -110,9 +115,10 @@ UpdateWorkspaceCall::UpdateWorkspaceCall(const QString &name, const QMap<QString
                            updateBody(inputs, ttl, overwrite), HttpVerb::Patch))
 { }
 
-void UpdateWorkspaceCall::decode(const QJsonValue &json, const HttpResult &, QString *problem)
+void UpdateWorkspaceCall::decode(const QJsonValue &json, const HttpResult &result, QString *problem)
 {
     m_value = readWorkspace(WireReader(json, problem));
+    m_value.ttlExpiresAt = result.inOwnTime(m_value.ttlExpiresAt);
 }
 
 DestroyWorkspaceCall::DestroyWorkspaceCall(const QString &name, bool purge)

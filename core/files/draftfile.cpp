@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/files/draftfile.h"
 
+#include "core/base/rfc3339.h"
+
 #include <QCryptographicHash>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -138,7 +140,7 @@ std::optional<Draft> takeHead(QByteArrayView &log)
     Draft draft;
     draft.key = {json["profile"_L1].toString(), json["source"_L1].toString(),
                  json["path"_L1].toString(), json["baseEtag"_L1].toString().toLatin1()};
-    draft.started = QDateTime::fromString(json["started"_L1].toString(), Qt::ISODateWithMs);
+    draft.started = rfc3339Time(json["started"_L1].toString());
     draft.changed = draft.started;
     return draft;
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/base/clocks.h"
+
 #include <QMetaType>
 #include <QObject>
 
@@ -35,10 +37,6 @@ enum class LiveState {
 {
     return state == LiveState::Live || state == LiveState::Polling;
 }
-
-//! \brief Milliseconds that count on while the machine sleeps and never jump when somebody sets the
-//! clock: ages and waits are measured with it.
-[[nodiscard]] qint64 bootClockMs();
 
 //! \brief The store's waits, so that a test need not sit through them.
 struct LiveTimings

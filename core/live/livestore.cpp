@@ -267,7 +267,7 @@ void LiveStore::onStreamEvent(const QByteArray &type, const QByteArray &data)
         m_askAgain = true;
         m_followUp = true;
     }
-    m_worker.submit(SnapshotWorker::Origin::Event, m_epoch, data);
+    m_worker.submit(SnapshotWorker::Origin::Event, m_epoch, data, m_client->clock().skewMs());
 }
 
 void LiveStore::onStreamEnded(EventStream::End end, const HttpResult &result)
@@ -314,7 +314,7 @@ void LiveStore::onQueryFinished(const HttpResult &result)
     m_queryExchange = nullptr;
     if (!mayHoldGraphQl(result))
         return fail(OperatorDaemonError::fromHttp(queryRequest(m_query, Ms(0)), result));
-    m_worker.submit(SnapshotWorker::Origin::Query, m_epoch, result.body);
+    m_worker.submit(SnapshotWorker::Origin::Query, m_epoch, result.body, result.clockSkewMs);
     if (std::exchange(m_askAgain, false))
         ask();
     else

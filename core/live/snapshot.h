@@ -99,9 +99,6 @@ private:
     QStringList m_problems;
 };
 
-//! Ms since the epoch of an RFC 3339 time as Go prints it, or 0 when it is none.
-[[nodiscard]] qint64 parseRfc3339(std::string_view text);
-
 } // namespace angee
 
 Q_DECLARE_METATYPE(angee::SnapshotPtr)

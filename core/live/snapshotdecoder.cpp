@@ -3,6 +3,7 @@
 #include "core/live/snapshotdecoder.h"
 
 #include "core/base/jsontext.h"
+#include "core/base/rfc3339.h"
 #include "core/base/utf8.h"
 
 #include <algorithm>
@@ -73,7 +74,7 @@ public:
     //! Throws simdjson_error and Stopped.
     void read(ondemand::document &document);
     void expectLike(const Snapshot &last);
-    void finish(const QDateTime &receivedAt, const Snapshot *last);
+    void finish(const QDateTime &receivedAt, const Snapshot *last, qint64 clockSkewMs);
     [[nodiscard]] bool hasData() const { return m_hasData; }
     [[nodiscard]] bool queryRefused() const { return m_queryRefused; }
     [[nodiscard]] const QStringList &messages() const { return m_messages; }
@@ -477,7 +478,7 @@ void SnapshotReader::expectLike(const Snapshot &last)
     m_statuses.reserve(last.m_workspaces.size() + 1);
 }
 
-void SnapshotReader::finish(const QDateTime &receivedAt, const Snapshot *last)
+void SnapshotReader::finish(const QDateTime &receivedAt, const Snapshot *last, qint64 clockSkewMs)
 {
     if (m_isEvent && last)
         m_snapshot.keepIngress(*last);
@@ -486,6 +487,10 @@ void SnapshotReader::finish(const QDateTime &receivedAt, const Snapshot *last)
     m_snapshot.m_receivedAt = receivedAt;
     m_snapshot.m_problems = m_messages;
     joinStatuses();
+    for (WorkspaceRow &workspace : m_snapshot.m_workspaces) {
+        if (workspace.expiresAtMs > 0)
+            workspace.expiresAtMs += clockSkewMs;
+    }
     m_snapshot.finish();
 }
 
@@ -520,7 +525,7 @@ namespace {
 
 DecodedAnswer decodeOnce(ondemand::parser &parser, const QByteArray &answer,
                          const QDateTime &receivedAt, const std::atomic_bool *stop,
-                         const Snapshot *last)
+                         const Snapshot *last, qint64 clockSkewMs)
 {
     DecodedAnswer decoded;
     auto snapshot = std::make_shared<Snapshot>();
@@ -532,7 +537,7 @@ DecodedAnswer decodeOnce(ondemand::parser &parser, const QByteArray &answer,
     reader.read(document);
     decoded.messages = reader.messages();
     if (reader.hasData()) {
-        reader.finish(receivedAt, last);
+        reader.finish(receivedAt, last, clockSkewMs);
         decoded.kind = DecodedAnswer::Kind::Snapshot;
         decoded.snapshot = std::move(snapshot);
     } else if (reader.queryRefused()) {
@@ -559,7 +564,8 @@ void SnapshotDecoder::releaseMemory()
 }
 
 DecodedAnswer SnapshotDecoder::decode(QByteArray answer, const QDateTime &receivedAt,
-                                      const std::atomic_bool *stop, const Snapshot *last)
+                                      const std::atomic_bool *stop, const Snapshot *last,
+                                      qint64 clockSkewMs)
 {
     // simdjson reads whole vectors, up to its padding past the end.
     const auto padding = qsizetype(simdjson::SIMDJSON_PADDING);
@@ -567,24 +573,24 @@ DecodedAnswer SnapshotDecoder::decode(QByteArray answer, const QDateTime &receiv
         answer.reserve(answer.size() + padding);
     DecodedAnswer decoded;
     try {
-        return decodeOnce(m_memory->parser, answer, receivedAt, stop, last);
+        return decodeOnce(m_memory->parser, answer, receivedAt, stop, last, clockSkewMs);
     } catch (const Stopped &) {
         decoded.kind = DecodedAnswer::Kind::Cancelled;
     } catch (const simdjson_error &error) {
         // Both are rare: the good case must not pay for a search.
         if (error.error() == simdjson::UTF8_ERROR)
-            return decode(replaceInvalidUtf8(answer), receivedAt, stop, last);
+            return decode(replaceInvalidUtf8(answer), receivedAt, stop, last, clockSkewMs);
         if (error.error() == simdjson::STRING_ERROR && replaceLoneSurrogates(answer))
-            return decode(answer, receivedAt, stop, last);
+            return decode(answer, receivedAt, stop, last, clockSkewMs);
         decoded.messages = {QString::fromUtf8(error.what())};
     }
     return decoded;
 }
 
 DecodedAnswer decodeSnapshot(QByteArray answer, const QDateTime &receivedAt,
-                             const std::atomic_bool *stop, const Snapshot *last)
+                             const std::atomic_bool *stop, const Snapshot *last, qint64 clockSkewMs)
 {
-    return SnapshotDecoder().decode(std::move(answer), receivedAt, stop, last);
+    return SnapshotDecoder().decode(std::move(answer), receivedAt, stop, last, clockSkewMs);
 }
 
 } // namespace angee

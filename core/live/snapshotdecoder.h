@@ -30,7 +30,8 @@ struct DecodedAnswer
 //!
 //! One decoder serves one thread and keeps its working memory for the next answer. Invalid UTF-8
 //! and lone surrogates become U+FFFD. Fields and lists that no row knows are skipped without being
-//! decoded. What only a query tells is taken over from \a last when the answer is an event.
+//! decoded. What only a query tells is taken over from \a last when the answer is an event. Times
+//! of the wire become this machine's by \a clockSkewMs (see ServerClock).
 class SnapshotDecoder final
 {
 public:
@@ -41,7 +42,7 @@ public:
     //! Give it an answer that nobody else holds: it is then decoded where it lies.
     [[nodiscard]] DecodedAnswer decode(QByteArray answer, const QDateTime &receivedAt,
                                        const std::atomic_bool *stop = nullptr,
-                                       const Snapshot *last = nullptr);
+                                       const Snapshot *last = nullptr, qint64 clockSkewMs = 0);
 
     //! Gives the working memory back: the next answer needs a little longer.
     void releaseMemory();
@@ -54,6 +55,6 @@ private:
 //! The same for one answer alone.
 [[nodiscard]] DecodedAnswer decodeSnapshot(QByteArray answer, const QDateTime &receivedAt,
                                            const std::atomic_bool *stop = nullptr,
-                                           const Snapshot *last = nullptr);
+                                           const Snapshot *last = nullptr, qint64 clockSkewMs = 0);
 
 } // namespace angee

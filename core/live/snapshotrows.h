@@ -158,7 +158,7 @@ struct WorkspaceRow : WorkspaceStatusRow
     std::string_view ttlExpiresAt; //!< as sent: RFC 3339
     std::string_view playwrightMcpName;
     std::string_view playwrightMcpUrl;
-    qint64 expiresAtMs = 0; //!< ttlExpiresAt in ms since the epoch, 0 for none
+    qint64 expiresAtMs = 0; //!< ttlExpiresAt by this machine's clock, 0 for none
     int processComposePort = 0;
     SlotCounts slotCounts;
 

@@ -52,9 +52,14 @@ SnapshotWorker::~SnapshotWorker()
     m_thread.wait();
 }
 
-void SnapshotWorker::submit(Origin origin, quint64 epoch, const QByteArray &answer)
+void SnapshotWorker::submit(Origin origin, quint64 epoch, const QByteArray &answer,
+                            qint64 clockSkewMs)
 {
-    Job job{origin, epoch, answer, QDateTime::currentDateTimeUtc()};
+    Job job{.origin = origin,
+            .epoch = epoch,
+            .answer = answer,
+            .receivedAt = QDateTime::currentDateTimeUtc(),
+            .clockSkewMs = clockSkewMs};
     bool idle = false;
     {
         const std::lock_guard lock(m_mutex);
@@ -73,7 +78,10 @@ void SnapshotWorker::loadCache(quint64 epoch)
         [this, epoch] {
             std::optional<SnapshotCache::Entry> entry = m_cache.load();
             if (entry && !m_last)
-                process({Origin::Cache, epoch, std::move(entry->answer), entry->receivedAt});
+                process({.origin = Origin::Cache,
+                         .epoch = epoch,
+                         .answer = std::move(entry->answer),
+                         .receivedAt = entry->receivedAt});
         },
         Qt::QueuedConnection);
 }

@@ -71,8 +71,8 @@ public:
     ~SnapshotWorker() override;
 
     //! \a epoch comes back with the result, so that the answers of a connection that has ended can
-    //! be told apart.
-    void submit(Origin origin, quint64 epoch, const QByteArray &answer);
+    //! be told apart; for \a clockSkewMs see ServerClock.
+    void submit(Origin origin, quint64 epoch, const QByteArray &answer, qint64 clockSkewMs);
     void loadCache(quint64 epoch);
     //! Whether that \a service ends is what a person here asked for; see StoppedServices.
     void expectEnd(const QString &service, bool expected);
@@ -87,6 +87,7 @@ private:
         quint64 epoch = 0;
         QByteArray answer;
         QDateTime receivedAt;
+        qint64 clockSkewMs = 0;
     };
 
     void run(); // on the thread

@@ -14,7 +14,8 @@ struct MintedToken
 {
     QByteArray token;
     QString actor;
-    QDateTime expiresAt;
+    QDateTime expiresAt; //!< by this machine's clock; invalid when the daemon gave no such time
+    QDateTime issuedAt; //!< by the daemon's clock, to a second; invalid when the token tells none
 
     friend bool operator==(const MintedToken &, const MintedToken &) = default;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/net/httpclient.h"
 
+#include "core/base/clocks.h"
 #include "core/net/httplog.h"
 #include "core/net/oneshotbody.h"
 
@@ -71,6 +72,7 @@ std::chrono::milliseconds idleLimit(const HttpRequest &request)
 HttpClient::HttpClient(BaseUrl base, QObject *parent)
     : QObject(parent)
     , m_base(std::move(base))
+    , m_clock(std::make_shared<ServerClock>())
 { }
 
 HttpClient::~HttpClient() = default;
@@ -210,6 +212,7 @@ void HttpExchange::dropReply()
 void HttpExchange::start()
 {
     m_timer.start();
+    m_startedAt = bootClockMs();
     connect(this, &HttpExchange::finished, this, &QObject::deleteLater);
 
     if (m_request.mutation && m_client->policy().readOnly)
@@ -301,6 +304,8 @@ void HttpExchange::onMetaData()
     if (const qsizetype semicolon = type.indexOf(';'); semicolon >= 0)
         type.truncate(semicolon);
     m_result.contentType = type.trimmed().toLower();
+    if (m_client)
+        m_client->clock().observeDate(m_reply->rawHeader("Date"), m_startedAt, bootClockMs());
     const QUrl target = m_reply->attribute(QNetworkRequest::RedirectionTargetAttribute).toUrl();
     if (!target.isEmpty())
         m_result.location = m_reply->url().resolved(target).toDisplayString(QUrl::RemoveUserInfo);
@@ -431,6 +436,8 @@ void HttpExchange::report()
     m_result.maybeSent = maybeSent();
     m_result.encrypted = m_encrypted;
     m_result.elapsedMs = m_timer.elapsed();
+    if (m_client)
+        m_result.clockSkewMs = m_client->clock().skewMs();
     logExchange(m_request, m_result);
     emit finished(m_result);
 }

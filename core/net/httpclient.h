@@ -4,6 +4,7 @@
 
 #include "core/net/baseurl.h"
 #include "core/net/httptypes.h"
+#include "core/net/serverclock.h"
 
 #include <QElapsedTimer>
 #include <QNetworkRequest>
@@ -77,6 +78,11 @@ public:
     [[nodiscard]] QNetworkProxy proxy() const;
     //! True for the pinned certificate, whatever TLS finds wrong with it.
     [[nodiscard]] bool isPinned(const QSslCertificate &certificate) const;
+    //! What the daemon's answers told of its clock.
+    [[nodiscard]] const ServerClock &clock() const { return *m_clock; }
+    [[nodiscard]] ServerClock &clock() { return *m_clock; }
+    //! From now on this client reads and sets the clock of \a other, which serves the same daemon.
+    void shareClock(const HttpClient &other) { m_clock = other.m_clock; }
     //! No later request uses a connection that is open now: after sleep or a change of network they
     //! may be half-open. Exchanges in flight go on.
     void dropConnections();
@@ -97,6 +103,8 @@ private:
     BaseUrl m_base;
     ConnectionPolicy m_policy;
     QByteArray m_bearer;
+    // Shared by the clients of one daemon, none of which outlives all others for certain.
+    std::shared_ptr<ServerClock> m_clock;
     // Shared with the exchanges in flight: clearing a manager's connections would strand them, so
     // dropConnections() takes a new manager and the last exchange of the old one ends it.
     std::shared_ptr<QNetworkAccessManager> m_manager;
@@ -148,6 +156,7 @@ private:
     std::unique_ptr<QNetworkReply> m_reply;
     OneShotBody *m_body = nullptr; // the reply's
     QElapsedTimer m_timer;
+    qint64 m_startedAt = 0; // by the boot clock
     qint64 m_received = 0; // bytes of the body
     int m_networkError = 0;
     bool m_isTls = false;

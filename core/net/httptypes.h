@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QList>
 #include <QMetaType>
 #include <QString>
@@ -82,6 +83,13 @@ struct HttpResult
     //! TLS stood, whatever came afterwards; false for plain http.
     bool encrypted = false;
     qint64 elapsedMs = 0;
+    qint64 clockSkewMs = 0; //!< this machine's clock ahead of the daemon's; see ServerClock
+
+    //! The moment \a wire, a time of the daemon's clock, by this machine's.
+    [[nodiscard]] QDateTime inOwnTime(const QDateTime &wire) const
+    {
+        return wire.isValid() ? wire.addMSecs(clockSkewMs) : wire;
+    }
 
     [[nodiscard]] bool isAnswer() const { return failure == HttpFailure::None; }
     [[nodiscard]] bool isSuccess() const { return isAnswer() && status >= 200 && status < 300; }

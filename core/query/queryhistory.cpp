@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/query/queryhistory.h"
 
+#include "core/base/rfc3339.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -60,7 +62,7 @@ QueryRecord fromJson(const QJsonObject &object)
             record.type = candidate;
     }
     record.title = object.value("title"_L1).toString();
-    record.time = QDateTime::fromString(object.value("time"_L1).toString(), Qt::ISODateWithMs);
+    record.time = rfc3339Time(object.value("time"_L1).toString());
     return record;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/tasks/activityjournal.h"
 
+#include "core/base/rfc3339.h"
 #include "core/tasks/task.h"
 
 #include <QCryptographicHash>
@@ -40,7 +41,7 @@ QJsonObject toJson(const ActivityRecord &record)
 ActivityRecord fromJson(const QJsonObject &object)
 {
     ActivityRecord record;
-    record.time = QDateTime::fromString(object.value("time"_L1).toString(), Qt::ISODateWithMs);
+    record.time = rfc3339Time(object.value("time"_L1).toString());
     record.profile = object.value("profile"_L1).toString();
     record.actor = object.value("actor"_L1).toString();
     record.title = object.value("title"_L1).toString();

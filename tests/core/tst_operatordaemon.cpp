@@ -67,7 +67,6 @@ private slots:
     void resolvesTemplates();
     void buildAndApplyReadsTheVerdict();
     void worksAsAnActor();
-    void renewsBeforeTheEnd();
     void asksAReadAgainAfter401();
     void doesNotAskAChangeAgainAfter401();
     void stopsWhenTheAdminBearerIsRefused();
@@ -317,42 +316,6 @@ void TestOperatorDaemon::worksAsAnActor()
     const auto body = QJsonDocument::fromJson(server.requests().at(0).body).object();
     QCOMPARE(body.value("actor"_L1).toString(), u"ada"_s);
     QCOMPARE(body.value("ttl"_L1).toString(), u"10m"_s);
-}
-
-void TestOperatorDaemon::renewsBeforeTheEnd()
-{
-    // A daemon that refuses a token once its life is over: no request may ever meet that.
-    ScriptedServer server;
-    int minted = 0;
-    QHash<QByteArray, QDateTime> ends;
-    int refused = 0;
-    server.setHandler([&](const ReceivedRequest &request) {
-        if (request.target == "/tokens/mint") {
-            const QByteArray token = "t" + QByteArray::number(++minted);
-            ends.insert("Bearer " + token, QDateTime::currentDateTimeUtc().addMSecs(2000));
-            return Script::json(mintAnswer(token, 2));
-        }
-        if (QDateTime::currentDateTimeUtc() > ends.value(request.header("Authorization"))) {
-            ++refused;
-            return Script::json(R"({"error":"unauthorized"})", 401);
-        }
-        return Script::json(R"({"nodes":[],"total_count":0})");
-    });
-    const auto daemon = connectTo(server, u"ada"_s, u"2s"_s);
-    int answered = 0;
-    int failed = 0;
-    QTimer timer;
-    connect(&timer, &QTimer::timeout, this, [&] {
-        daemon->run(new ListSecretsCall)->whenDone(this, [&](const Result<QList<Secret>> &result) {
-            ++(result.ok() ? answered : failed);
-        });
-    });
-    timer.start(50);
-    QTRY_VERIFY_WITH_TIMEOUT(minted >= 4, 20'000);
-    timer.stop();
-    QTRY_VERIFY(answered > 50);
-    QCOMPARE(failed, 0);
-    QCOMPARE(refused, 0);
 }
 
 void TestOperatorDaemon::asksAReadAgainAfter401()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/base/rfc3339.h"
 #include "core/base/utf8.h"
 #include "core/live/snapshotdecoder.h"
 

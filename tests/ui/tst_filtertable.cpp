@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/base/relativetime.h"
 #include "tests/ui/tablerecords.h"
 #include "ui/panes/pane.h"
 #include "ui/widgets/actionrow.h"
 #include "ui/widgets/filtertable.h"
-#include "ui/widgets/relativetime.h"
 #include "ui/widgets/statepage.h"
 #include "ui/widgets/tableproxy.h"
 #include "ui/widgets/tableview.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/base/relativetime.h"
 #include "tests/ui/tablerecords.h"
-#include "ui/widgets/relativetime.h"
 #include "ui/widgets/tableproxy.h"
 
 #include <QAbstractItemModelTester>

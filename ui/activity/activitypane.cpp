@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/activity/activitypane.h"
 
+#include "core/base/relativetime.h"
 #include "ui/tasks/taskmodel.h"
 #include "ui/widgets/filtertable.h"
 #include "ui/widgets/plaintextview.h"
-#include "ui/widgets/relativetime.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/files/conflictview.h"
 
+#include "core/base/relativetime.h"
 #include "ui/files/codeeditor.h"
 #include "ui/widgets/palette.h"
-#include "ui/widgets/relativetime.h"
 #include "ui/widgets/theme.h"
 
 #include <QEvent>

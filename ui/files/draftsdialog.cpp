@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/files/draftsdialog.h"
 
+#include "core/base/relativetime.h"
 #include "ui/files/reviewdialog.h"
 #include "ui/widgets/confirmdialog.h"
-#include "ui/widgets/relativetime.h"
 #include "ui/widgets/theme.h"
 
 #include <QFileDialog>

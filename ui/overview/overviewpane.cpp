@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/overview/overviewpane.h"
 
+#include "core/base/relativetime.h"
 #include "core/live/livestore.h"
 #include "core/session/session.h"
 #include "core/session/stackwatch.h"
@@ -10,7 +11,6 @@
 #include "ui/overview/timelinemodel.h"
 #include "ui/panes/panefeed.h"
 #include "ui/widgets/filtertable.h"
-#include "ui/widgets/relativetime.h"
 #include "ui/widgets/statepage.h"
 #include "ui/widgets/theme.h"
 

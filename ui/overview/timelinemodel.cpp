@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/overview/timelinemodel.h"
 
+#include "core/base/relativetime.h"
 #include "core/live/attention.h"
-#include "ui/widgets/relativetime.h"
 #include "ui/widgets/status.h"
 
 #include <QDateTime>

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/panes/pane.h"
 
+#include "core/base/relativetime.h"
 #include "ui/widgets/filtertable.h"
 #include "ui/widgets/noticebar.h"
-#include "ui/widgets/relativetime.h"
 #include "ui/widgets/statepage.h"
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/theme.h"

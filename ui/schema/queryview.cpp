@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/schema/queryview.h"
 
+#include "core/base/relativetime.h"
 #include "ui/schema/queryeditor.h"
 #include "ui/schema/queryresultview.h"
 #include "ui/widgets/actionrow.h"
-#include "ui/widgets/relativetime.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>

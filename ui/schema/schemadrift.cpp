@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/schema/schemadrift.h"
 
+#include "core/base/relativetime.h"
 #include "core/session/session.h"
 #include "ui/schema/schemachangesmodel.h"
 #include "ui/schema/schemachangesview.h"
 #include "ui/schema/schemapane.h"
 #include "ui/widgets/noticebar.h"
-#include "ui/widgets/relativetime.h"
 
 #include <QFile>
 #include <QFileDialog>

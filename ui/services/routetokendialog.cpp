@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/services/routetokendialog.h"
 
+#include "core/base/relativetime.h"
 #include "core/model/names.h"
 #include "ui/widgets/fittingscroll.h"
 #include "ui/widgets/problemfield.h"
-#include "ui/widgets/relativetime.h"
 #include "ui/widgets/secretclipboard.h"
 #include "ui/widgets/secretfield.h"
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/shell/headerbar.h"
 
+#include "core/base/relativetime.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/theme.h"
 
@@ -97,20 +98,6 @@ QString liveStateName(LiveState state)
         return HeaderBar::tr("Offline");
     }
     Q_UNREACHABLE();
-}
-
-QString ageText(std::chrono::milliseconds age)
-{
-    const qint64 seconds = age.count() / 1000;
-    if (seconds < 2)
-        return HeaderBar::tr("just now");
-    if (seconds < 60)
-        return HeaderBar::tr("%1 s ago").arg(seconds);
-    if (seconds < 3600)
-        return HeaderBar::tr("%1 min ago").arg(seconds / 60);
-    if (seconds < qint64(48) * 3600)
-        return HeaderBar::tr("%1 h ago").arg(seconds / 3600);
-    return HeaderBar::tr("%1 days ago").arg(seconds / 86400);
 }
 
 HeaderBar::HeaderBar(QWidget *parent)
@@ -223,7 +210,7 @@ void HeaderBar::setLive(LiveState state, const QString &reason,
     m_stateIcon->setIcon(icon);
     QString text = liveStateName(state);
     if (age)
-        text += u", "_s + ageText(*age);
+        text += u", "_s + agoText(age->count() / 1000);
     m_state->setText(text);
     m_state->setToolTip(reason);
     m_state->setAccessibleDescription(reason);

@@ -85,7 +85,5 @@ private:
 
 //! The word for a state, as it stands in the header and in every pane.
 [[nodiscard]] QString liveStateName(LiveState state);
-//! "just now", "2 s ago", "4 min ago", "3 h ago": no more exact than is worth reading.
-[[nodiscard]] QString ageText(std::chrono::milliseconds age);
 
 } // namespace angee

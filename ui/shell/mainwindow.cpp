@@ -207,7 +207,11 @@ void MainWindow::updateHeader()
     m_header->setConnection(m_session->isConnected() ? m_session->profileName() : QString(),
                             m_session->stackName(), daemon ? daemon->base().display() : QString(),
                             m_session->protection(), m_session->settings().profileColour);
-    m_header->setLive(live ? live->state() : LiveState::Stopped, live ? live->reason() : QString(),
+    QStringList why{live ? live->reason() : QString()};
+    if (daemon)
+        why.append(daemon->clock().sentence());
+    why.removeAll(QString());
+    m_header->setLive(live ? live->state() : LiveState::Stopped, why.join(u' '),
                       live ? live->age() : std::nullopt);
     m_header->setWhyNoChanges(m_session->whyNoChanges());
     if (m_session->isConnected()) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/widgets/tablemodel.h"
 
-#include "ui/widgets/relativetime.h"
+#include "core/base/relativetime.h"
 
 #include <QDateTime>
 

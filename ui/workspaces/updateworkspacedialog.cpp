@@ -3,11 +3,11 @@
 #include "ui/workspaces/updateworkspacedialog.h"
 
 #include "core/actions/workspaceactions.h"
+#include "core/base/relativetime.h"
 #include "core/model/names.h"
 #include "ui/templates/templateform.h"
 #include "ui/widgets/fittingscroll.h"
 #include "ui/widgets/problemfield.h"
-#include "ui/widgets/relativetime.h"
 
 #include <QCheckBox>
 #include <QFormLayout>

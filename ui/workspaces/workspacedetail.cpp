@@ -3,11 +3,11 @@
 #include "ui/workspaces/workspacedetail.h"
 
 #include "core/base/ansi.h"
+#include "core/base/relativetime.h"
 #include "ui/panes/objectactivity.h"
 #include "ui/panes/objectdialog.h"
 #include "ui/widgets/factlist.h"
 #include "ui/widgets/icon.h"
-#include "ui/widgets/relativetime.h"
 #include "ui/widgets/sourcestate.h"
 
 #include <QLabel>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "ui/widgets/relativetime.h"
+#include "core/base/relativetime.h"
 
 #include <QCoreApplication>
 
@@ -10,10 +10,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+struct RelativeTime
 {
-    return QCoreApplication::translate("angee::RelativeTime", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(angee::RelativeTime)
+};
 
 } // namespace
 
@@ -24,12 +24,18 @@ QString shortDuration(qint64 seconds)
     constexpr qint64 day = 24 * hour;
     seconds = std::max<qint64>(0, seconds);
     if (seconds < minute)
-        return tr("%1 s").arg(seconds);
+        return RelativeTime::tr("%1 s").arg(seconds);
     if (seconds < hour)
-        return tr("%1 min").arg(seconds / minute);
+        return RelativeTime::tr("%1 min").arg(seconds / minute);
     if (seconds < 2 * day)
-        return tr("%1 h").arg(seconds / hour);
-    return tr("%1 d").arg(seconds / day);
+        return RelativeTime::tr("%1 h").arg(seconds / hour);
+    return RelativeTime::tr("%1 d").arg(seconds / day);
+}
+
+QString agoText(qint64 seconds)
+{
+    return seconds < 2 ? RelativeTime::tr("just now")
+                       : RelativeTime::tr("%1 ago").arg(shortDuration(seconds));
 }
 
 QString relativeTime(const QDateTime &time, const QDateTime &now)
@@ -37,10 +43,7 @@ QString relativeTime(const QDateTime &time, const QDateTime &now)
     if (!time.isValid())
         return {};
     const qint64 seconds = time.secsTo(now);
-    if (qAbs(seconds) < 2)
-        return tr("just now");
-    return seconds > 0 ? tr("%1 ago").arg(shortDuration(seconds))
-                       : tr("in %1").arg(shortDuration(-seconds));
+    return seconds > -2 ? agoText(seconds) : RelativeTime::tr("in %1").arg(shortDuration(-seconds));
 }
 
 QString exactTime(const QDateTime &time)

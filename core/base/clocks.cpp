@@ -1,6 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/live/livestate.h"
+#include "core/base/clocks.h"
+
+#include <QDateTime>
+
+#include <chrono>
 
 #ifdef Q_OS_LINUX
 #include <ctime>
@@ -19,6 +23,11 @@ qint64 bootClockMs()
     using namespace std::chrono;
     return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
 #endif
+}
+
+qint64 wallClockMs()
+{
+    return QDateTime::currentMSecsSinceEpoch();
 }
 
 } // namespace angee
