@@ -9,6 +9,7 @@
 
 #include <QCoreApplication>
 #include <QProcessEnvironment>
+#include <QTimer>
 
 #include <cstdio>
 
@@ -58,6 +59,16 @@ int printDaemonSdl(const ConnectionFlags &flags)
             : tell(answer.error().summary(), PrintSdlStatus::Failed);
         QCoreApplication::exit(int(status));
     });
+    // A server that sends a byte now and then, or none at all, has no schema to give.
+    QTimer limit;
+    limit.setSingleShot(true);
+    QObject::connect(&limit, &QTimer::timeout, qApp, [] {
+        QCoreApplication::exit(
+            int(tell(QCoreApplication::translate("angee::printSdl",
+                                                 "The daemon did not give its schema in time."),
+                     PrintSdlStatus::Failed)));
+    });
+    limit.start(std::chrono::seconds(60));
     return QCoreApplication::exec();
 }
 

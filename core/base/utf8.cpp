@@ -100,6 +100,11 @@ QByteArray replaceInvalidUtf8(const QByteArray &bytes)
     return repaired;
 }
 
+QByteArray utf8Repaired(const QByteArray &bytes)
+{
+    return isValidUtf8(bytes) ? bytes : replaceInvalidUtf8(bytes);
+}
+
 bool replaceLoneSurrogates(QByteArray &json)
 {
     bool found = false;

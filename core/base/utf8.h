@@ -14,6 +14,10 @@ namespace angee {
 //! texts byte for byte (contract.md, section 13, Q31), and a JSON parser would refuse all of it.
 [[nodiscard]] QByteArray replaceInvalidUtf8(const QByteArray &bytes);
 
+//! \brief The one way to what a parser may see: the same bytes when they are valid, which copies
+//! nothing, else repaired.
+[[nodiscard]] QByteArray utf8Repaired(const QByteArray &bytes);
+
 //! \brief Replaces each escaped surrogate without its partner by \\uFFFD, in place; true when it
 //! found one. Parsers of ECMAScript and Go let them pass, ours does not.
 bool replaceLoneSurrogates(QByteArray &json);

@@ -73,7 +73,8 @@ void Authenticator::renew()
         return;
     }
     // A token that ends before its time says nothing good of the next one.
-    m_refusedEarly = hasEnded() ? 0 : std::min(m_refusedEarly + 1, mostDoublings);
+    if (m_state == State::Ready)
+        m_refusedEarly = hasEnded() ? 0 : std::min(m_refusedEarly + 1, mostDoublings);
     setState(State::Minting);
     mint();
 }

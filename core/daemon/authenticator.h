@@ -4,10 +4,10 @@
 
 #include "core/daemon/operatordaemonerror.h"
 #include "core/model/minttoken.h"
+#include "core/model/workingidentity.h"
 
 #include <QLoggingCategory>
 #include <QObject>
-#include <QStringList>
 #include <QTimer>
 
 #include <chrono>
@@ -19,16 +19,6 @@ namespace angee {
 Q_DECLARE_LOGGING_CATEGORY(tokenLog)
 
 class HttpClient;
-
-//! Who the console works as.
-struct WorkingIdentity
-{
-    QString actor; //!< empty: work on the admin bearer itself
-    QStringList scope;
-    QString ttl; //!< empty: the daemon's default of one hour
-
-    friend bool operator==(const WorkingIdentity &, const WorkingIdentity &) = default;
-};
 
 //! \brief Keeps the bearer that ordinary calls carry valid.
 //!

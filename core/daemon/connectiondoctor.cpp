@@ -278,8 +278,8 @@ void ConnectionDoctor::listen()
         if (good)
             return pass(words);
         fail(words,
-             tr("A proxy may hold event streams back. The console then asks every few seconds "
-                "instead."));
+             tr("A proxy may hold event streams back. Only subscriptions in the Schema pane need "
+                "them; for everything else the console asks every few seconds."));
     };
     m_streamed.clear();
     // The daemon sends a first comment at once; a proxy that buffers keeps it, or sends a page.
@@ -287,7 +287,7 @@ void ConnectionDoctor::listen()
             [this, settleOnce](const QByteArray &chunk) {
                 m_streamed += chunk.left(longestRefusal - m_streamed.size());
                 if (isEventStream(m_streamed))
-                    settleOnce(true, tr("Changes arrive as they happen."));
+                    settleOnce(true, tr("Event streams get through."));
             });
     connect(exchange, &HttpExchange::finished, this, [this, settleOnce](HttpResult result) {
         result.body = m_streamed; // a streamed answer keeps none itself

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/daemon/daemoncall.h"
 
+#include "core/base/utf8.h"
 #include "core/net/httpclient.h"
 
 #include <QJsonArray>
@@ -42,7 +43,11 @@ void DaemonCall::onExchangeFinished(const HttpResult &result)
         m_failure = OperatorDaemonError::fromHttp(m_request, result);
         return finish();
     }
-    m_failure = verdict(result);
+    // The daemon has no pages: a login of a proxy, say, or another server.
+    m_failure =
+        result.contentType == "text/html" ? OperatorDaemonError::webPage(result) : verdict(result);
+    if (m_failure && m_failure->isWebPage && m_request.mutation)
+        m_failure->kind = OperatorDaemonError::Kind::OutcomeUnknown;
     if (m_failure)
         return finish();
     QString problem;
@@ -51,7 +56,7 @@ void DaemonCall::onExchangeFinished(const HttpResult &result)
         QJsonParseError parseError;
         // Hostile bytes become U+FFFD first: QJsonDocument refuses them.
         const QJsonDocument document =
-            QJsonDocument::fromJson(QString::fromUtf8(result.body).toUtf8(), &parseError);
+            QJsonDocument::fromJson(utf8Repaired(result.body), &parseError);
         if (!result.contentType.contains("json"))
             problem = u"expected JSON, got \"%1\""_s.arg(QString::fromUtf8(result.contentType));
         else if (parseError.error != QJsonParseError::NoError)

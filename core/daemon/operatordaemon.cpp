@@ -6,6 +6,17 @@
 
 namespace angee {
 
+namespace {
+
+//! Minting again cannot help before a person does something.
+bool isFinal(const OperatorDaemonError &error)
+{
+    return error.kind == OperatorDaemonError::Kind::Unauthorized
+        || error.kind == OperatorDaemonError::Kind::Blocked;
+}
+
+} // namespace
+
 OperatorDaemon::OperatorDaemon(const BaseUrl &base, const QByteArray &adminBearer,
                                const WorkingIdentity &identity, const ConnectionPolicy &policy,
                                QObject *parent)
@@ -32,30 +43,72 @@ OperatorDaemon *OperatorDaemon::fromSettings(const ConnectionSettings &settings,
 void OperatorDaemon::accept(DaemonCall *call)
 {
     call->setParent(this);
+    if (call->request().anonymous)
+        return send(call);
+    whenAuthorised(
+        call,
+        [this, call] {
+            if (!call->isFinished() && !call->m_aborted)
+                send(call);
+        },
+        [call](const OperatorDaemonError &error) {
+            if (!call->isFinished() && !call->m_aborted)
+                call->fail(error);
+        });
+}
+
+void OperatorDaemon::whenAuthorised(QObject *who, std::function<void()> go,
+                                    std::function<void(const OperatorDaemonError &)> giveUp)
+{
+    bool renews = false;
     switch (m_authenticator->state()) {
     case Authenticator::State::Idle:
     case Authenticator::State::Minting:
-        if (!call->request().anonymous) {
-            m_waiting.append(call);
-            return;
-        }
         break;
     case Authenticator::State::Failed:
-        if (!call->request().anonymous && !m_authenticator->identity().actor.isEmpty()) {
-            call->fail(m_authenticator->error());
-            return;
-        }
+        if (m_authenticator->identity().actor.isEmpty())
+            return go();
+        if (isFinal(m_authenticator->error()))
+            return giveUp(m_authenticator->error());
+        renews = true;
         break;
     case Authenticator::State::Ready:
         // After a sleep of the machine, say: a change that met a 401 would not be asked again.
-        if (!call->request().anonymous && m_authenticator->hasEnded()) {
-            m_waiting.append(call);
-            m_authenticator->renew();
-            return;
-        }
+        if (!m_authenticator->hasEnded())
+            return go();
+        renews = true;
         break;
     }
-    send(call);
+    m_waiting.append({.who = who, .go = std::move(go), .giveUp = std::move(giveUp)});
+    if (renews)
+        m_authenticator->renew();
+}
+
+bool OperatorDaemon::askAgainAfter401(Effect effect, bool *askedAgain)
+{
+    const bool canRenew = !m_authenticator->identity().actor.isEmpty() && !*askedAgain;
+    if (canRenew)
+        m_authenticator->renew(); // for this one, or at least for the next
+    else
+        emit unauthorized();
+    return canRenew && effect == Effect::Reads && !std::exchange(*askedAgain, true);
+}
+
+void OperatorDaemon::renewAuthorisation()
+{
+    if (!m_authenticator->identity().actor.isEmpty())
+        m_authenticator->renew();
+}
+
+DaemonEvents *OperatorDaemon::subscribe(const QByteArray &body, qsizetype largestEvent,
+                                        QObject *parent)
+{
+    return new DaemonEvents(this, body, largestEvent, parent);
+}
+
+DaemonLog *OperatorDaemon::openLog(const QString &service, int tail, QObject *parent)
+{
+    return new DaemonLog(this, service, tail, parent);
 }
 
 void OperatorDaemon::send(DaemonCall *call)
@@ -70,22 +123,12 @@ void OperatorDaemon::send(DaemonCall *call)
 void OperatorDaemon::onResult(DaemonCall *call, const HttpResult &result)
 {
     const bool refused = result.isAnswer() && result.status == 401 && !call->request().anonymous;
-    if (!refused) {
+    const Effect effect = call->request().mutation ? Effect::Changes : Effect::Reads;
+    const QPointer<DaemonCall> alive(call);
+    if (refused && askAgainAfter401(effect, &call->m_askedAgain))
+        return accept(call);
+    if (alive)
         call->onExchangeFinished(result);
-        return;
-    }
-    const bool canRenew = !m_authenticator->identity().actor.isEmpty();
-    if (canRenew && !call->request().mutation && !call->m_askedAgain) {
-        call->m_askedAgain = true;
-        m_waiting.append(call);
-        m_authenticator->renew();
-        return;
-    }
-    if (canRenew && !call->m_askedAgain)
-        m_authenticator->renew(); // a change is not asked again, but the next call shall succeed
-    else
-        emit unauthorized();
-    call->onExchangeFinished(result);
 }
 
 void OperatorDaemon::onAuthentication(Authenticator::State state)
@@ -93,13 +136,13 @@ void OperatorDaemon::onAuthentication(Authenticator::State state)
     if (state != Authenticator::State::Ready && state != Authenticator::State::Failed)
         return;
     const auto waiting = std::exchange(m_waiting, {});
-    for (const QPointer<DaemonCall> &call : waiting) {
-        if (!call || call->isFinished() || call->m_aborted)
+    for (const Waiting &each : waiting) {
+        if (!each.who)
             continue;
         if (state == Authenticator::State::Ready)
-            send(call);
+            each.go();
         else
-            call->fail(m_authenticator->error());
+            each.giveUp(m_authenticator->error());
     }
     if (state == Authenticator::State::Failed
         && m_authenticator->error().kind == OperatorDaemonError::Kind::Unauthorized)

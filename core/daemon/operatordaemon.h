@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/daemon/authenticator.h"
+#include "core/daemon/daemonstreams.h"
 #include "core/daemon/filecalls.h"
 #include "core/daemon/jobcalls.h"
 #include "core/daemon/schemacalls.h"
@@ -16,6 +17,9 @@
 #include "core/net/httpclient.h"
 
 #include <QObject>
+#include <QPointer>
+
+#include <functional>
 
 namespace angee {
 
@@ -24,9 +28,10 @@ struct ConnectionSettings;
 //! \brief One operator daemon: every operation as a call of its own.
 //!
 //! The functions below only name the common operations; run() takes any call. Each returns the
-//! call, which reports exactly once and later, belongs to this object and deletes itself. Calls
-//! wait while the working token is being minted. A read that meets a 401 is asked again once on a
-//! fresh token; a change never is. All on the thread that made it.
+//! call, which reports exactly once and later, belongs to this object and deletes itself. Whatever
+//! goes to the daemon, streams and sockets included, goes through here: it waits while the working
+//! token is being minted, and a read that meets a 401 is asked again once on a fresh token; a
+//! change never is. All on the thread that made it.
 class OperatorDaemon final : public QObject
 {
     Q_OBJECT
@@ -56,6 +61,15 @@ public:
         return call;
     }
 
+    //! A subscription; see DaemonEvents. An event of more than \a largestEvent bytes ends it.
+    DaemonEvents *subscribe(const QByteArray &body, qsizetype largestEvent, QObject *parent);
+    //! The log of a service, with the last \a tail lines there are; see DaemonLog.
+    DaemonLog *openLog(const QString &service, int tail, QObject *parent);
+    //! A person asks for another try: mints anew where there is something to mint.
+    void renewAuthorisation();
+    //! No later request uses a connection that is open now; see HttpClient.
+    void dropConnections() { m_http->dropConnections(); }
+
     MintTokenCall *mintToken(const QString &actor, const QStringList &scope = {},
                              const QString &ttl = {});
     IntrospectCall *introspect();
@@ -74,10 +88,31 @@ public:
     BuildStackCall *stackBuild(const QStringList &services = {});
 
 signals:
-    //! A call ended with a 401 that a fresh token did not cure.
+    //! Something ended with a 401 that a fresh token did not cure.
     void unauthorized();
 
 private:
+    friend class DaemonEvents;
+    friend class DaemonLog;
+
+    enum class Effect {
+        Reads,
+        Changes,
+    };
+    //! Something that waits for a bearer.
+    struct Waiting
+    {
+        QPointer<QObject> who;
+        std::function<void()> go;
+        std::function<void(const OperatorDaemonError &)> giveUp;
+    };
+
+    //! Calls one of the two, perhaps at once; neither once \a who is gone.
+    void whenAuthorised(QObject *who, std::function<void()> go,
+                        std::function<void(const OperatorDaemonError &)> giveUp);
+    //! The rule for a 401. True: ask once more through whenAuthorised(), \a askedAgain remembers
+    //! it.
+    [[nodiscard]] bool askAgainAfter401(Effect effect, bool *askedAgain);
     void accept(DaemonCall *call);
     void send(DaemonCall *call);
     void onAuthentication(Authenticator::State state);
@@ -85,7 +120,7 @@ private:
 
     HttpClient *m_http;
     Authenticator *m_authenticator;
-    QList<QPointer<DaemonCall>> m_waiting;
+    QList<Waiting> m_waiting;
 };
 
 } // namespace angee

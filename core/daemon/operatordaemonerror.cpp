@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/daemon/operatordaemonerror.h"
 
+#include "core/base/boundedtext.h"
+#include "core/base/utf8.h"
 #include "core/net/httplog.h"
 
 #include <QCoreApplication>
@@ -17,11 +19,41 @@ namespace {
 
 using Kind = OperatorDaemonError::Kind;
 
-constexpr qsizetype longestWords = qsizetype(256) * 1024; // job failures carry whole outputs
-
 QString tr(const char *text)
 {
     return QCoreApplication::translate("angee::OperatorDaemonError", text);
+}
+
+bool isPage(const HttpResult &result)
+{
+    return result.contentType == "text/html" || result.contentType == "application/xhtml+xml";
+}
+
+//! What the daemon says of its error; empty when it is no JSON object.
+QJsonObject errorObject(const HttpResult &result)
+{
+    if (!result.contentType.contains("json"))
+        return {};
+    // Hostile bytes become U+FFFD first: QJsonDocument refuses them.
+    const QByteArray body = utf8Repaired(result.body);
+    const QJsonObject whole = QJsonDocument::fromJson(body).object();
+    if (!whole.isEmpty() || !result.bodyWasCut)
+        return whole;
+    // {"error":"…, cut in the middle of the words.
+    for (const QByteArrayView end : {"\"}", "}", " \"}"}) {
+        const QJsonObject closed = QJsonDocument::fromJson(body.chopped(6).append(end)).object();
+        if (!closed.isEmpty())
+            return closed;
+    }
+    return {};
+}
+
+//! A technical reason inside one of our sentences brings no full stop of its own.
+QString withoutStop(QString words)
+{
+    while (words.endsWith(u'.') || words.endsWith(u' '))
+        words.chop(1);
+    return words;
 }
 
 Kind kindOfFailure(const HttpRequest &request, const HttpResult &result)
@@ -93,33 +125,41 @@ OperatorDaemonError OperatorDaemonError::fromHttp(const HttpRequest &request,
         return error;
     }
 
-    const QString text = QString::fromUtf8(result.body.left(longestWords));
-    const QJsonDocument document = result.contentType.contains("json")
-        ? QJsonDocument::fromJson(QString::fromUtf8(result.body).toUtf8())
-        : QJsonDocument();
-    error.kind = kindOfStatus(request, result, document.isObject());
-    if (document.isObject()) {
-        const QJsonObject body = document.object();
-        error.objectKind = body.value("kind"_L1).toString();
-        error.objectName = body.value("name"_L1).toString();
-        error.field = body.value("field"_L1).toString();
-        error.reason = body.value("reason"_L1).toString();
-        error.words = body.value("error"_L1).toString();
+    const QJsonObject body = errorObject(result);
+    error.kind = kindOfStatus(request, result, !body.isEmpty());
+    error.isWebPage = isPage(result);
+    if (!body.isEmpty()) {
+        const auto field = [&body](QLatin1StringView key) {
+            return boundedLine(body.value(key).toString(), textlimit::cell);
+        };
+        error.objectKind = field("kind"_L1);
+        error.objectName = field("name"_L1);
+        error.field = field("field"_L1);
+        error.reason = field("reason"_L1);
+        QString words = body.value("error"_L1).toString();
         const QJsonArray graphQlErrors = body.value("errors"_L1).toArray();
-        if (error.words.isEmpty() && !graphQlErrors.isEmpty())
-            error.words = graphQlErrors.first().toObject().value("message"_L1).toString();
-        if (error.words.isEmpty())
-            error.words = error.reason;
-    } else if (result.contentType != "text/html") {
-        error.words = text.trimmed();
+        if (words.isEmpty() && !graphQlErrors.isEmpty())
+            words = graphQlErrors.first().toObject().value("message"_L1).toString();
+        error.words = words.isEmpty() ? error.reason : boundedWords(words);
     } else {
-        error.detail = text;
+        const QString text = boundedWords(QString::fromUtf8(result.body).trimmed());
+        (error.isWebPage ? error.detail : error.words) = text;
     }
     if (error.kind == Kind::Redirected)
         error.words =
             tr("The address answers with a redirect to %1. It was not followed, so that the "
                "token reaches nobody else.")
                 .arg(result.location);
+    return error;
+}
+
+OperatorDaemonError OperatorDaemonError::webPage(const HttpResult &result)
+{
+    OperatorDaemonError error;
+    error.kind = Kind::InvalidResponse;
+    error.status = result.status;
+    error.isWebPage = true;
+    error.detail = boundedWords(QString::fromUtf8(result.body));
     return error;
 }
 
@@ -135,6 +175,13 @@ OperatorDaemonError OperatorDaemonError::invalidResponse(const QString &problem,
 
 QString OperatorDaemonError::summary() const
 {
+    if (isWebPage
+        && (kind == Kind::NoSuchRoute || kind == Kind::Refused || kind == Kind::InvalidResponse
+            || kind == Kind::InvalidInput || kind == Kind::Conflict))
+        return tr("A web page answered (HTTP %1), not an operator daemon. Is a path missing from "
+                  "the "
+                  "address, or does a proxy ask for a login?")
+            .arg(status);
     const auto said = [this](const QString &sentence) {
         return words.isEmpty() ? sentence : tr("The daemon refused: %1").arg(words);
     };
@@ -158,9 +205,9 @@ QString OperatorDaemonError::summary() const
         return words;
     case Kind::Unreachable:
         return status > 0 ? tr("A proxy answered for the daemon (HTTP %1).").arg(status)
-                          : tr("The daemon cannot be reached: %1.").arg(detail);
+                          : tr("The daemon cannot be reached: %1.").arg(withoutStop(detail));
     case Kind::Tls:
-        return tr("The secure connection could not be made: %1.").arg(detail);
+        return tr("The secure connection could not be made: %1.").arg(withoutStop(detail));
     case Kind::Timeout:
         return tr("The daemon did not answer in time.");
     case Kind::Cancelled:
@@ -169,7 +216,7 @@ QString OperatorDaemonError::summary() const
         return tr(
             "The request was sent, but the answer was lost. It may or may not have happened.");
     case Kind::InvalidResponse:
-        return tr("The answer is not what this console understands: %1.").arg(detail);
+        return tr("The answer is not what this console understands: %1.").arg(withoutStop(detail));
     }
     Q_UNREACHABLE();
 }

@@ -53,9 +53,12 @@ public:
     QString reason;
     QString words; //!< what the daemon said, in full; plain text, may carry ANSI escapes
     QString detail; //!< technical words for the details view
+    bool isWebPage = false; //!< what answered sent a page for browsers
 
     //! Maps an exchange that is not a success; every status and failure has one kind.
     static OperatorDaemonError fromHttp(const HttpRequest &request, const HttpResult &result);
+    //! A 2xx whose body is a web page: whatever answers, it is no daemon.
+    static OperatorDaemonError webPage(const HttpResult &result);
     static OperatorDaemonError invalidResponse(const QString &problem, const HttpResult &result);
 
     //! One sentence for people, ending in the daemon's words where there are any.

@@ -9,6 +9,9 @@ namespace angee {
 namespace {
 
 constexpr std::chrono::milliseconds quickLimit{30'000};
+// What is read on the window's thread must be read within a tenth of a second.
+constexpr qint64 largestQuickAnswer = qint64(8) * 1024 * 1024;
+constexpr qint64 largestSlowAnswer = qint64(16) * 1024 * 1024;
 
 QByteArray compact(const QJsonObject &body)
 {
@@ -23,6 +26,7 @@ HttpRequest quickRead(const QByteArray &path, const QByteArray &query)
     request.path = path;
     request.query = query;
     request.idleTimeout = quickLimit;
+    request.maxBody = largestQuickAnswer;
     return request;
 }
 
@@ -30,6 +34,7 @@ HttpRequest slowRead(const QByteArray &path, const QByteArray &query)
 {
     HttpRequest request = quickRead(path, query);
     request.idleTimeout = std::chrono::milliseconds(0);
+    request.maxBody = largestSlowAnswer;
     request.dedicated = true;
     return request;
 }
@@ -50,6 +55,7 @@ HttpRequest slowChange(const QByteArray &path, const QJsonObject &body, HttpVerb
     request.verb = verb;
     request.body = compact(body);
     request.mutation = true;
+    request.maxBody = HttpRequest().maxBody; // outputs of tools, which nobody parses here
     return request;
 }
 
@@ -58,6 +64,7 @@ HttpRequest bareChange(const QByteArray &path, const QByteArray &query, HttpVerb
     HttpRequest request = slowRead(path, query);
     request.verb = verb;
     request.mutation = true;
+    request.maxBody = HttpRequest().maxBody;
     return request;
 }
 

@@ -19,11 +19,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-HttpRequest healthRequest()
+HttpRequest healthRequest(std::chrono::milliseconds timeout)
 {
     HttpRequest request = quickRead("/healthz"_ba);
     request.anonymous = true;
-    request.idleTimeout = std::chrono::milliseconds(5'000);
+    request.idleTimeout = timeout;
+    request.maxBody = qint64(64) * 1024;
     return request;
 }
 
@@ -39,6 +40,13 @@ QByteArray introspectionQuery()
 void checkStatus(const QJsonValue &json, QString *problem)
 {
     (void)WireReader(json, problem).string("status"_L1);
+}
+
+HttpRequest introspectionRequest()
+{
+    HttpRequest request = graphQlRequest(introspectionQuery(), {}, {}, false);
+    request.idleTimeout = std::chrono::milliseconds(10'000); // the daemon has it at hand
+    return request;
 }
 
 HttpRequest queryRequest(const PreparedQuery &query)
@@ -65,9 +73,16 @@ HttpRequest graphQlRequest(const QByteArray &query, const QJsonObject &variables
     return request;
 }
 
-HealthCall::HealthCall()
-    : TypedCall(healthRequest())
+HealthCall::HealthCall(std::chrono::milliseconds timeout)
+    : TypedCall(healthRequest(timeout))
 { }
+
+void HealthCall::received(const HttpResult &result)
+{
+    m_answered = result.isAnswer()
+        && OperatorDaemonError::fromHttp(request(), result).kind
+            != OperatorDaemonError::Kind::Unreachable;
+}
 
 void HealthCall::decode(const QJsonValue &json, const HttpResult &, QString *problem)
 {
@@ -75,7 +90,7 @@ void HealthCall::decode(const QJsonValue &json, const HttpResult &, QString *pro
 }
 
 IntrospectCall::IntrospectCall()
-    : TypedCall(graphQlRequest(introspectionQuery(), {}, {}, false))
+    : TypedCall(introspectionRequest())
 { }
 
 void IntrospectCall::decode(const QJsonValue &, const HttpResult &result, QString *)

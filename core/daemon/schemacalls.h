@@ -20,10 +20,17 @@ class HealthCall final : public TypedCall<Done>
     Q_OBJECT
 
 public:
-    HealthCall();
+    explicit HealthCall(std::chrono::milliseconds timeout = std::chrono::milliseconds(5'000));
+
+    //! True when something answered that is no proxy telling of a daemon it lost.
+    [[nodiscard]] bool wasAnswered() const { return m_answered; }
 
 protected:
+    void received(const HttpResult &result) override;
     void decode(const QJsonValue &json, const HttpResult &result, QString *problem) override;
+
+private:
+    bool m_answered = false;
 };
 
 //! \brief POST /graphql with the introspection query: the answer's bytes, for core/schema to read.

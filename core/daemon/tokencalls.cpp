@@ -3,6 +3,7 @@
 #include "core/daemon/tokencalls.h"
 
 #include "core/base/rfc3339.h"
+#include "core/base/utf8.h"
 #include "core/daemon/requests.h"
 #include "core/daemon/wireobjects.h"
 #include "core/net/baseurl.h"
@@ -70,7 +71,8 @@ MintedToken readMinted(const WireReader &reader, const HttpResult &result)
 
 MintedToken readMintedToken(const HttpResult &result, QString *problem)
 {
-    return readMinted(WireReader(QJsonDocument::fromJson(result.body).object(), problem), result);
+    return readMinted(
+        WireReader(QJsonDocument::fromJson(utf8Repaired(result.body)).object(), problem), result);
 }
 
 MintTokenCall::MintTokenCall(const QString &actor, const QStringList &scope, const QString &ttl)

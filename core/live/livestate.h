@@ -15,7 +15,7 @@ namespace angee {
 //! \brief How far what is on screen can be trusted.
 //!
 //!     Stopped -> Connecting -> Live <-> Stale        the daemon is silent or refuses to tell
-//!                           -> Polling               no event stream gets through
+//!                              Live <-> Resting      nobody looks: asked seldom
 //!                           -> Reconnecting          away; tried again by itself
 //!                           -> OfflineCache          away since the start; yesterday's snapshot
 //!                           -> Unauthorized          waits for a person
@@ -24,7 +24,7 @@ enum class LiveState {
     Stopped,
     Connecting,
     Live,
-    Polling,
+    Resting,
     Stale,
     Reconnecting,
     Unauthorized,
@@ -32,10 +32,16 @@ enum class LiveState {
     OfflineCache,
 };
 
+//! \brief How often a change is looked for: as often as somebody looks.
+enum class LivePace {
+    Active, //!< no change is seen later than 5 s after it
+    Resting,
+};
+
 //! True when the data on screen is the daemon's present state.
 [[nodiscard]] constexpr bool isCurrent(LiveState state)
 {
-    return state == LiveState::Live || state == LiveState::Polling;
+    return state == LiveState::Live || state == LiveState::Resting;
 }
 
 //! \brief The store's waits, so that a test need not sit through them.
@@ -46,12 +52,10 @@ struct LiveTimings
     Ms health{15000}; //!< between health checks
     Ms healthTimeout{5000};
     Ms probeTimeout{2500}; //!< of a health check while the daemon is away
-    Ms requery{60000}; //!< the whole snapshot again, whatever the stream says
-    Ms queryTimeout{60000}; //!< a query during which no byte moves
-    Ms poll{5000}; //!< between queries when there is no event stream
-    Ms streamOpen{6000}; //!< after which a silent stream counts as held back
-    Ms streamGrace{300}; //!< the query waits so long for the stream to be open first
-    Ms streamRetry{300000}; //!< between attempts at a stream while polling
+    Ms active{3500}; //!< from one question to the next while somebody looks
+    Ms resting{45000}; //!< while nobody does
+    Ms requery{60000}; //!< the whole snapshot again while somebody looks; ten times that otherwise
+    Ms queryTimeout{60000}; //!< a question during which no byte moves
     Ms slowRetry{30000}; //!< with an incompatible daemon
     Ms tick{2000}; //!< between looks at the clock
     Ms wakeGap{10000}; //!< a longer pause between two looks means that the machine slept

@@ -4,37 +4,35 @@
 
 #include "core/base/backoff.h"
 #include "core/daemon/operatordaemonerror.h"
+#include "core/live/daemonpulse.h"
 #include "core/live/livestate.h"
 #include "core/live/snapshotworker.h"
-#include "core/net/eventstream.h"
+#include "core/live/stackquestions.h"
 
 #include <QObject>
-#include <QPointer>
 #include <QTimer>
 
 #include <optional>
 
 namespace angee {
 
-class HttpClient;
-class HttpExchange;
+class OperatorDaemon;
 
 //! \brief The stack as it is now: keeps one snapshot current, whatever the network does, and says
 //! how far it can be trusted.
 //!
-//! Subscribes, then asks for the whole snapshot, so that no change falls between the two; asks
-//! again on every connection, every minute and after refresh(); checks the daemon's health every 15
-//! seconds, because a half-open connection looks healthy for hours. While the daemon is away it
-//! only asks for its health, quickly at first. A 401 stops everything until retryNow(): whoever
-//! holds the credentials renews them and calls it. One store serves one daemon; it never changes
-//! anything there.
+//! Asks for the services first and for the whole stack then, again and again as often as somebody
+//! looks (StackQuestions) and after refresh(); listens for the daemon's pulse, because a half-open
+//! connection looks healthy for hours. While the daemon is away it only asks for its health,
+//! quickly at first. A 401 that a fresh token does not cure stops everything until retryNow(). One
+//! store serves one daemon; it never changes anything there.
 class LiveStore final : public QObject
 {
     Q_OBJECT
 
 public:
-    //! \a client must outlive the store. An empty \a cachePath keeps nothing on disk.
-    LiveStore(HttpClient *client, const QString &cachePath, const LiveTimings &timings = {},
+    //! \a daemon must outlive the store. An empty \a cachePath keeps nothing on disk.
+    LiveStore(OperatorDaemon *daemon, const QString &cachePath, const LiveTimings &timings = {},
               QObject *parent = nullptr);
     ~LiveStore() override;
 
@@ -62,6 +60,8 @@ public slots:
     //! Asks for the snapshot again, as after an action; nothing happens while the daemon is known
     //! to be away.
     void refresh();
+    //! How often to ask. Coming back to Active asks at once when an answer is due.
+    void setPace(angee::LivePace pace);
     //! Whether that \a service ends is what a person here asked for; see StoppedServices.
     void expectEnd(const QString &service, bool expected) { m_worker.expectEnd(service, expected); }
 
@@ -81,19 +81,11 @@ signals:
 private:
     void connectNow();
     void closeConnections();
-    void openStream();
-    void closeStream();
-    void ask();
-    void checkHealth();
-    void probe();
+    void probe() { m_pulse.probe(); }
+    void askWhole() { m_questions.askWhole(); }
     void tick();
 
-    void onStreamOpened();
-    void onStreamEvent(const QByteArray &type, const QByteArray &data);
-    void onStreamEnded(EventStream::End end, const HttpResult &result);
-    void onStreamTimer();
-    void onQueryFinished(const HttpResult &result);
-    void onHealthFinished(const HttpResult &result);
+    void onAnswered(StackQuestions::Extent extent, const SnapshotCall &call);
     void onDecoded(const SnapshotWorker::Result &result);
     void onSnapshot(const SnapshotWorker::Result &result);
     void onDecodeFailed(const SnapshotWorker::Result &result);
@@ -102,11 +94,11 @@ private:
     void noteAway();
     void confirm();
     void settle();
-    void poll(const QString &reason);
     void fail(const OperatorDaemonError &error);
     void away(const OperatorDaemonError &error);
     void silent(const OperatorDaemonError &error);
-    void troubled(const OperatorDaemonError &error, const QString &reason);
+    void troubled(const OperatorDaemonError &error, const QString &reason,
+                  std::chrono::milliseconds wait);
     void incompatible(const OperatorDaemonError &error, const QString &reason);
     void unauthorized(const OperatorDaemonError &error);
     void scheduleRetry(std::chrono::milliseconds wait, void (LiveStore::*action)());
@@ -114,12 +106,12 @@ private:
     void setState(LiveState state, const QString &reason);
     [[nodiscard]] qint64 now() const { return m_timings.clock(); }
 
-    HttpClient *m_client;
+    OperatorDaemon *m_daemon;
     LiveTimings m_timings;
     SnapshotWorker m_worker;
+    StackQuestions m_questions;
+    DaemonPulse m_pulse;
     Backoff m_backoff;
-    QString m_query;
-    QString m_subscription;
 
     LiveState m_state = LiveState::Stopped;
     QString m_reason;
@@ -127,25 +119,9 @@ private:
     LiveUpdatePtr m_update;
     bool m_fromCache = false; // m_update is yesterday's
     quint64 m_epoch = 0; // of the connection; results of an older one are dropped
-
-    QPointer<HttpExchange> m_queryExchange;
-    QPointer<HttpExchange> m_healthExchange;
-    EventStream *m_stream = nullptr;
-    bool m_askAgain = false; // once the query in flight is back
-    bool m_followUp = false; // the query is itself such a second one
-    bool m_periodic = false; // the query was due by time, not by an action
-    bool m_probing = false; // the health check asks whether the daemon is back
-    bool m_askedSinceOpen = false;
     bool m_confirmedHere = false; // on this connection
     bool m_everConfirmed = false;
-    bool m_polling = false;
-    QString m_pollingReason;
-    int m_brokenStreams = 0; // that ended soon after they opened, in a row
-    int m_missedEvents = 0; // changes that a query found and the stream did not tell, in a row
 
-    QTimer m_queryTimer;
-    QTimer m_healthTimer;
-    QTimer m_streamTimer;
     QTimer m_retryTimer;
     QTimer m_tickTimer;
     void (LiveStore::*m_retryAction)() = nullptr;
@@ -154,7 +130,6 @@ private:
     std::optional<qint64> m_awaySince;
     std::optional<qint64> m_retryAt;
     std::optional<qint64> m_toldRetryAt;
-    qint64 m_streamOpenedAt = 0;
     qint64 m_lastTick = 0;
     QDateTime m_watchedUntil; // wall clock: for the gap
 };

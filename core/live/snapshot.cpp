@@ -66,7 +66,10 @@ private:
 
 } // namespace
 
-Snapshot::Snapshot() = default;
+Snapshot::Snapshot()
+    : m_text(std::make_shared<TextArena>())
+{ }
+
 Snapshot::~Snapshot() = default;
 
 const ServiceRow *Snapshot::service(std::string_view name) const
@@ -122,7 +125,8 @@ bool Snapshot::sameContent(const Snapshot &other) const
         && m_secrets == other.m_secrets && m_links == other.m_links && m_routes == other.m_routes
         && m_ingressType == other.m_ingressType && m_ingressDomain == other.m_ingressDomain
         && m_hasIngress == other.m_hasIngress && m_gitOps == other.m_gitOps
-        && m_hasGitOps == other.m_hasGitOps && m_problems == other.m_problems;
+        && m_hasGitOps == other.m_hasGitOps && m_parts == other.m_parts
+        && m_problems == other.m_problems;
 }
 
 void Snapshot::finish()
@@ -145,14 +149,54 @@ void Snapshot::finish()
     placeServices();
 }
 
-void Snapshot::keepIngress(const Snapshot &from)
+// The large lists share the text that they point into; the few words of the others are copied, so
+// that they do not keep the text of a whole stack alive.
+void Snapshot::keep(const Snapshot &from, SnapshotParts parts)
 {
-    m_hasIngress = from.m_hasIngress;
-    m_ingressType = m_text.store(from.m_ingressType);
-    m_ingressDomain = m_text.store(from.m_ingressDomain);
-    m_routes.reserve(from.m_routes.size());
-    for (const RouteRow &route : from.m_routes)
-        m_routes.push_back({m_text.store(route.service), m_text.store(route.url)});
+    const auto share = [&](SnapshotParts part, auto Snapshot::*...members) {
+        if (!(parts & part))
+            return;
+        ((this->*members = from.*members), ...);
+        m_keptTexts.push_back(from.m_text);
+        m_keptTexts.insert(m_keptTexts.end(), from.m_keptTexts.begin(), from.m_keptTexts.end());
+    };
+    using enum SnapshotPart;
+    share(Services, &Snapshot::m_services);
+    share(Sources, &Snapshot::m_sources);
+    share(Workspaces | GitOps, &Snapshot::m_workspaces, &Snapshot::m_links, &Snapshot::m_gitOps,
+          &Snapshot::m_hasGitOps);
+    share(Templates, &Snapshot::m_templates);
+    share(Secrets, &Snapshot::m_secrets);
+    if (parts.testFlag(Stack)) {
+        m_stackName = m_text->store(from.m_stackName);
+        m_stackRoot = m_text->store(from.m_stackRoot);
+    }
+    if (parts.testFlag(Jobs)) {
+        for (const JobRow &job : from.m_jobs)
+            m_jobs.push_back(
+                {.name = m_text->store(job.name), .runtime = m_text->store(job.runtime)});
+    }
+    if (parts.testFlag(Ingress)) {
+        m_hasIngress = from.m_hasIngress;
+        m_ingressType = m_text->store(from.m_ingressType);
+        m_ingressDomain = m_text->store(from.m_ingressDomain);
+        for (const RouteRow &route : from.m_routes)
+            m_routes.push_back({m_text->store(route.service), m_text->store(route.url)});
+    }
+    std::sort(m_keptTexts.begin(), m_keptTexts.end());
+    m_keptTexts.erase(std::unique(m_keptTexts.begin(), m_keptTexts.end()), m_keptTexts.end());
+    m_parts |= parts;
+    forgetDerived();
+}
+
+void Snapshot::forgetDerived()
+{
+    for (ServiceRow &service : m_services)
+        service.workspaces = {};
+    for (SourceRow &source : m_sources)
+        source.uses = 0;
+    for (WorkspaceRow &workspace : m_workspaces)
+        workspace.slotCounts = {};
 }
 
 void Snapshot::countSlots()
@@ -212,7 +256,7 @@ void Snapshot::placeServices()
                 names.append(", ").append(place->workspace);
         }
         const bool isOne = names.size() == first->workspace.size();
-        first->service->workspaces = isOne ? first->workspace : m_text.store(names);
+        first->service->workspaces = isOne ? first->workspace : m_text->store(names);
         first = last;
     }
 }

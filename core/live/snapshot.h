@@ -16,6 +16,23 @@ namespace angee {
 
 class Snapshot;
 
+//! \brief The lists of a snapshot. The daemon is asked for some of them more often than for others.
+enum class SnapshotPart {
+    Stack = 0x1, //!< name and root
+    Services = 0x2,
+    Jobs = 0x4,
+    Sources = 0x8,
+    Workspaces = 0x10,
+    Templates = 0x20,
+    Secrets = 0x40,
+    GitOps = 0x80, //!< links, counts, the status of workspaces
+    Ingress = 0x100,
+};
+Q_DECLARE_FLAGS(SnapshotParts, SnapshotPart)
+Q_DECLARE_OPERATORS_FOR_FLAGS(SnapshotParts)
+
+constexpr SnapshotParts everyPart = SnapshotParts(0x1FF);
+
 //! \brief Shared because the store, every model and the worker that compares snapshots hold the
 //! same immutable one, and the rows in it are views that must not outlive it.
 using SnapshotPtr = std::shared_ptr<const Snapshot>;
@@ -45,7 +62,11 @@ public:
     //! not empty.
     [[nodiscard]] bool hasGitOps() const { return m_hasGitOps; }
 
-    //! The ingress, which only a query tells: an event keeps what the last query said.
+    //! What is known of the stack. A list that is not known is empty and says nothing; one that the
+    //! answer did not hold is that of the answer before.
+    [[nodiscard]] SnapshotParts parts() const { return m_parts; }
+    [[nodiscard]] bool knows(SnapshotParts parts) const { return (m_parts & parts) == parts; }
+
     [[nodiscard]] bool hasIngress() const { return m_hasIngress; }
     [[nodiscard]] std::string_view ingressType() const { return m_ingressType; }
     [[nodiscard]] std::string_view ingressDomain() const { return m_ingressDomain; }
@@ -74,12 +95,16 @@ private:
     friend class SnapshotReader;
 
     void finish();
-    void keepIngress(const Snapshot &from);
+    void keep(const Snapshot &from, SnapshotParts parts);
+    void forgetDerived();
     void countSlots();
     void countUses();
     void placeServices();
 
-    TextArena m_text;
+    // Shared with the snapshots that keep lists of this one: their rows are views into it.
+    std::shared_ptr<TextArena> m_text;
+    std::vector<std::shared_ptr<const TextArena>> m_keptTexts;
+    SnapshotParts m_parts;
     std::string_view m_stackName;
     std::string_view m_stackRoot;
     std::vector<ServiceRow> m_services;

@@ -5,6 +5,7 @@
 #include "core/live/snapshot.h"
 
 #include <QByteArray>
+#include <QCoreApplication>
 
 #include <atomic>
 
@@ -30,10 +31,13 @@ struct DecodedAnswer
 //!
 //! One decoder serves one thread and keeps its working memory for the next answer. Invalid UTF-8
 //! and lone surrogates become U+FFFD. Fields and lists that no row knows are skipped without being
-//! decoded. What only a query tells is taken over from \a last when the answer is an event. Times
-//! of the wire become this machine's by \a clockSkewMs (see ServerClock).
+//! decoded. Lists that
+//! the answer does not hold are taken over from \a last, but for those that were \a asked for.
+//! Times of the wire become this machine's by \a clockSkewMs (see ServerClock).
 class SnapshotDecoder final
 {
+    Q_DECLARE_TR_FUNCTIONS(angee::SnapshotDecoder)
+
 public:
     SnapshotDecoder();
     ~SnapshotDecoder();
@@ -42,7 +46,8 @@ public:
     //! Give it an answer that nobody else holds: it is then decoded where it lies.
     [[nodiscard]] DecodedAnswer decode(QByteArray answer, const QDateTime &receivedAt,
                                        const std::atomic_bool *stop = nullptr,
-                                       const Snapshot *last = nullptr, qint64 clockSkewMs = 0);
+                                       const Snapshot *last = nullptr, qint64 clockSkewMs = 0,
+                                       SnapshotParts asked = {});
 
     //! Gives the working memory back: the next answer needs a little longer.
     void releaseMemory();
@@ -55,6 +60,7 @@ private:
 //! The same for one answer alone.
 [[nodiscard]] DecodedAnswer decodeSnapshot(QByteArray answer, const QDateTime &receivedAt,
                                            const std::atomic_bool *stop = nullptr,
-                                           const Snapshot *last = nullptr, qint64 clockSkewMs = 0);
+                                           const Snapshot *last = nullptr, qint64 clockSkewMs = 0,
+                                           SnapshotParts asked = {});
 
 } // namespace angee

@@ -136,8 +136,11 @@ void SnapshotWorker::process(const Job &job)
 {
     if (job.answer.size() >= LargeAnswer)
         tidyLater();
-    Result result{job.origin, job.epoch, false, {}, {}};
-    result.answer = m_decoder.decode(job.answer, job.receivedAt, &m_stop, m_last.get());
+    Result result{
+        .origin = job.origin, .epoch = job.epoch, .unchanged = false, .answer = {}, .update = {}};
+    result.answer =
+        m_decoder.decode(job.answer, job.receivedAt, &m_stop, m_last.get(), job.clockSkewMs,
+                         job.origin == Origin::Part ? SnapshotParts() : everyPart);
     if (result.answer.kind == DecodedAnswer::Kind::Cancelled)
         return; // the store is going away
     if (result.answer.kind == DecodedAnswer::Kind::Snapshot) {
@@ -147,7 +150,7 @@ void SnapshotWorker::process(const Job &job)
         else
             result.update = compare(result.answer.snapshot);
         m_lastIsLive = job.origin != Origin::Cache;
-        if (job.origin == Origin::Query && !result.unchanged)
+        if (job.origin == Origin::Whole && !result.unchanged)
             store(job);
     }
     emit done(result); // queued to the thread of this object
@@ -170,7 +173,8 @@ LiveUpdatePtr SnapshotWorker::compare(const SnapshotPtr &snapshot)
     update->links = compareRows(before.links(), snapshot->links());
     m_stopped.review(*snapshot);
     update->attention = findAttention(*snapshot, now, m_attention, m_stopped);
-    if (m_last)
+    // What was not known before has not just come about.
+    if (m_last && m_last->knows(snapshot->parts()))
         update->events = eventsBetween(*m_last, *snapshot);
     m_attention = update->attention;
     m_last = snapshot;

@@ -50,15 +50,15 @@ class SnapshotWorker final : public QObject
 
 public:
     enum class Origin {
-        Query,
-        Event,
+        Whole,
+        Part, //!< some lists; the others stay as they are
         Cache,
     };
     Q_ENUM(Origin)
 
     struct Result
     {
-        Origin origin = Origin::Query;
+        Origin origin = Origin::Whole;
         quint64 epoch = 0;
         bool unchanged = false; //!< says what the last one said
         DecodedAnswer answer;
@@ -83,7 +83,7 @@ signals:
 private:
     struct Job
     {
-        Origin origin = Origin::Query;
+        Origin origin = Origin::Whole;
         quint64 epoch = 0;
         QByteArray answer;
         QDateTime receivedAt;

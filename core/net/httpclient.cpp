@@ -51,6 +51,14 @@ bool sendsBody(const HttpRequest &request)
     return request.verb != HttpVerb::Get || request.mutation;
 }
 
+constexpr qint64 readAhead = qint64(256) * 1024;
+constexpr qint64 longestError = qint64(1024) * 1024;
+
+bool isError(int status)
+{
+    return status >= 400;
+}
+
 // What has a body gets a connection of its own. An idle one may be closed by the other side at the
 // very moment of reuse, and since the body cannot be sent again the outcome would be lost.
 bool needsOwnConnection(const HttpRequest &request)
@@ -236,10 +244,12 @@ void HttpExchange::start()
     }
     m_reply->setParent(nullptr);
     // Back-pressure: a daemon that sends faster than we read must wait, not fill our memory.
-    if (m_request.streaming)
-        m_reply->setReadBufferSize(qint64(256) * 1024);
-
     QNetworkReply *reply = m_reply.get();
+    reply->setReadBufferSize(readAhead);
+    // Once more as soon as it has begun: of a request with a body Qt 6.4.2 forgets what is set
+    // before.
+    QMetaObject::invokeMethod(
+        reply, [reply] { reply->setReadBufferSize(readAhead); }, Qt::QueuedConnection);
     connect(reply, &QNetworkReply::requestSent, this, [this] { m_requestSent = true; });
     connect(reply, &QNetworkReply::encrypted, this, [this] { m_encrypted = true; });
     connect(reply, &QNetworkReply::sslErrors, this, &HttpExchange::onSslErrors);
@@ -310,31 +320,50 @@ void HttpExchange::onMetaData()
     if (!target.isEmpty())
         m_result.location = m_reply->url().resolved(target).toDisplayString(QUrl::RemoveUserInfo);
     const QVariant length = m_reply->header(QNetworkRequest::ContentLengthHeader);
-    if (!m_request.streaming && length.toLongLong() > m_request.maxBody)
-        stopAsTooLarge();
+    if (!m_request.streaming && !isError(status)) {
+        if (length.toLongLong() > m_request.maxBody)
+            stopAsTooLarge();
+        else
+            m_result.body.reserve(length.toLongLong()); // or the last bytes would be copied again
+    }
     emit headersReceived(status, m_result.contentType);
 }
 
 void HttpExchange::onReadyRead()
 {
-    if (m_cancelled || m_tooLarge)
+    if (m_cancelled || m_finished || m_tooLarge || m_bodyCut)
         return;
     if (m_request.streaming) {
-        const QByteArray chunk = m_reply->readAll();
+        const QByteArray chunk = m_reply->read(readAhead);
         m_received += chunk.size();
+        if (m_reply->bytesAvailable() > 0)
+            QMetaObject::invokeMethod(this, &HttpExchange::onReadyRead, Qt::QueuedConnection);
         if (!chunk.isEmpty())
             emit bodyReceived(chunk);
         return;
     }
-    if (m_result.body.size() + m_reply->bytesAvailable() > m_request.maxBody)
+    const qint64 size = m_result.body.size() + m_reply->bytesAvailable();
+    if (isError(m_result.status) && size > longestError)
+        return stopAsCut();
+    if (size > m_request.maxBody)
         return stopAsTooLarge();
     m_result.body += m_reply->readAll();
     m_received = m_result.body.size();
 }
 
+void HttpExchange::stopAsCut()
+{
+    m_result.body += m_reply->read(longestError - m_result.body.size());
+    m_received = m_result.body.size();
+    m_bodyCut = true;
+    m_result.bodyWasCut = true;
+    m_reply->abort(); // finished() follows, queued
+}
+
 void HttpExchange::stopAsTooLarge()
 {
     m_tooLarge = true;
+    m_result.detail = u"the answer is too large"_s;
     m_result.body.clear();
     m_reply->abort(); // finished() follows, queued
 }
@@ -343,7 +372,7 @@ void HttpExchange::onReplyFinished()
 {
     const QPointer<HttpExchange> self(this);
     onMetaData();
-    if (self && !m_cancelled && m_reply->bytesAvailable() > 0)
+    while (self && !m_cancelled && !m_tooLarge && !m_bodyCut && m_reply->bytesAvailable() > 0)
         onReadyRead();
     if (!self || m_cancelled)
         return;
@@ -360,6 +389,8 @@ HttpFailure HttpExchange::failureOf(int networkError) const
 {
     if (m_tooLarge)
         return HttpFailure::TooLarge;
+    if (m_bodyCut)
+        return HttpFailure::None; // what it says is known, and that it is whole does not matter
     // On 307 and 308 Qt rewinds the body before it asks whether to follow; ours does not rewind.
     if (networkError == QNetworkReply::ContentReSendError && !m_result.location.isEmpty())
         return HttpFailure::None;

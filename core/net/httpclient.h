@@ -144,6 +144,7 @@ private:
     void onReplyFinished();
     void onSslErrors(const QList<QSslError> &errors);
     void stopAsTooLarge();
+    void stopAsCut();
     void report();
     [[nodiscard]] HttpFailure failureOf(int networkError) const;
     [[nodiscard]] bool isWhole() const;
@@ -164,6 +165,7 @@ private:
     bool m_headersSeen = false;
     bool m_cancelled = false;
     bool m_tooLarge = false;
+    bool m_bodyCut = false;
     bool m_requestSent = false;
     bool m_finished = false;
 };

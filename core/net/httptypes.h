@@ -49,7 +49,8 @@ struct HttpRequest
     //! closing the connection cancels it in the daemon (contract.md, section 1, Cancellation). On a
     //! shared connection (a GET that is not dedicated) zero means a minute.
     std::chrono::milliseconds idleTimeout{0};
-    //! A larger answer is refused while it arrives.
+    //! A larger answer is refused while it arrives. Of one that tells of an error (status 400 and
+    //! above) the first megabyte is taken and the rest left: that many words explain nothing.
     qint64 maxBody = qint64(64) * 1024 * 1024;
 };
 
@@ -75,6 +76,7 @@ struct HttpResult
     int status = 0; //!< 0 when no status line came
     QByteArray contentType; //!< lower case, without parameters
     QByteArray body; //!< empty when streaming
+    bool bodyWasCut = false; //!< only for an error that was longer than is worth reading
     QString location; //!< where a 3xx pointed; never followed
     QString detail; //!< technical words on a failure, for the log and the details view
     //! False only when it is certain that the daemon did not see the request. After a cancel that

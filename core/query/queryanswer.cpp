@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/query/queryanswer.h"
 
+#include "core/base/utf8.h"
 #include "core/query/prettyjson.h"
 
 #include <QCoreApplication>
@@ -50,7 +51,7 @@ QueryAnswer QueryAnswer::read(const QByteArray &body, qsizetype limit)
     answer.isCut = pretty.isCut || shown.isCut;
     const QByteArrayView errors = jsonMember(body, "errors");
     // Hostile bytes become U+FFFD first: QJsonDocument refuses them.
-    const QJsonArray list = QJsonDocument::fromJson(QString::fromUtf8(errors).toUtf8()).array();
+    const QJsonArray list = QJsonDocument::fromJson(utf8Repaired(errors.toByteArray())).array();
     answer.errorCount = list.size();
     for (const QJsonValue &error : list) {
         if (answer.errors.size() == errorsTold)

@@ -37,8 +37,10 @@ bool IntrospectionWalk::document()
 {
     bool found = false;
     char *errors = nullptr;
+    bool isNull = false;
     const auto schemaMember = [&] {
         found = !atNull();
+        isNull = !found;
         return found ? schemaObject() || within("__schema") : null();
     };
     const auto dataMember = [&](Key name) { return name == Key::Schema ? schemaMember() : skip(); };
@@ -64,6 +66,10 @@ bool IntrospectionWalk::document()
             return false;
         setPosition(end);
     }
+    if (isNull)
+        return fail(QT_TRANSLATE_NOOP("angee::Schema",
+                                      "the answer's \"__schema\" is null: whoever answers does "
+                                      "not let it be read"));
     return found
         || fail(QT_TRANSLATE_NOOP("angee::Schema",
                                   "this is no introspection answer: it has no \"__schema\""));

@@ -17,9 +17,11 @@ namespace {
 //! The panes that show what an operation answers; the ids are those of navigation.
 QStringList panesOf(const QString &fileName)
 {
-    if (fileName == "snapshot.graphql"_L1 || fileName == "onstacksnapshotchange.graphql"_L1)
+    if (fileName == "snapshot.graphql"_L1 || fileName == "changing.graphql"_L1)
         return {u"overview"_s,  u"workspaces"_s, u"services"_s, u"secrets"_s,
                 u"templates"_s, u"jobs"_s,       u"logs"_s};
+    if (fileName == "services.graphql"_L1)
+        return {u"services"_s, u"logs"_s};
     if (fileName == "health.graphql"_L1)
         return {u"overview"_s};
     return {};

@@ -50,18 +50,19 @@ void Session::connectTo(const ConnectionSettings &settings)
     const QDir folder(profileFolder());
     m_journal = new ActivityJournal(folder.filePath(u"activity.jsonl"_s), profileName(),
                                     settings.identity().actor, this);
-    m_live = new LiveStore(m_daemon->http(), folder.filePath(u"snapshot.json"_s), {}, this);
+    m_live = new LiveStore(m_daemon, folder.filePath(u"snapshot.json"_s), m_timings, this);
     m_tasks->setDaemon(m_daemon);
     m_tasks->setJournal(m_journal);
 
-    connect(m_live, &LiveStore::stateChanged, this, &Session::onLiveState);
+    connect(m_live, &LiveStore::stateChanged, this, &Session::stateChanged);
     connect(m_live, &LiveStore::snapshotChanged, this, &Session::stateChanged);
     connect(m_daemon->authenticator(), &Authenticator::stateChanged, this,
             &Session::onAuthentication);
     connect(m_daemon, &OperatorDaemon::unauthorized, this, &Session::bearerRefused);
     emit daemonChanged();
     emit stateChanged();
-    onAuthentication();
+    // What it asks waits for the token.
+    m_live->start();
 }
 
 void Session::disconnectFromDaemon()
@@ -95,36 +96,9 @@ void Session::expectEnds(const Task *task)
 
 void Session::onAuthentication()
 {
-    switch (m_daemon->authenticator()->state()) {
-    case Authenticator::State::Ready:
-        if (m_live->state() == LiveState::Unauthorized)
-            m_live->retryNow();
-        else
-            m_live->start();
-        break;
-    case Authenticator::State::Failed:
-        // The store tells why the daemon cannot be used, whatever the reason: it meets it itself.
-        m_live->start();
-        break;
-    case Authenticator::State::Idle:
-    case Authenticator::State::Minting:
-        break;
-    }
-}
-
-void Session::onLiveState()
-{
-    const bool refused = m_live->state() == LiveState::Unauthorized;
-    // A minted token can end early, when the daemon was started anew; one fresh token is tried.
-    if (refused && !m_renewedAfterRefusal && !m_settings.identity().actor.isEmpty()) {
-        m_renewedAfterRefusal = true;
-        m_daemon->authenticator()->renew();
-    } else if (refused) {
-        emit bearerRefused();
-    } else if (m_live->state() == LiveState::Live || m_live->state() == LiveState::Polling) {
-        m_renewedAfterRefusal = false;
-    }
-    emit stateChanged();
+    const bool ready = m_daemon->authenticator()->state() == Authenticator::State::Ready;
+    if (ready && m_live->state() == LiveState::Unauthorized)
+        m_live->retryNow();
 }
 
 bool Session::isConnected() const
@@ -185,7 +159,7 @@ QString Session::whyNoChanges() const
         return tr("This profile is read-only.");
     switch (m_live->state()) {
     case LiveState::Live:
-    case LiveState::Polling:
+    case LiveState::Resting:
     case LiveState::Stale:
     case LiveState::Incompatible:
         return {};

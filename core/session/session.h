@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/live/livestate.h"
 #include "core/settings/connectionsettings.h"
 
 #include <QObject>
@@ -30,6 +31,8 @@ public:
     //! Ends what is connected (running calls end as "outcome unknown") and connects anew.
     void connectTo(const ConnectionSettings &settings);
     void disconnectFromDaemon();
+    //! From the next connection on; so that a test need not sit through the usual waits.
+    void setLiveTimings(const LiveTimings &timings) { m_timings = timings; }
 
     [[nodiscard]] bool isConnected() const;
     //! Null while nothing is connected.
@@ -62,17 +65,16 @@ signals:
 
 private:
     void onAuthentication();
-    void onLiveState();
     //! A service that ends because it was stopped here needs nobody's attention.
     void expectEnds(const Task *task);
 
     QString m_dataFolder;
     ConnectionSettings m_settings;
+    LiveTimings m_timings;
     TaskRunner *m_tasks;
     QPointer<OperatorDaemon> m_daemon;
     QPointer<LiveStore> m_live;
     QPointer<ActivityJournal> m_journal;
-    bool m_renewedAfterRefusal = false;
 };
 
 } // namespace angee

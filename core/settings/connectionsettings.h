@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "core/daemon/authenticator.h"
+#include "core/model/workingidentity.h"
 #include "core/net/httpclient.h"
 
 #include <QProcessEnvironment>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>angee::BoundedText</name>
+    <message numerus="yes">
+        <source>… (%n more characters)</source>
+        <translation>
+            <numerusform>… (%n more character)</numerusform>
+            <numerusform>… (%n more characters)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>angee::FilesController</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -35,6 +45,13 @@
         <translation>
             <numerusform>%n line saved to %1.</numerusform>
             <numerusform>%n lines saved to %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>older lines are not shown: of a local service the daemon gives the last %n only</source>
+        <translation>
+            <numerusform>older lines are not shown: of a local service the daemon gives the last line only</numerusform>
+            <numerusform>older lines are not shown: of a local service the daemon gives the last %n lines only</numerusform>
         </translation>
     </message>
 </context>
@@ -178,6 +195,16 @@
         <translation>
             <numerusform>Destroy %n service</numerusform>
             <numerusform>Destroy %n services</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::SnapshotDecoder</name>
+    <message numerus="yes">
+        <source>The daemon lists more than %n objects of one kind; only the first are shown.</source>
+        <translation>
+            <numerusform>The daemon lists more than %n object of one kind; only the first is shown.</numerusform>
+            <numerusform>The daemon lists more than %n objects of one kind; only the first are shown.</numerusform>
         </translation>
     </message>
 </context>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/sandbox/sandboxserver.h"
+#include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
-#include "core/net/httpclient.h"
 #include "tests/core/livedaemon.h"
 #include "tests/support/tcpproxy.h"
 #include "ui/panes/snapshottable.h"
@@ -43,7 +43,7 @@ LiveTimings quick()
     timings.healthTimeout = 700ms;
     timings.probeTimeout = 700ms;
     timings.tick = 50ms;
-    timings.poll = 200ms;
+    timings.active = 200ms;
     return timings;
 }
 
@@ -67,11 +67,10 @@ class Console final
 {
 public:
     explicit Console(const QString &url, const LiveTimings &timings = quick())
-        : m_client(*BaseUrl::parse(url))
+        : m_daemon(*BaseUrl::parse(url), Token, WorkingIdentity{}, ConnectionPolicy{})
         , m_tester(&m_table, QAbstractItemModelTester::FailureReportingMode::Fatal)
-        , m_store(&m_client, {}, timings)
+        , m_store(&m_daemon, {}, timings)
     {
-        m_client.setBearer(Token);
         QObject::connect(&m_store, &LiveStore::updated, &m_table,
                          [this](const LiveUpdatePtr &update) { m_table.apply(update); });
         QObject::connect(&m_store, &LiveStore::stateChanged, &m_table, [this](LiveState state) {
@@ -84,7 +83,7 @@ public:
     }
 
     LiveStore *operator->() { return &m_store; }
-    HttpClient &client() { return m_client; }
+    HttpClient &client() { return *m_daemon.http(); }
     [[nodiscard]] bool is(LiveState state) const { return m_store.state() == state; }
     [[nodiscard]] bool wasEver(LiveState state) const { return m_seen.contains(int(state)); }
     [[nodiscard]] int rows() const { return m_table.rowCount(); }
@@ -111,7 +110,7 @@ public:
     }
 
 private:
-    HttpClient m_client;
+    OperatorDaemon m_daemon;
     ServiceTable m_table;
     QAbstractItemModelTester m_tester;
     LiveStore m_store;
@@ -384,18 +383,15 @@ private slots:
         timings.slowRetry = 300ms;
         Console console(daemon.server.url(), timings);
         WAIT_FOR(console.is(LiveState::Live));
-        // Restarted as another version: it knows neither the query nor the subscription.
+        // Restarted as another version: it does not know what is asked.
         daemon.queryAnswer = Script::json(
             R"({"errors":[{"message":"Cannot query field health on type ServiceState.",
                 "extensions":{"code":"GRAPHQL_VALIDATION_FAILED"}}],"data":null})",
             422);
-        daemon.streams = LiveDaemon::Streams::Unknown;
-        daemon.server.play(daemon.streamConnections.takeFirst(), Script().closeFin());
         WAIT_FOR(console.is(LiveState::Incompatible));
         QVERIFY(console->reason().contains(u"Cannot query field health"_s));
         QCOMPARE(console.rows(), 1);
         daemon.queryAnswer.reset();
-        daemon.streams = LiveDaemon::Streams::Good;
         WAIT_FOR(console.is(LiveState::Live));
         VERIFY_ORDER(console);
     }

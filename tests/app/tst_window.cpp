@@ -116,7 +116,8 @@ void TestWindow::initTestCase()
     QVERIFY(QTest::qWaitForWindowExposed(m_app->window()));
     QTRY_VERIFY_WITH_TIMEOUT(m_app->session()->live()
                                  && m_app->session()->live()->state() == LiveState::Live
-                                 && m_app->session()->live()->snapshot(),
+                                 && m_app->session()->live()->snapshot()
+                                 && m_app->session()->live()->snapshot()->knows(everyPart),
                              30'000);
 }
 

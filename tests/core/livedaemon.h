@@ -4,68 +4,52 @@
 
 #include "tests/support/scriptedserver.h"
 
+#include <QRegularExpression>
+
 #include <optional>
 
 namespace angee::test {
 
-//! \brief Just enough of a daemon for the live store, over a real socket: health, the snapshot
-//! query and its subscription, each of which can be told to misbehave.
+//! \brief Just enough of a daemon for the live store, over a real socket: health and the store's
+//! questions, each of which can be told to misbehave.
 class LiveDaemon final
 {
 public:
-    enum class Streams {
-        Good,
-        HeldBack, //!< headers never come: a proxy that buffers
-        Refused, //!< 405
-        Unknown, //!< an event with a validation error, then complete
-        Mute, //!< opens and never says anything
-        Broken, //!< opens and ends at once
-    };
-
     LiveDaemon()
     {
         server.setHandler([this](const ReceivedRequest &request) { return answer(request); });
     }
 
-    //! The members of the snapshot, as JSON without the outer braces.
-    void change(const QByteArray &members)
-    {
-        data = members;
-        if (streams == Streams::Good)
-            push();
-    }
+    void change(const QByteArray &members) { data = members; }
 
-    void push()
-    {
-        // One data line, as the daemon sends it.
-        const QByteArray event = "event: next\ndata: {\"data\":{\"onStackSnapshotChange\":{"
-            + QByteArray(data).replace('\n', ' ') + "}}}\n\n";
-        for (const int connection : streamConnections)
-            server.play(connection, Script().chunk(event));
-    }
-
-    static QByteArray services(const QByteArrayList &pairs)
+    //! Containers, as name=status.
+    static QByteArray services(const QByteArrayList &pairs, const QByteArray &runtime = "container")
     {
         QByteArrayList rows;
         for (const QByteArray &pair : pairs) {
             const QByteArrayList words = pair.split('=');
-            rows.append("{\"name\":\"" + words.value(0)
-                        + "\",\"runtime\":\"container\",\"status\":\"" + words.value(1)
-                        + "\",\"health\":\"\"}");
+            rows.append("{\"name\":\"" + words.value(0) + "\",\"runtime\":\"" + runtime
+                        + "\",\"status\":\"" + words.value(1) + "\",\"health\":\"\"}");
         }
         return "\"stackStatus\":{\"root\":\"/srv\",\"name\":\"demo\"},\"services\":["
             + rows.join(',') + ']';
     }
 
     ScriptedServer server;
+    //! The members of the snapshot, as JSON without the outer braces.
     QByteArray data = services({"web=running"});
-    Streams streams = Streams::Good;
     std::optional<Script> queryAnswer; //!< instead of the snapshot
     std::optional<Script> healthAnswer; //!< instead of 200
+    //! For GET /services/…/logs/stream.
+    ScriptedServer::Handler log = [](const ReceivedRequest &request) {
+        return Script::webSocket(request);
+    };
+    int logs = 0; //!< how often it was asked for
     bool unauthorized = false;
-    QList<int> streamConnections;
+    bool holdsWhole = false; //!< until ScriptedServer::resume()
     int queries = 0;
-    int subscriptions = 0;
+    int wholes = 0; //!< of the queries, those for the whole stack
+    QByteArrayList operations; //!< their names, in order
     int healthChecks = 0;
 
 private:
@@ -75,32 +59,28 @@ private:
             ++healthChecks;
             return healthAnswer.value_or(Script::json("{\"status\":\"ok\"}\n"));
         }
-        const bool stream = request.header("Accept").contains("text/event-stream");
-        ++(stream ? subscriptions : queries);
+        if (request.target.startsWith("/services/")) {
+            ++logs;
+            return log(request);
+        }
+        static const QRegularExpression name(QStringLiteral("query (\\w+)"));
+        const QByteArray operation =
+            name.match(QString::fromUtf8(request.body)).captured(1).toLatin1();
+        operations.append(operation);
+        ++queries;
+        wholes += operation == "Snapshot";
         if (unauthorized)
             return Script::json("{\"error\":\"unauthorized\"}\n", 401);
-        if (!stream)
-            return queryAnswer.value_or(Script::json("{\"data\":{" + data + "}}"));
-        Script head = Script::head(200, "text/event-stream", -1).chunk(":\n\n");
-        switch (streams) {
-        case Streams::Good:
-        case Streams::Mute:
-            streamConnections.append(request.connection);
-            return head;
-        case Streams::HeldBack:
-            return Script::silence();
-        case Streams::Refused:
-            return Script::text("Method Not Allowed\n", 405);
-        case Streams::Unknown:
-            return head
-                .chunk("event: next\ndata: {\"errors\":[{\"message\":\"Cannot query field.\","
-                       "\"extensions\":{\"code\":\"GRAPHQL_VALIDATION_FAILED\"}}],"
-                       "\"data\":null}\n\nevent: complete\n\n")
-                .lastChunk();
-        case Streams::Broken:
-            return head.closeFin();
-        }
-        Q_UNREACHABLE();
+        if (queryAnswer)
+            return *queryAnswer;
+        Script answer;
+        if (holdsWhole && operation == "Snapshot")
+            answer.pause();
+        // A question for the services alone is answered with nothing else.
+        const QByteArray list = data.mid(std::max<qsizetype>(0, data.indexOf("\"services\"")));
+        const QByteArray part = list.first(list.indexOf(']') + 1);
+        return answer.add(
+            Script::json("{\"data\":{" + (operation == "Services" ? part : data) + "}}"));
     }
 };
 

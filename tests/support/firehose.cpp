@@ -3,6 +3,7 @@
 #include "tests/support/firehose.h"
 
 #include <QByteArray>
+#include <QCryptographicHash>
 
 #include <arpa/inet.h>
 #include <array>
@@ -16,7 +17,14 @@ namespace angee::test {
 using namespace Qt::StringLiterals;
 
 Firehose::Firehose(qint64 bytes)
+    : Firehose(bytes, "text/plain", {}, QByteArray(64 * 1024, 'x'))
+{ }
+
+Firehose::Firehose(qint64 bytes, QByteArray type, QByteArray head, QByteArray block)
     : m_total(bytes)
+    , m_type(std::move(type))
+    , m_head(std::move(head))
+    , m_block(std::move(block))
 {
     m_listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address{};
@@ -57,13 +65,13 @@ void Firehose::run()
     if (poll(waits.data(), waits.size(), -1) < 0 || waits[1].revents != 0)
         return;
     const int client = accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
-    const QByteArray head = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: "
-        + QByteArray::number(m_total) + "\r\n\r\n";
+    const QByteArray head = answerHead(readRequest(client));
     bool going = writeAll(client, head.constData(), head.size());
-    const QByteArray block(64 * 1024, 'x');
     m_sent = 0;
+    going = going && writeAll(client, m_head.constData(), m_head.size());
     while (going && m_sent < m_total)
-        going = writeAll(client, block.constData(), qMin<qint64>(block.size(), m_total - m_sent));
+        going =
+            writeAll(client, m_block.constData(), qMin<qint64>(m_block.size(), m_total - m_sent));
     m_blocked.release();
     shutdown(client, SHUT_WR);
     std::array<char, 4096> rest{};
@@ -72,6 +80,37 @@ void Firehose::run()
            && read(client, rest.data(), rest.size()) > 0)
         ;
     close(client);
+}
+
+QByteArray Firehose::readRequest(int socket)
+{
+    QByteArray request;
+    std::array<char, 4096> piece{};
+    std::array<pollfd, 2> waits{{{socket, POLLIN, 0}, {m_wake[0], POLLIN, 0}}};
+    while (!request.contains("\r\n\r\n") && poll(waits.data(), waits.size(), -1) > 0
+           && waits[1].revents == 0) {
+        const ssize_t count = read(socket, piece.data(), piece.size());
+        if (count <= 0)
+            break;
+        request.append(piece.data(), count);
+    }
+    return request;
+}
+
+QByteArray Firehose::answerHead(const QByteArray &request) const
+{
+    if (!m_type.isEmpty())
+        return "HTTP/1.1 200 OK\r\nContent-Type: " + m_type
+            + "\r\nContent-Length: " + QByteArray::number(m_total) + "\r\n\r\n";
+    const QByteArray name = "sec-websocket-key:";
+    const qsizetype at = request.toLower().indexOf(name) + name.size();
+    const QByteArray key = request.mid(at, request.indexOf('\r', at) - at).trimmed();
+    const QByteArray accept = QCryptographicHash::hash(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11",
+                                                       QCryptographicHash::Sha1)
+                                  .toBase64();
+    return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+           "Sec-WebSocket-Accept: "
+        + accept + "\r\n\r\n";
 }
 
 bool Firehose::writeAll(int socket, const char *data, qint64 size)

@@ -34,6 +34,9 @@ public:
             return;
         m_proxy = std::make_unique<TcpProxy>(m_sandbox.port());
         m_session = std::make_unique<Session>(m_data.filePath(QStringLiteral("data")));
+        LiveTimings timings;
+        timings.active = std::chrono::milliseconds(500);
+        m_session->setLiveTimings(timings);
         m_theme = std::make_unique<Theme>();
         m_window = std::make_unique<MainWindow>(m_session.get());
         m_panes = std::make_unique<ConsolePanes>(m_session.get(), m_window.get(), m_theme.get(),
@@ -61,7 +64,9 @@ public:
         return QTest::qWaitForWindowActive(m_window.get())
             && QTest::qWaitFor(
                    [this] {
-                       return m_session->live()->snapshot() && m_session->whyNoChanges().isEmpty();
+                       const SnapshotPtr shown = m_session->live()->snapshot();
+                       return shown && shown->knows(everyPart)
+                           && m_session->whyNoChanges().isEmpty();
                    },
                    60000);
     }

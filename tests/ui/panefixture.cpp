@@ -59,12 +59,16 @@ QString PaneFixture::start()
     const QUrl url(running->url);
     m_wire = std::make_unique<WireClient>(url.host(), quint16(url.port()), running->token);
     m_session = std::make_unique<Session>(m_data.path());
+    LiveTimings timings;
+    timings.active = std::chrono::milliseconds(500);
+    m_session->setLiveTimings(timings);
     ConnectionSettings settings;
     settings.url.value = running->url;
     settings.token.value = QString::fromLatin1(running->token);
     settings.profileName = u"staging"_s;
     m_session->connectTo(settings);
-    const bool live = QTest::qWaitFor([this] { return snapshot() != nullptr; }, 60000)
+    const bool live =
+        QTest::qWaitFor([this] { return snapshot() && snapshot()->knows(everyPart); }, 60000)
         && QTest::qWaitFor([this] { return m_session->whyNoChanges().isEmpty(); }, 60000);
     clearRequests();
     return live ? QString() : u"No snapshot came: "_s + m_session->live()->reason();

@@ -234,7 +234,7 @@ void TestConnectDialog::namesTheFirstFailure_data()
     QTest::newRow("GraphQL incompatible")
         << Stage::GraphQl << u"Cannot query the field health"_s << u"version"_s;
     QTest::newRow("event streams held back")
-        << Stage::LiveUpdates << u"no streams here"_s << u"asks every few seconds"_s;
+        << Stage::LiveUpdates << u"no streams here"_s << u"Only subscriptions"_s;
 }
 
 void TestConnectDialog::namesTheFirstFailure()

@@ -65,8 +65,12 @@ struct Window
     {
         ConnectionSettings settings;
         settings.url.value = daemon.server.url();
+        LiveTimings timings;
+        timings.active = std::chrono::milliseconds(100);
+        session.setLiveTimings(timings);
         session.connectTo(settings);
         QTRY_VERIFY(session.live() && session.live()->state() == LiveState::Live);
+        QTRY_VERIFY(session.live()->snapshot()->knows(everyPart));
     }
 
     template <typename T>

@@ -7,6 +7,8 @@
 
 #include <QLocale>
 
+#include <algorithm>
+
 namespace angee {
 
 using namespace Qt::StringLiterals;
@@ -39,13 +41,19 @@ void LogModel::append(const QList<LogLine> &lines)
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     std::deque<Line> added;
     for (const LogLine &line : lines)
-        added.push_back({withoutAnsi(line.message).toUtf8(), now, line.level, false});
+        added.push_back({.message = withoutAnsi(line.message).toUtf8(),
+                         .arrivedMs = line.isBacklog ? 0 : now,
+                         .level = line.level,
+                         .divider = false});
     add(std::move(added));
 }
 
 void LogModel::addDivider(const QString &text)
 {
-    add({{text.toUtf8(), QDateTime::currentMSecsSinceEpoch(), LogLevel::None, true}});
+    add({{.message = text.toUtf8(),
+          .arrivedMs = QDateTime::currentMSecsSinceEpoch(),
+          .level = LogLevel::None,
+          .divider = true}});
 }
 
 void LogModel::add(std::deque<Line> lines)
@@ -54,9 +62,19 @@ void LogModel::add(std::deque<Line> lines)
         lines.pop_front();
         ++m_dropped;
     }
-    const qsizetype excess = qsizetype(m_lines.size() + lines.size()) - capacity;
+    qsizetype excess = std::max<qsizetype>(0, qsizetype(m_lines.size() + lines.size()) - capacity);
+    for (const Line &line : lines)
+        m_bytes += line.message.size();
+    qint64 left = m_bytes;
+    for (qsizetype row = 0; row < qsizetype(m_lines.size()); ++row) {
+        if (row >= excess && left <= mostBytes)
+            break;
+        left -= m_lines.at(size_t(row)).message.size();
+        excess = std::max(excess, row + 1);
+    }
     if (excess > 0) {
         beginRemoveRows({}, 0, int(excess) - 1);
+        m_bytes = left;
         m_lines.erase(m_lines.begin(), m_lines.begin() + excess);
         m_dropped += excess;
         endRemoveRows();
@@ -74,6 +92,7 @@ void LogModel::clear()
 {
     beginResetModel();
     m_lines.clear();
+    m_bytes = 0;
     m_dropped = 0;
     endResetModel();
 }
@@ -114,11 +133,14 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
     if (role == DividerRole)
         return line.divider;
     if (role == Qt::ToolTipRole && index.column() == TimeColumn)
-        return tr("When the line arrived here; the daemon sends no times.");
+        return line.arrivedMs == 0 ? tr("The line was there before; the daemon sends no times.")
+                                   : tr("When the line arrived here; the daemon sends no times.");
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
     case TimeColumn:
+        if (line.arrivedMs == 0) // it was there before we looked
+            return {};
         return QDateTime::fromMSecsSinceEpoch(line.arrivedMs).toString(u"HH:mm:ss.zzz"_s);
     case LevelColumn:
         return logLevelName(line.level);

@@ -32,6 +32,7 @@ public:
     };
 
     static constexpr qsizetype capacity = 100'000;
+    static constexpr qint64 mostBytes = qint64(32) * 1024 * 1024;
 
     explicit LogModel(QObject *parent = nullptr);
 
@@ -56,7 +57,7 @@ private:
     struct Line
     {
         QByteArray message; // UTF-8, escapes removed
-        qint64 arrivedMs = 0;
+        qint64 arrivedMs = 0; // 0: unknown
         LogLevel level = LogLevel::None;
         bool divider = false;
     };
@@ -65,6 +66,7 @@ private:
 
     std::deque<Line> m_lines;
     qint64 m_dropped = 0;
+    qint64 m_bytes = 0; // of the messages
 };
 
 //! The daemon's word for a level; empty for none.

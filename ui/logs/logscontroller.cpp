@@ -19,9 +19,33 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int firstTail = 1000;
-constexpr int againTail = 1; // the daemon replays; one line is the least it can be asked for
-constexpr int longestWaitMs = 30'000;
+constexpr int mostKnown = 250; // messages that the follower compares with
+
+//! The words of a divider; the lines beside it make it one.
+QString wordsOf(const LogDivider &divider)
+{
+    switch (divider.kind) {
+    case LogDivider::Kind::OlderMissing:
+        return LogsController::tr("older lines are not shown: of a local service the daemon gives "
+                                  "the last %n only",
+                                  nullptr, LogFollower::longestLocalTail);
+    case LogDivider::Kind::Missing:
+        return LogsController::tr("connected again; lines may be missing here");
+    case LogDivider::Kind::Ended:
+        return LogsController::tr("the service ended with code %1").arg(divider.code.value_or(0));
+    case LogDivider::Kind::Recreated:
+        return LogsController::tr("another container goes on; its first lines may be missing");
+    case LogDivider::Kind::Closed:
+        return LogsController::tr("the log ended");
+    case LogDivider::Kind::Removed:
+        return LogsController::tr("the stack has no such service any more");
+    case LogDivider::Kind::EngineGone:
+        return LogsController::tr("the daemon cannot reach its container engine");
+    case LogDivider::Kind::Resumed:
+        return LogsController::tr("the service runs again");
+    }
+    Q_UNREACHABLE();
+}
 
 } // namespace
 
@@ -31,7 +55,10 @@ LogsController::LogsController(Session *session, LogsPane *pane, QObject *parent
     , m_pane(pane)
 {
     connect(pane, &LogsPane::serviceChosen, this, &LogsController::follow);
-    connect(pane, &LogsPane::reconnectRequested, this, [this] { connectSocket(true); });
+    connect(pane, &LogsPane::reconnectRequested, this, [this] {
+        if (m_follower)
+            m_follower->retryNow();
+    });
     connect(pane, &LogsPane::clearRequested, this, [this] {
         if (!m_service.isEmpty())
             modelOf(m_service)->clear();
@@ -43,8 +70,6 @@ LogsController::LogsController(Session *session, LogsPane *pane, QObject *parent
     });
     connect(pane, &LogsPane::saveRequested, this, &LogsController::save);
     connect(session, &Session::daemonChanged, this, &LogsController::onDaemonChanged);
-    m_retry.setSingleShot(true);
-    connect(&m_retry, &QTimer::timeout, this, [this] { connectSocket(true); });
     onDaemonChanged();
 }
 
@@ -61,8 +86,7 @@ void LogsController::fill(const Snapshot &snapshot)
 
 void LogsController::onDaemonChanged()
 {
-    m_retry.stop();
-    m_socket.reset();
+    m_follower.reset();
     m_pane->setModel(nullptr);
     m_models.clear();
     m_service.clear();
@@ -78,12 +102,14 @@ void LogsController::onDaemonChanged()
         if (!update->previous || !update->services.sameRows())
             fill(*update->snapshot);
     });
-    // A daemon that goes ends its logs without a word; once it is back, so are they.
-    connect(live, &LiveStore::stateChanged, this, [this, live] {
-        if (!isCurrent(live->state()))
-            m_daemonWasAway = true;
-        else if (std::exchange(m_daemonWasAway, false) && m_ended)
-            connectSocket(true);
+    m_follower = std::make_unique<LogFollower>(m_session->daemon(), live);
+    connect(m_follower.get(), &LogFollower::stateChanged, this, &LogsController::onState);
+    connect(m_follower.get(), &LogFollower::linesReceived, this,
+            [this](const QList<LogLine> &lines) { modelOf(m_service)->append(lines); });
+    connect(m_follower.get(), &LogFollower::divided, this, [this](const LogDivider &divider) {
+        modelOf(m_service)->addDivider(
+            tr("——— %1, %2 ———")
+                .arg(wordsOf(divider), divider.time.toLocalTime().toString(u"HH:mm:ss"_s)));
     });
     if (live->snapshot())
         fill(*live->snapshot());
@@ -99,59 +125,35 @@ LogModel *LogsController::modelOf(const QString &service)
 
 void LogsController::follow(const QString &service)
 {
-    if (m_service == service && m_socket && m_socket->state() == LogSocket::State::Open)
+    if (!m_follower
+        || (m_service == service && m_follower->state() == LogFollower::State::Following))
         return;
-    const bool known = modelOf(service)->rowCount() > 0;
     m_service = service;
-    m_failures = 0;
-    m_pane->setModel(modelOf(service));
-    connectSocket(known);
-}
-
-void LogsController::connectSocket(bool again)
-{
-    if (m_service.isEmpty() || !m_session->daemon())
-        return;
-    m_retry.stop();
-    m_socket = std::make_unique<LogSocket>(m_session->daemon()->http());
-    connect(m_socket.get(), &LogSocket::stateChanged, this, &LogsController::onState);
-    connect(m_socket.get(), &LogSocket::linesReceived, modelOf(m_service), &LogModel::append);
-    m_pane->setConnection(tr("connecting"), true);
-    m_again = again;
-    m_ended = false;
-    m_socket->open(m_service, again ? againTail : firstTail);
-}
-
-void LogsController::onState(LogSocket::State state)
-{
-    switch (state) {
-    case LogSocket::State::Idle:
-    case LogSocket::State::Connecting:
-        return;
-    case LogSocket::State::Open:
-        m_failures = 0;
-        m_pane->setConnection(tr("following"), true);
-        if (m_again)
-            modelOf(m_service)->addDivider(
-                tr("——— connected again at %1; lines may be missing or shown twice ———")
-                    .arg(QTime::currentTime().toString(u"HH:mm:ss"_s)));
-        return;
-    case LogSocket::State::Ended:
-        m_ended = true;
-        m_pane->setConnection(tr("ended"), false);
-        modelOf(m_service)->addDivider(
-            tr("——— the log ended at %1 ———").arg(QTime::currentTime().toString(u"HH:mm:ss"_s)));
-        return;
-    case LogSocket::State::Refused:
-        m_pane->setConnection(tr("refused"), false);
-        modelOf(m_service)->addDivider(tr("The daemon refused: %1").arg(m_socket->words()));
-        return;
-    case LogSocket::State::Lost: {
-        const int wait = qMin(longestWaitMs, 1000 << qMin(m_failures++, 5));
-        m_pane->setConnection(tr("lost; again in %1 s").arg(wait / 1000), false);
-        m_retry.start(wait);
-        return;
+    LogModel *model = modelOf(service);
+    m_pane->setModel(model);
+    QStringList known;
+    for (int row = std::max(0, model->rowCount() - mostKnown); row < model->rowCount(); ++row) {
+        if (!model->index(row, 0).data(LogModel::DividerRole).toBool())
+            known.append(model->message(row));
     }
+    m_follower->follow(service, known);
+}
+
+void LogsController::onState(LogFollower::State state)
+{
+    const QString words = m_follower->words();
+    switch (state) {
+    case LogFollower::State::Idle:
+        return;
+    case LogFollower::State::Connecting:
+        return m_pane->setConnection(tr("connecting"), true);
+    case LogFollower::State::Following:
+        return m_pane->setConnection(tr("following"), true);
+    case LogFollower::State::Waiting:
+        return m_pane->setConnection(tr("waiting: %1").arg(words), false);
+    case LogFollower::State::Refused:
+        m_pane->setConnection(tr("refused"), false);
+        return modelOf(m_service)->addDivider(tr("The daemon refused: %1").arg(words));
     }
     Q_UNREACHABLE();
 }

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "core/net/logsocket.h"
+#include "core/live/logfollower.h"
 
 #include <QObject>
-#include <QTimer>
 
 #include <map>
 #include <memory>
@@ -19,9 +18,8 @@ class Snapshot;
 
 //! \brief Follows the log of one service at a time and keeps what earlier ones said.
 //!
-//! A lost connection is made again by itself, with a divider where lines may be missing, and so is
-//! a log that ended as the daemon went away, once it is back. A log that ended alone, or a refusal,
-//! waits for a person.
+//! How a log is followed through the life of its service is LogFollower's; here it becomes rows and
+//! words.
 class LogsController final : public QObject
 {
     Q_OBJECT
@@ -32,8 +30,7 @@ public:
 
 private:
     void follow(const QString &service);
-    void connectSocket(bool again);
-    void onState(LogSocket::State state);
+    void onState(LogFollower::State state);
     void onDaemonChanged();
     void fill(const Snapshot &snapshot);
     void save(const QStringList &lines);
@@ -41,14 +38,9 @@ private:
 
     Session *m_session;
     LogsPane *m_pane;
-    std::unique_ptr<LogSocket> m_socket;
+    std::unique_ptr<LogFollower> m_follower; // of the present daemon
     std::map<QString, std::unique_ptr<LogModel>> m_models;
     QString m_service;
-    QTimer m_retry;
-    int m_failures = 0;
-    bool m_ended = false; // the present service's log, and nobody asked for it again
-    bool m_daemonWasAway = false;
-    bool m_again = false; // lines of this service are there from an earlier connection
 };
 
 } // namespace angee

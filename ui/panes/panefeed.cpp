@@ -17,10 +17,11 @@ constexpr std::chrono::milliseconds afterTheOneInSight{100};
 
 }
 
-PaneFeed::PaneFeed(Session *session, Pane *pane, QObject *parent)
+PaneFeed::PaneFeed(Session *session, Pane *pane, QObject *parent, SnapshotParts needs)
     : QObject(parent)
     , m_session(session)
     , m_pane(pane)
+    , m_needs(needs)
 {
     m_later.setSingleShot(true);
     m_later.setInterval(afterTheOneInSight);
@@ -41,7 +42,8 @@ PaneFeed::~PaneFeed() = default;
 
 SnapshotPtr PaneFeed::snapshot() const
 {
-    return m_live ? m_live->snapshot() : nullptr;
+    const SnapshotPtr shown = m_live ? m_live->snapshot() : nullptr;
+    return shown && shown->knows(m_needs) ? shown : nullptr;
 }
 
 void PaneFeed::onDaemonChanged()
@@ -66,7 +68,7 @@ void PaneFeed::onDaemonChanged()
 void PaneFeed::deliver()
 {
     m_later.stop();
-    emit updated(m_live ? m_live->lastUpdate() : nullptr);
+    emit updated(snapshot() ? m_live->lastUpdate() : nullptr);
     updatePane();
 }
 

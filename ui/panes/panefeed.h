@@ -27,10 +27,13 @@ class PaneFeed final : public QObject
     Q_DISABLE_COPY_MOVE(PaneFeed)
 
 public:
-    PaneFeed(Session *session, Pane *pane, QObject *parent = nullptr);
+    //! \brief \a needs are the lists that the pane shows: until they are known it is loading,
+    //! however much else is there.
+    PaneFeed(Session *session, Pane *pane, QObject *parent = nullptr,
+             SnapshotParts needs = everyPart);
     ~PaneFeed() override;
 
-    //! \brief Null while there is none.
+    //! \brief Null while there is none that holds what the pane needs.
     [[nodiscard]] SnapshotPtr snapshot() const;
     //! \brief The state of the pane once more, after its rows were set.
     void updatePane();
@@ -52,6 +55,7 @@ private:
     Pane *m_pane;
     QPointer<LiveStore> m_live;
     QTimer m_later;
+    SnapshotParts m_needs;
 };
 
 } // namespace angee

@@ -307,14 +307,13 @@ void QueryController::subscribe(const PreparedQuery &query)
     begin(Running::Subscription, query);
     m_events = 0;
     m_view->result()->clear(Verdict::Under, tr("Subscribing…"));
-    m_stream = new EventStream(m_session->daemon()->http(), graphQlBody(query), this);
-    m_stream->setLargestEvent(largestEvent);
-    connect(m_stream, &EventStream::opened, this, [this] {
+    m_stream = m_session->daemon()->subscribe(graphQlBody(query), largestEvent, this);
+    connect(m_stream, &DaemonEvents::opened, this, [this] {
         m_view->result()->setVerdict(Verdict::Under, tr("Subscribed. No event yet."));
     });
-    connect(m_stream, &EventStream::eventReceived, this,
+    connect(m_stream, &DaemonEvents::eventReceived, this,
             [this](const QByteArray &, const QByteArray &data) { onEvent(data); });
-    connect(m_stream, &EventStream::ended, this, &QueryController::onStreamEnded);
+    connect(m_stream, &DaemonEvents::ended, this, &QueryController::onStreamEnded);
 }
 
 void QueryController::onEvent(const QByteArray &data)

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/base/backgroundtask.h"
+#include "core/daemon/daemonstreams.h"
 #include "core/daemon/schemacalls.h"
-#include "core/net/eventstream.h"
 #include "core/query/queryhistory.h"
 #include "core/schema/schemadocument.h"
 
@@ -78,7 +78,7 @@ private:
     QPointer<RunQueryCall> m_call;
     QPointer<Task> m_task;
     QPointer<ConfirmDialog> m_dialog;
-    QPointer<EventStream> m_stream;
+    QPointer<DaemonEvents> m_stream;
     QueryReply m_reply; // of the mutation under way
     qsizetype m_events = 0;
     QList<QueryRecord> m_history;

@@ -56,7 +56,7 @@ ServicesController::ServicesController(Session *session, ServicesPane *pane, QOb
     : QObject(parent)
     , m_session(session)
     , m_pane(pane)
-    , m_feed(new PaneFeed(session, pane, this))
+    , m_feed(new PaneFeed(session, pane, this, SnapshotPart::Services))
     , m_results(session->tasks(), u"service"_s)
 {
     pane->detail()->setRunner(session->tasks());

@@ -26,7 +26,7 @@ Icon::Name iconOf(LiveState state)
     switch (state) {
     case LiveState::Live:
         return Icon::Name::StateRunning;
-    case LiveState::Polling:
+    case LiveState::Resting:
         return Icon::Name::Clock;
     case LiveState::Connecting:
     case LiveState::Reconnecting:
@@ -48,7 +48,7 @@ ColorRole colorOf(LiveState state)
     switch (state) {
     case LiveState::Live:
         return ColorRole::Good;
-    case LiveState::Polling:
+    case LiveState::Resting:
     case LiveState::Connecting:
         return ColorRole::Neutral;
     case LiveState::Reconnecting:
@@ -84,8 +84,8 @@ QString liveStateName(LiveState state)
         return HeaderBar::tr("Connecting");
     case LiveState::Live:
         return HeaderBar::tr("Live");
-    case LiveState::Polling:
-        return HeaderBar::tr("Polling");
+    case LiveState::Resting:
+        return HeaderBar::tr("Resting");
     case LiveState::Stale:
         return HeaderBar::tr("Stale");
     case LiveState::Reconnecting:

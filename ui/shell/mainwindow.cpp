@@ -7,6 +7,7 @@
 #include "core/session/session.h"
 #include "core/tasks/taskrunner.h"
 #include "ui/panes/pane.h"
+#include "ui/shell/attendance.h"
 #include "ui/shell/headerbar.h"
 #include "ui/shell/sidebar.h"
 #include "ui/tasks/taskstrip.h"
@@ -56,6 +57,7 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
     , m_sidebar(new Sidebar(this))
     , m_stack(new QStackedWidget(this))
     , m_tasks(new TaskStrip(session->tasks(), this))
+    , m_attendance(new Attendance(this, this))
 {
     setObjectName(u"mainWindow"_s);
     m_notices->setObjectName(u"windowNotices"_s);
@@ -84,6 +86,8 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
         if (m_session->live())
             m_session->live()->retryNow();
     });
+    connect(m_session, &Session::daemonChanged, this, &MainWindow::updatePace);
+    connect(m_attendance, &Attendance::paceChanged, this, &MainWindow::updatePace);
     connect(m_session, &Session::daemonChanged, this, &MainWindow::updateHeader);
     connect(m_session, &Session::stateChanged, this, &MainWindow::updateHeader);
     connect(m_session->tasks(), &TaskRunner::taskChanged, this, [this] {
@@ -198,6 +202,13 @@ void MainWindow::enterPane(const QString &id)
     }
     if (target)
         target->setFocus(Qt::ShortcutFocusReason);
+}
+
+void MainWindow::updatePace()
+{
+    // A window that was never shown is looked at by a test, if by anybody.
+    if (m_session->live() && m_painted)
+        m_session->live()->setPace(m_attendance->pace());
 }
 
 void MainWindow::updateHeader()

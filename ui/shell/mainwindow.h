@@ -17,6 +17,7 @@ QT_END_NAMESPACE
 
 namespace angee {
 
+class Attendance;
 class HeaderBar;
 class NoticeBars;
 class Session;
@@ -95,6 +96,7 @@ private:
     void presentCurrent();
     void buildNext();
     void updateHeader();
+    void updatePace();
     void updateTitle();
 
     Session *m_session;
@@ -103,6 +105,7 @@ private:
     Sidebar *m_sidebar;
     QStackedWidget *m_stack;
     TaskStrip *m_tasks;
+    Attendance *m_attendance;
     QHash<QString, MakePane> m_makers; // of panes that are not built yet
     QHash<QString, QWidget *> m_panes;
     QStringList m_order;

@@ -1,0 +1,318 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/live/logfollower.h"
+
+#include "core/base/ansi.h"
+#include "core/daemon/operatordaemon.h"
+#include "core/live/livestore.h"
+#include "core/model/servicestatus.h"
+
+#include <algorithm>
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+using Ms = std::chrono::milliseconds;
+using Kind = LogDivider::Kind;
+
+namespace {
+
+constexpr qsizetype mostKnown = 250;
+constexpr int overlapTail = 250; // asked for again, so that nothing falls between two connections
+constexpr int mostDoublings = 6;
+
+//! What the owner kept may be without escapes.
+bool isSame(const QString &known, const LogLine &line)
+{
+    return known == line.message || known == withoutAnsi(line.message);
+}
+
+} // namespace
+
+LogFollower::LogFollower(OperatorDaemon *daemon, LiveStore *live, QObject *parent)
+    : LogFollower(daemon, live, Timings(), parent)
+{ }
+
+LogFollower::LogFollower(OperatorDaemon *daemon, LiveStore *live, const Timings &timings,
+                         QObject *parent)
+    : QObject(parent)
+    , m_daemon(daemon)
+    , m_live(live)
+    , m_timings(timings)
+{
+    m_retry.setSingleShot(true);
+    m_settle.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, &LogFollower::connectNow);
+    connect(&m_settle, &QTimer::timeout, this, &LogFollower::deliverBacklog);
+    connect(live, &LiveStore::stateChanged, this, &LogFollower::onLive);
+    connect(live, &LiveStore::snapshotChanged, this, &LogFollower::onLive);
+}
+
+LogFollower::~LogFollower() = default;
+
+void LogFollower::follow(const QString &service, const QStringList &known)
+{
+    stop();
+    m_service = service;
+    m_reader.emplace(service);
+    m_known = known.mid(std::max<qsizetype>(0, known.size() - mostKnown));
+    m_ran = runs().value_or(false);
+    m_statusSeen = status();
+    connectNow();
+}
+
+void LogFollower::stop()
+{
+    delete m_log;
+    m_retry.stop();
+    m_settle.stop();
+    m_service.clear();
+    m_backlog.clear();
+    m_known.clear();
+    m_emptyTries = 0;
+    m_inBacklog = false;
+    m_toldEnd = false;
+    m_statusSeen.clear();
+    m_state = State::Idle;
+    m_words.clear();
+}
+
+void LogFollower::retryNow()
+{
+    if (m_service.isEmpty() || m_state == State::Following)
+        return;
+    m_emptyTries = 0;
+    connectNow();
+}
+
+int LogFollower::tail() const
+{
+    if (!m_known.isEmpty())
+        return overlapTail;
+    const SnapshotPtr snapshot = m_live->snapshot();
+    const QByteArray name = m_service.toUtf8();
+    const ServiceRow *row = snapshot ? snapshot->service(viewOf(name)) : nullptr;
+    // Of a service that nobody knows yet the shorter tail loses nothing that is new.
+    return row && row->runtime == "container" ? longestTail : longestLocalTail;
+}
+
+void LogFollower::connectNow()
+{
+    delete m_log;
+    m_retry.stop();
+    m_settle.stop();
+    m_backlog.clear();
+    m_inBacklog = true;
+    m_hadLines = false;
+    m_log = m_daemon->openLog(m_service, tail(), this);
+    connect(m_log, &DaemonLog::stateChanged, this, &LogFollower::onLogState);
+    connect(m_log, &DaemonLog::linesReceived, this, &LogFollower::onLines);
+    setState(State::Connecting, {});
+}
+
+void LogFollower::onLogState(LogSocket::State state)
+{
+    switch (state) {
+    case LogSocket::State::Idle:
+    case LogSocket::State::Connecting:
+        return;
+    case LogSocket::State::Open:
+        m_settle.start(m_timings.settle);
+        return setState(State::Following, {});
+    case LogSocket::State::Ended:
+    case LogSocket::State::Refused:
+    case LogSocket::State::Lost:
+        break;
+    }
+    const QPointer<DaemonLog> log = m_log;
+    const QString words = m_log->words();
+    deliverBacklog();
+    if (!log || log != m_log) // a slot stopped us or began anew
+        return;
+    if (state == LogSocket::State::Refused)
+        setState(State::Refused, words);
+    else if (state == LogSocket::State::Lost)
+        retryLater(words);
+    else
+        onEnded(words);
+}
+
+void LogFollower::onLines(const QList<LogLine> &lines)
+{
+    if (!m_inBacklog)
+        return deliver(lines);
+    m_backlog += lines;
+    if (m_backlog.size() > tail())
+        deliverBacklog(); // more than was there before: the rest is live
+    else
+        m_settle.start(m_timings.settle);
+}
+
+// How many lines at the beginning of the backlog are the last that we have.
+qsizetype LogFollower::overlapOf(const QList<LogLine> &backlog) const
+{
+    for (qsizetype size = std::min(m_known.size(), backlog.size()); size > 0; --size) {
+        if (std::equal(m_known.cend() - size, m_known.cend(), backlog.cbegin(), isSame))
+            return size;
+    }
+    // The backlog may begin further back than what we know.
+    const auto tailOfKnown = m_known.size() >= 1 ? m_known.constLast() : QString();
+    for (qsizetype at = backlog.size() - 1; at >= 0 && !m_known.isEmpty(); --at) {
+        if (!isSame(tailOfKnown, backlog.at(at)))
+            continue;
+        const qsizetype size = std::min(m_known.size(), at + 1);
+        bool equal = true;
+        for (qsizetype i = 0; i < size && equal; ++i)
+            equal = isSame(m_known.at(m_known.size() - size + i), backlog.at(at + 1 - size + i));
+        if (equal)
+            return at + 1;
+    }
+    return 0;
+}
+
+void LogFollower::deliverBacklog()
+{
+    m_settle.stop();
+    if (!std::exchange(m_inBacklog, false))
+        return;
+    const QPointer<LogFollower> alive(this);
+    QList<LogLine> lines = std::exchange(m_backlog, {});
+    for (LogLine &line : lines)
+        line.isBacklog = true;
+    const bool again = !m_known.isEmpty();
+    // The daemon gives as much as it gave before, unless it began anew.
+    const bool beganAnew = lines.size() < std::min<qsizetype>(m_known.size(), overlapTail);
+    const qsizetype overlap = beganAnew ? 0 : overlapOf(lines);
+    lines.remove(0, overlap);
+    if (again && overlap == 0 && !lines.isEmpty() && !(beganAnew && m_toldEnd))
+        divide({.kind = Kind::Missing, .time = {}, .code = {}, .words = {}});
+    else if (!again && lines.size() >= longestLocalTail && lines.constFirst().runtime == "local"_L1)
+        divide({.kind = Kind::OlderMissing, .time = {}, .code = {}, .words = {}});
+    if (alive)
+        deliver(lines);
+}
+
+void LogFollower::deliver(const QList<LogLine> &lines)
+{
+    if (lines.isEmpty())
+        return;
+    m_hadLines = true;
+    m_emptyTries = 0;
+    const QPointer<LogFollower> alive(this);
+    QList<LogLine> good;
+    for (const LogLine &line : lines) {
+        m_known.append(line.message);
+        const auto read = m_reader->read(line);
+        if (const auto *own = std::get_if<LogLine>(&read)) {
+            good.append(*own);
+            continue;
+        }
+        if (!good.isEmpty())
+            emit linesReceived(std::exchange(good, {}));
+        if (!alive)
+            return;
+        divide(std::get<LogDivider>(read));
+        if (!alive)
+            return;
+    }
+    if (m_known.size() > mostKnown)
+        m_known.remove(0, m_known.size() - mostKnown);
+    if (good.isEmpty())
+        return;
+    if (std::exchange(m_toldEnd, false))
+        divide({.kind = Kind::Resumed, .time = {}, .code = {}, .words = {}});
+    if (alive)
+        emit linesReceived(good);
+}
+
+void LogFollower::divide(LogDivider divider)
+{
+    const bool ends = divider.kind == Kind::Ended || divider.kind == Kind::Closed
+        || divider.kind == Kind::EngineGone || divider.kind == Kind::Removed;
+    if (ends && std::exchange(m_toldEnd, true) && divider.kind != Kind::Removed)
+        return; // the same end, told once more by another try
+    if (divider.kind == Kind::Recreated)
+        m_toldEnd = false; // the same socket goes on with the new one
+    if (!divider.time.isValid())
+        divider.time = QDateTime::currentDateTimeUtc();
+    emit divided(divider);
+}
+
+void LogFollower::onEnded(const QString &words)
+{
+    if (!isCurrent(m_live->state()))
+        return setState(State::Waiting, tr("The daemon is away."));
+    if (runs().value_or(false))
+        return retryLater(tr("The log ended; the service runs."));
+    const QPointer<LogFollower> alive(this);
+    if (!m_toldEnd)
+        divide({.kind = Kind::Closed, .time = {}, .code = {}, .words = words});
+    if (!alive || m_state == State::Idle)
+        return;
+    m_ran = false;
+    setState(State::Waiting, tr("The service does not run."));
+}
+
+void LogFollower::retryLater(const QString &words)
+{
+    if (!isCurrent(m_live->state()))
+        return setState(State::Waiting, words); // onLive() goes on
+    if (!m_hadLines)
+        ++m_emptyTries;
+    const Ms wait =
+        std::min(m_timings.longest, m_timings.first * (1 << std::min(m_emptyTries, mostDoublings)));
+    m_retry.start(wait);
+    setState(State::Waiting, words);
+}
+
+QString LogFollower::status() const
+{
+    const SnapshotPtr snapshot = m_live->snapshot();
+    const QByteArray name = m_service.toUtf8();
+    const ServiceRow *row = snapshot ? snapshot->service(viewOf(name)) : nullptr;
+    return row ? toText(row->status) : QString();
+}
+
+std::optional<bool> LogFollower::runs() const
+{
+    const QString word = status();
+    if (word.isEmpty())
+        return std::nullopt;
+    const ServiceActivity activity = serviceActivity(word);
+    return activity == ServiceActivity::Running || activity == ServiceActivity::Changing;
+}
+
+void LogFollower::onLive()
+{
+    if (m_service.isEmpty() || !isCurrent(m_live->state()))
+        return;
+    const QString seen = status();
+    const bool changed = std::exchange(m_statusSeen, seen) != seen;
+    if (changed && seen.isEmpty()) {
+        const QPointer<LogFollower> alive(this);
+        divide({.kind = Kind::Removed, .time = {}, .code = {}, .words = {}});
+        if (alive && m_state != State::Following)
+            setState(State::Waiting, tr("The stack has no such service."));
+        return;
+    }
+    const bool ran = std::exchange(m_ran, runs().value_or(false));
+    if (m_state == State::Refused && changed)
+        return connectNow();
+    // It runs again, or the daemon is back; a try that is due anyway keeps its time.
+    if (m_state != State::Waiting || !m_ran || m_retry.isActive())
+        return;
+    if (!ran)
+        m_emptyTries = 0;
+    retryLater(m_words);
+}
+
+void LogFollower::setState(State state, const QString &words)
+{
+    if (m_state == state && m_words == words)
+        return;
+    m_state = state;
+    m_words = words;
+    emit stateChanged(state);
+}
+
+} // namespace angee

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/model/logline.h"
+
+#include <QString>
+
+#include <optional>
+#include <variant>
+
+namespace angee {
+
+//! \brief Takes apart what comes on the log of one service: the program's own lines, the words of
+//! the tool that follows it, and what those say of its life.
+//!
+//! A container's log is told by compose, which writes its own warnings and notes between the lines
+//! and puts the name before each when asked for more than one service. One reader serves one
+//! service in the order of its lines, since a traceback takes many.
+class LogReader final
+{
+public:
+    explicit LogReader(QString service)
+        : m_service(std::move(service))
+    { }
+
+    //! The line, or the divider that it stands for.
+    [[nodiscard]] std::variant<LogLine, LogDivider> read(LogLine line);
+
+private:
+    [[nodiscard]] LogLevel graded(const QString &message);
+
+    QString m_service;
+    bool m_inTraceback = false;
+};
+
+//! \brief How grave a line says it is, in the forms of the loggers that people use: [INFO],
+//! level=info, "level":"info", INFO:, (uvicorn, Python), INFO/Main (celery), LOG: (Postgres).
+//! Colours do not matter. None when it says nothing.
+[[nodiscard]] LogLevel levelIn(const QString &message);
+
+} // namespace angee
