@@ -6,6 +6,7 @@
 #include <QJsonObject>
 #include <QProcess>
 #include <QProcessEnvironment>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -30,6 +31,7 @@ private slots:
     void refusesBadArguments_data();
     void refusesBadArguments();
     void sandboxOnlyTellsWhereItListens();
+    void printsNoSchemaOfASilentServer();
     void saysThatThereIsNoDisplay();
     void takesPicturesWithoutADisplay();
 
@@ -108,6 +110,16 @@ void TestCommandLine::sandboxOnlyTellsWhereItListens()
     process.terminate();
     QVERIFY(QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, 30'000));
     QCOMPARE(process.readAllStandardOutput(), QByteArray());
+}
+
+void TestCommandLine::printsNoSchemaOfASilentServer()
+{
+    QTcpServer server; // takes the connection and says nothing, for ever
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    run({u"--url"_s, u"http://127.0.0.1:%1"_s.arg(server.serverPort()), u"--print-sdl"_s});
+    QCOMPARE(m_status, 2);
+    QVERIFY(m_output.isEmpty());
+    QVERIFY2(m_errors.contains("in time"_L1), qPrintable(m_errors));
 }
 
 void TestCommandLine::saysThatThereIsNoDisplay()

@@ -108,7 +108,7 @@ int main(int argc, char **argv)
         latest = nullptr;
         QElapsedTimer timer;
         timer.start();
-        worker.submit(SnapshotWorker::Origin::Event, 0, answers.at(round % answers.size()));
+        worker.submit(SnapshotWorker::Origin::Whole, 0, answers.at(round % answers.size()), 0);
         spin([&] { return latest != nullptr; });
         spin([&] { return widget.proxy()->isSettled(); });
         settle(20); // the paint

@@ -139,7 +139,7 @@ void TestIntrospection::errors_data()
     row("a list", "[]", "byte 0", "expected an object");
     row("no schema", "{}", "byte 2", "no \"__schema\"");
     row("null data", R"({"data":null})", "byte 13", "no \"__schema\"");
-    row("null schema", R"({"data":{"__schema":null}})", "byte 26", "no \"__schema\"");
+    row("null schema", R"({"data":{"__schema":null}})", "byte 26", "\"__schema\" is null");
     row("text behind", R"({"__schema":{"types":[]}} x)", "byte 26", "text after the end");
     row("no types", R"({"__schema":{}})", "__schema, byte", "\"types\" is missing");
     row("types no list", R"({"data":{"__schema":{"types":{}}}})", "data.__schema.types, byte",

@@ -61,6 +61,9 @@ private slots:
     void lostReplyOfAReadIsUnreachable();
     void answersThatLie_data();
     void answersThatLie();
+    void aWebPageIsCalledOne_data();
+    void aWebPageIsCalledOne();
+    void reasonsEndInOneStop();
     void fileBytesSurvive();
     void emptyEtagIsLeftOut();
     void pathsAreEncoded();
@@ -197,6 +200,37 @@ void TestOperatorDaemon::answersThatLie()
     QTRY_VERIFY(seen.done());
     QCOMPARE(seen.outcome->error().kind, Kind::InvalidResponse);
     QVERIFY(!seen.outcome->error().detail.isEmpty());
+}
+
+void TestOperatorDaemon::aWebPageIsCalledOne_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::newRow("ok") << 200;
+    QTest::newRow("not found") << 404;
+    QTest::newRow("server error") << 500;
+}
+
+void TestOperatorDaemon::aWebPageIsCalledOne()
+{
+    QFETCH(int, status);
+    ScriptedServer server;
+    server.enqueue(Script::answer(status, "text/html", "<html>Welcome</html>"));
+    const auto daemon = connectTo(server);
+    Seen<QByteArray> seen(daemon->introspect(), this);
+    QTRY_VERIFY(seen.done());
+    QVERIFY(!seen.outcome->ok());
+    const QString words = seen.outcome->error().summary();
+    QVERIFY2(words.startsWith(u"A web page answered"_s), qPrintable(words));
+    QVERIFY2(!words.contains(u"Welcome"_s), qPrintable(words));
+}
+
+void TestOperatorDaemon::reasonsEndInOneStop()
+{
+    OperatorDaemonError error;
+    error.kind = Kind::InvalidResponse;
+    error.detail = u"The JSON element does not have the requested type."_s;
+    QVERIFY2(!error.summary().contains(u".."_s), qPrintable(error.summary()));
+    QVERIFY(error.summary().endsWith(u"type."_s));
 }
 
 void TestOperatorDaemon::fileBytesSurvive()
