@@ -46,10 +46,13 @@ install_packages()
         apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# Uses ccache where somebody has it; nobody needs it.
+# Uses ccache where somebody has it; nobody needs it. Paths are kept relative, so that build trees share what is
+# the same in them, and precompiled headers are trusted by their content.
 use_ccache()
 {
     if command -v ccache >/dev/null; then
         export CMAKE_CXX_COMPILER_LAUNCHER=ccache
+        export CCACHE_BASEDIR=${CCACHE_BASEDIR:-$root} CCACHE_NOHASHDIR=1 CCACHE_DEPEND=1
+        export CCACHE_SLOPPINESS=pch_defines,time_macros
     fi
 }

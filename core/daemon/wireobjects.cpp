@@ -82,9 +82,7 @@ Workspace readWorkspace(const WireReader &reader)
     return workspace;
 }
 
-namespace {
-
-WorkspaceSlot readSlot(const WireReader &item)
+WorkspaceSlot readWorkspaceSlot(const WireReader &item)
 {
     WorkspaceSlot slot;
     slot.slot = item.string("slot"_L1);
@@ -108,8 +106,6 @@ WorkspaceSlot readSlot(const WireReader &item)
     return slot;
 }
 
-} // namespace
-
 WorkspaceStatus readWorkspaceStatus(const WireReader &reader)
 {
     WorkspaceStatus status;
@@ -120,7 +116,7 @@ WorkspaceStatus readWorkspaceStatus(const WireReader &reader)
     status.error = reader.optionalString("error"_L1);
     status.workspaceTemplate = reader.string("template"_L1);
     status.inputs = reader.optionalStringMap("inputs"_L1);
-    status.slotStates = reader.list("sources"_L1, readSlot);
+    status.slotStates = reader.list("sources"_L1, readWorkspaceSlot);
     status.allocations = reader.optionalIntegerMap("allocations"_L1);
     status.ttl = reader.optionalString("ttl"_L1);
     status.ttlExpiresAt = reader.optionalTime("ttl_expires_at"_L1);

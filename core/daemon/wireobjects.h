@@ -19,6 +19,7 @@ namespace angee {
 [[nodiscard]] Source readSource(const WireReader &reader);
 [[nodiscard]] DiffFile readDiffFile(const WireReader &reader);
 [[nodiscard]] Workspace readWorkspace(const WireReader &reader);
+[[nodiscard]] WorkspaceSlot readWorkspaceSlot(const WireReader &reader);
 [[nodiscard]] WorkspaceStatus readWorkspaceStatus(const WireReader &reader);
 [[nodiscard]] Secret readSecret(const WireReader &reader);
 [[nodiscard]] TemplateDescriptor readTemplate(const WireReader &reader);
