@@ -37,6 +37,15 @@ function(angee_precompile target header)
         target_precompile_headers(${target} PRIVATE ${PROJECT_SOURCE_DIR}/${header})
     endif()
 endfunction()
+# A group costs little more than one of its files, since headers and templates are paid once. Names of anonymous
+# namespaces have to differ within a library for it: core, whose grammars and calls each have their own Kind, stays as it is.
+function(angee_group target)
+    if(ANGEE_UNITY)
+        set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+        # The warning takes every file of a group for a header.
+        target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+    endif()
+endfunction()
 # The flags of both targets have to agree; macros that the header never reads may differ.
 function(angee_share_precompiled target from)
     if(ANGEE_PCH)

@@ -36,12 +36,6 @@ QByteArray introspectionQuery()
     return file.readAll();
 }
 
-//! Every change answers {"status": …}; its word differs from verb to verb, its presence does not.
-void checkStatus(const QJsonValue &json, QString *problem)
-{
-    (void)WireReader(json, problem).string("status"_L1);
-}
-
 HttpRequest introspectionRequest()
 {
     HttpRequest request = graphQlRequest(introspectionQuery(), {}, {}, false);
@@ -86,7 +80,7 @@ void HealthCall::received(const HttpResult &result)
 
 void HealthCall::decode(const QJsonValue &json, const HttpResult &, QString *problem)
 {
-    checkStatus(json, problem);
+    requireStatus(json, problem);
 }
 
 IntrospectCall::IntrospectCall()

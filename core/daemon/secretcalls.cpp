@@ -13,16 +13,6 @@ namespace angee {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-//! Every change answers {"status": …}; its word differs from verb to verb, its presence does not.
-void checkStatus(const QJsonValue &json, QString *problem)
-{
-    (void)WireReader(json, problem).string("status"_L1);
-}
-
-} // namespace
-
 ListSecretsCall::ListSecretsCall()
     : TypedCall(quickRead("/secrets"_ba))
 { }
@@ -66,7 +56,7 @@ DeleteSecretCall::DeleteSecretCall(const QString &name)
 
 void DeleteSecretCall::decode(const QJsonValue &json, const HttpResult &, QString *problem)
 {
-    checkStatus(json, problem);
+    requireStatus(json, problem);
 }
 
 } // namespace angee

@@ -53,12 +53,6 @@ HttpRequest updateRequest(const QString &name, const QMap<QString, QString> &inp
     return request;
 }
 
-//! Every change answers {"status": …}; its word differs from verb to verb, its presence does not.
-void checkStatus(const QJsonValue &json, QString *problem)
-{
-    (void)WireReader(json, problem).string("status"_L1);
-}
-
 } // namespace
 
 ListServicesCall::ListServicesCall()
@@ -76,7 +70,7 @@ ServiceActionCall::ServiceActionCall(const QString &name, ServiceAction action)
 
 void ServiceActionCall::decode(const QJsonValue &json, const HttpResult &, QString *problem)
 {
-    checkStatus(json, problem);
+    requireStatus(json, problem);
 }
 
 CreateServiceCall::CreateServiceCall(const ServiceRequest &service)

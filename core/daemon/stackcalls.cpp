@@ -27,12 +27,6 @@ HttpRequest buildAndApplyRequest(const QStringList &services)
     return request;
 }
 
-//! Every change answers {"status": …}; its word differs from verb to verb, its presence does not.
-void checkStatus(const QJsonValue &json, QString *problem)
-{
-    (void)WireReader(json, problem).string("status"_L1);
-}
-
 } // namespace
 
 StackStatusCall::StackStatusCall()
@@ -53,7 +47,7 @@ BuildStackCall::BuildStackCall(const QStringList &services)
 
 void BuildStackCall::decode(const QJsonValue &json, const HttpResult &, QString *problem)
 {
-    checkStatus(json, problem);
+    requireStatus(json, problem);
 }
 
 UpStackCall::UpStackCall(const QStringList &services, bool build)
@@ -64,7 +58,7 @@ UpStackCall::UpStackCall(const QStringList &services, bool build)
 
 void UpStackCall::decode(const QJsonValue &json, const HttpResult &, QString *problem)
 {
-    checkStatus(json, problem);
+    requireStatus(json, problem);
 }
 
 DevStackCall::DevStackCall(bool build)
@@ -73,7 +67,7 @@ DevStackCall::DevStackCall(bool build)
 
 void DevStackCall::decode(const QJsonValue &json, const HttpResult &, QString *problem)
 {
-    checkStatus(json, problem);
+    requireStatus(json, problem);
 }
 
 DownStackCall::DownStackCall()
@@ -82,7 +76,7 @@ DownStackCall::DownStackCall()
 
 void DownStackCall::decode(const QJsonValue &json, const HttpResult &, QString *problem)
 {
-    checkStatus(json, problem);
+    requireStatus(json, problem);
 }
 
 UpdateStackCall::UpdateStackCall()
@@ -91,7 +85,7 @@ UpdateStackCall::UpdateStackCall()
 
 void UpdateStackCall::decode(const QJsonValue &json, const HttpResult &, QString *problem)
 {
-    checkStatus(json, problem);
+    requireStatus(json, problem);
 }
 
 PrepareStackCall::PrepareStackCall()
@@ -109,7 +103,7 @@ DestroyStackCall::DestroyStackCall(bool purge)
 
 void DestroyStackCall::decode(const QJsonValue &json, const HttpResult &, QString *problem)
 {
-    checkStatus(json, problem);
+    requireStatus(json, problem);
 }
 
 IngressStatusCall::IngressStatusCall()

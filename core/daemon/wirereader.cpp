@@ -114,4 +114,9 @@ WireReader WireReader::object(QLatin1StringView key) const
     return WireReader(m_object.value(key), m_problem, m_place + u'.' + key);
 }
 
+void requireStatus(const QJsonValue &json, QString *problem)
+{
+    (void)WireReader(json, problem).string("status"_L1);
+}
+
 } // namespace angee

@@ -70,4 +70,7 @@ private:
     QString m_place;
 };
 
+//! Every change answers {"status": …}; its word differs from verb to verb, its presence does not.
+void requireStatus(const QJsonValue &json, QString *problem);
+
 } // namespace angee

@@ -44,12 +44,6 @@ QJsonObject updateBody(const QMap<QString, QString> &inputs, const QString &ttl,
     return body;
 }
 
-//! Every change answers {"status": …}; its word differs from verb to verb, its presence does not.
-void checkStatus(const QJsonValue &json, QString *problem)
-{
-    (void)WireReader(json, problem).string("status"_L1);
-}
-
 } // namespace
 
 ListWorkspacesCall::ListWorkspacesCall()
@@ -128,7 +122,7 @@ DestroyWorkspaceCall::DestroyWorkspaceCall(const QString &name, bool purge)
 
 void DestroyWorkspaceCall::decode(const QJsonValue &json, const HttpResult &, QString *problem)
 {
-    checkStatus(json, problem);
+    requireStatus(json, problem);
 }
 
 } // namespace angee

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype longestLine = qsizetype(64) * 1024;
+constexpr qsizetype longestEnvLine = qsizetype(64) * 1024;
 constexpr int defaultLength = 32;
 
 //! Reads a Go-quoted text; text without quotes, or badly quoted, is taken as it stands.
@@ -120,7 +120,7 @@ std::map<QString, QString> SecretStore::load(const Manifest &manifest) const
     for (const QByteArray &bytes : readWholeFile(file).split('\n')) {
         ++number;
         const QString where = u"%1:%2: "_s.arg(file, QString::number(number));
-        if (bytes.size() >= longestLine)
+        if (bytes.size() >= longestEnvLine)
             throw EngineError::failed(u"bufio.Scanner: token too long"_s);
         const QString line = QString::fromUtf8(bytes).trimmed();
         if (line.isEmpty() || line.startsWith(u'#'))

@@ -16,11 +16,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int maxDepth = 64;
+constexpr int deepestYaml = 64;
 
 QJsonValue toJson(const YAML::Node &node, int depth)
 {
-    if (depth > maxDepth)
+    if (depth > deepestYaml)
         throw EngineError::failed(u"yaml: document nests too deeply"_s);
     switch (node.Type()) {
     case YAML::NodeType::Scalar:

@@ -17,11 +17,11 @@ namespace {
 
 using Nodes = std::vector<IntrospectionNode>;
 
-const QJsonValue null(QJsonValue::Null);
+const QJsonValue noValue(QJsonValue::Null);
 
 FieldValue text(OptionalText text)
 {
-    return text.valueOr({}).empty() ? null : QJsonValue(toQString(*text));
+    return text.valueOr({}).empty() ? noValue : QJsonValue(toQString(*text));
 }
 
 QString kindWord(TypeKind kind)
@@ -73,7 +73,7 @@ public:
             return wrapped(reference);
         const TypeDef *type = namedType(m_schema, reference);
         if (!type)
-            return null;
+            return noValue;
         if (m_field == "kind")
             return kindWord(type->kind);
         if (m_field == "name")
@@ -85,7 +85,7 @@ public:
         if (m_field == "isOneOf")
             return QJsonValue(type->oneOf);
         if (m_field == "ofType")
-            return null;
+            return noValue;
         return members(*type);
     }
 
@@ -111,7 +111,7 @@ public:
         if (m_field == "type")
             return IntrospectionNode(input->type);
         if (m_field == "defaultValue")
-            return input->defaultValue ? QJsonValue(toQString(*input->defaultValue)) : null;
+            return input->defaultValue ? QJsonValue(toQString(*input->defaultValue)) : noValue;
         return deprecation(input->deprecationReason);
     }
 
@@ -148,7 +148,7 @@ private:
 
     FieldValue named(OptionalText name) const
     {
-        return name ? introspectType(m_schema, *name) : FieldValue(null);
+        return name ? introspectType(m_schema, *name) : FieldValue(noValue);
     }
 
     //! A list or a non-null has a kind and what it is of; everything else is null or empty.
@@ -162,7 +162,7 @@ private:
         if (m_field == "isOneOf")
             return QJsonValue(false);
         if (m_field == "name" || m_field == "description" || m_field == "specifiedByURL")
-            return null;
+            return noValue;
         return Nodes();
     }
 
@@ -217,7 +217,7 @@ private:
     {
         if (m_field == "isDeprecated")
             return QJsonValue(reason.hasValue());
-        return reason ? QJsonValue(toQString(*reason)) : null;
+        return reason ? QJsonValue(toQString(*reason)) : noValue;
     }
 
     bool isShown(OptionalText deprecationReason) const
