@@ -12,7 +12,6 @@
 #include "ui/widgets/theme.h"
 
 #include <QDir>
-#include <QProcessEnvironment>
 
 namespace angee {
 
@@ -55,8 +54,8 @@ Application::Application(CommandLine commandLine, const QString &dataFolder,
             &ConnectionController::openProfilesDialog);
     m_window->restoreState(m_settings);
 
-    connect(m_connection.get(), &ConnectionController::profileChosen, this,
-            &Application::connectWithProfile);
+    if (m_commandLine.given.state == GivenConnection::State::Usable)
+        m_connection->setGiven(m_commandLine.given.settings);
     connect(m_connection.get(), &ConnectionController::sandboxRequested, this,
             &Application::startSandbox);
     connect(m_session.get(), &Session::bearerRefused, this, &Application::onBearerRefused);
@@ -91,48 +90,38 @@ void Application::start()
 
 void Application::connectFirst()
 {
-    const auto environment = QProcessEnvironment::systemEnvironment();
-    if (!m_profiles->problem().isEmpty())
-        m_connection->showProblem(m_profiles->problem());
+    QStringList problems = m_commandLine.warnings;
+    problems.prepend(m_profiles->problem());
+    problems.append(m_commandLine.given.problem);
+    problems.removeAll(QString());
+    if (!problems.isEmpty())
+        m_connection->showProblem(problems.join(u'\n'));
     if (m_commandLine.mode == CommandLine::Mode::Sandbox
         || m_commandLine.mode == CommandLine::Mode::Screenshots)
         return startSandbox();
-
-    std::optional<Profile> profile;
-    if (!m_commandLine.profile.isEmpty()) {
-        profile = m_profiles->find(m_commandLine.profile);
-        if (!profile) {
-            m_connection->showProblem(
-                tr("There is no single profile named \"%1\".").arg(m_commandLine.profile));
-            m_connection->openConnectDialog();
-            return;
-        }
+    if (!m_commandLine.profile.isEmpty())
+        return connectToNamed();
+    switch (m_commandLine.given.state) {
+    case GivenConnection::State::Usable:
+        return m_connection->connectToGiven();
+    case GivenConnection::State::Unusable: // no other daemon stands in for the one that was meant
+        return m_connection->openConnectDialog(m_commandLine.given.settings.url.value,
+                                               m_commandLine.given.problem);
+    case GivenConnection::State::None:
+        break;
     }
-    const bool named =
-        m_commandLine.connection.url || !environment.value(u"ANGEE_OPERATOR_URL"_s).isEmpty();
-    if (!profile && !named)
-        profile = m_profiles->lastUsed();
-    if (profile)
-        return connectWithProfile(*profile);
-    if (!named)
-        return startSandbox();
-    m_session->connectTo(
-        ConnectionSettings::resolve(m_commandLine.connection, environment, std::nullopt, {}));
+    if (const auto last = m_profiles->lastUsed())
+        m_connection->connectToProfile(*last);
+    else if (m_profiles->problem().isEmpty())
+        startSandbox();
 }
 
-void Application::connectWithProfile(const Profile &profile)
+void Application::connectToNamed()
 {
-    m_credentials->read(profile.id, this, [this, profile](const CredentialStore::Answer &answer) {
-        const auto settings = ConnectionSettings::resolve(
-            m_commandLine.connection, QProcessEnvironment::systemEnvironment(), profile,
-            QString::fromUtf8(answer.bearer));
-        if (!answer.words.isEmpty())
-            m_connection->showProblem(answer.words);
-        m_profiles->setLastUsed(profile.id);
-        m_session->connectTo(settings);
-        // The flags were for the first connection only; the next profile is chosen by hand.
-        m_commandLine.connection = {};
-    });
+    if (const auto profile = m_profiles->find(m_commandLine.profile))
+        return m_connection->connectToProfile(*profile);
+    m_connection->openConnectDialog(
+        {}, tr("There is no single profile named \"%1\".").arg(m_commandLine.profile));
 }
 
 void Application::startSandbox()
@@ -149,19 +138,18 @@ void Application::startSandbox()
     const QString root = m_commandLine.sandboxRoot.isEmpty()
         ? QDir(m_dataFolder).filePath(u"sandbox"_s)
         : m_commandLine.sandboxRoot;
+    m_sandboxChoice = m_connection->beginChoice();
     m_sandbox->start(root, m_commandLine.sandboxPort, m_commandLine.sandboxToken.toUtf8());
 }
 
 void Application::onSandboxStarted(const QString &url, const QByteArray &token)
 {
-    ConnectionSettings settings;
-    settings.url = {url, SettingSource::Default};
-    settings.token = {QString::fromUtf8(token), SettingSource::Default};
-    settings.actor.value = m_commandLine.connection.actor.value_or(QString());
-    settings.ttl.value = m_commandLine.connection.ttl.value_or(QString());
-    settings.profileId = u"sandbox"_s;
-    settings.profileName = tr("sandbox");
-    m_session->connectTo(settings);
+    if (!m_connection->isLatest(m_sandboxChoice))
+        return; // something else was chosen while it started
+    // The flags beside --sandbox are the sandbox's; those of another connection are not.
+    const bool asked = m_commandLine.mode != CommandLine::Mode::Window;
+    m_session->connectTo(ConnectionSettings::ofSandbox(
+        url, token, asked ? m_commandLine.connection : ConnectionFlags{}));
 }
 
 void Application::onBearerRefused()

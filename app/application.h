@@ -34,14 +34,17 @@ public:
                 QObject *parent = nullptr);
     ~Application() override;
 
-    //! Shows the window and connects: to what the command line, the environment or the last profile
-    //! names, in this order, and to the sandbox when none does.
+    //! Shows the window and connects: to the profile that the command line names, to what it or the
+    //! environment gives, or to the last profile, in this order, and to the sandbox when there is
+    //! none of them.
     void start();
 
     [[nodiscard]] MainWindow *window() const { return m_window.get(); }
     [[nodiscard]] Session *session() const { return m_session.get(); }
     [[nodiscard]] Theme *theme() const { return m_theme; }
     [[nodiscard]] ConsolePanes *panes() const { return m_panes.get(); }
+    [[nodiscard]] ProfileStore *profiles() const { return m_profiles.get(); }
+    [[nodiscard]] CredentialStore *credentials() const { return m_credentials.get(); }
 
 signals:
     //! The sandbox could not be started, or the settings name no daemon: nothing will connect.
@@ -49,7 +52,7 @@ signals:
 
 private:
     void connectFirst();
-    void connectWithProfile(const Profile &profile);
+    void connectToNamed();
     void startSandbox();
     void onSandboxStarted(const QString &url, const QByteArray &token);
     void onBearerRefused();
@@ -62,6 +65,7 @@ private:
     std::unique_ptr<ProfileStore> m_profiles;
     std::unique_ptr<CredentialStore> m_credentials;
     std::unique_ptr<SandboxHost> m_sandbox;
+    quint64 m_sandboxChoice = 0;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<MainWindow> m_window;
     // Last, so that they go first: controllers hold panes, and panes the session.

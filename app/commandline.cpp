@@ -19,6 +19,8 @@ QString tr(const char *text)
     return QCoreApplication::translate("angee::CommandLine", text);
 }
 
+constexpr qint64 longestTokenFile = 64 * 1024;
+
 struct Options
 {
     QCommandLineOption help{{u"h"_s, u"help"_s}, tr("Shows this help.")};
@@ -37,7 +39,9 @@ struct Options
                              u"LIST"_s};
     QCommandLineOption ttl{u"ttl"_s, tr("How long a minted token lives, for example 30m."),
                            u"TIME"_s};
-    QCommandLineOption profile{u"profile"_s, tr("Connects with this saved profile."), u"NAME"_s};
+    QCommandLineOption profile{u"profile"_s,
+                               tr("Connects with this saved profile, and with nothing beside it."),
+                               u"NAME"_s};
     QCommandLineOption theme{u"theme"_s, tr("light, dark or system."), u"THEME"_s};
     QCommandLineOption sandbox{u"sandbox"_s, tr("Opens the window on the bundled daemon.")};
     QCommandLineOption sandboxOnly{
@@ -93,6 +97,84 @@ CommandLine::Mode modeOf(const QCommandLineParser &parser, const Options &option
     return CommandLine::Mode::Window;
 }
 
+bool isSandbox(CommandLine::Mode mode)
+{
+    return mode == CommandLine::Mode::Sandbox || mode == CommandLine::Mode::SandboxOnly
+        || mode == CommandLine::Mode::Screenshots;
+}
+
+bool hasFlags(const ConnectionFlags &flags)
+{
+    return flags.url || flags.token || flags.actor || flags.scope || flags.ttl;
+}
+
+//! The bearer of a file: one line, however it ends, with or without a byte order mark.
+QString readTokenFile(const QString &name, CommandLine &line)
+{
+    QFile file(name);
+    // A bearer is short; /dev/zero is not.
+    if (!file.open(QIODevice::ReadOnly))
+        return tr("The token file %1 cannot be read: %2").arg(file.fileName(), file.errorString());
+    const QByteArray bytes = file.read(longestTokenFile + 1);
+    if (bytes.size() > longestTokenFile)
+        return tr("The token file %1 is too long for a token.").arg(file.fileName());
+    const QString token = QString::fromUtf8(bytes).trimmed();
+    if (token.isEmpty())
+        return tr("The token file %1 is empty.").arg(file.fileName());
+    if (const QString problem = problemWithToken(token); !problem.isEmpty())
+        return tr("The token file %1: %2").arg(file.fileName(), problem);
+    if (file.permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther))
+        line.warnings.append(
+            tr("The token file %1 can be read by others: chmod 600 takes that away.")
+                .arg(file.fileName()));
+    line.connection.token = token;
+    return {};
+}
+
+//! Fills the flags of the connection; an empty text when they are good.
+QString readConnection(const QCommandLineParser &parser, const Options &options, CommandLine &line)
+{
+    line.connection.url = valueOf(parser, options.url);
+    line.connection.token = valueOf(parser, options.token);
+    line.connection.actor = valueOf(parser, options.actor);
+    line.connection.scope = valueOf(parser, options.scope);
+    line.connection.ttl = valueOf(parser, options.ttl);
+    if (line.connection.token) {
+        const QString problem = problemWithToken(line.connection.token->trimmed());
+        if (!problem.isEmpty())
+            return tr("--token: %1").arg(problem);
+    }
+    if (parser.isSet(options.tokenFile)) {
+        if (line.connection.token)
+            return tr("Give --token or --token-file, not both.");
+        if (const QString problem = readTokenFile(parser.value(options.tokenFile), line);
+            !problem.isEmpty())
+            return problem;
+    }
+    if (line.connection.url) {
+        QString reason;
+        if (!BaseUrl::parse(*line.connection.url, &reason))
+            return tr("--url: %1").arg(reason);
+    }
+    const QString problem =
+        problemWithTtl(line.connection.ttl.value_or(QString()), longestTokenTtl);
+    return problem.isEmpty() ? QString() : tr("--ttl: %1").arg(problem);
+}
+
+//! A profile and the sandbox are connections of their own: a flag of another one beside them is a
+//! mistake, and which of the two was meant cannot be guessed.
+QString conflictIn(const CommandLine &line)
+{
+    if (!line.profile.isEmpty() && hasFlags(line.connection))
+        return tr("A profile has its own address, token and identity: --profile cannot stand "
+                  "beside --url, --token, --token-file, --actor, --scope or --ttl.");
+    if (isSandbox(line.mode) && (line.connection.url || !line.profile.isEmpty()))
+        return tr("The sandbox has its own address: --url and --profile cannot stand beside it.");
+    if (line.mode == CommandLine::Mode::PrintSdl && !line.profile.isEmpty())
+        return tr("--print-sdl takes a file, --url or ANGEE_OPERATOR_URL, but no profile.");
+    return {};
+}
+
 QString helpOf(const QCommandLineParser &parser)
 {
     // There is no application object yet, so the parser does not know its own name.
@@ -101,7 +183,7 @@ QString helpOf(const QCommandLineParser &parser)
 
 } // namespace
 
-CommandLine CommandLine::parse(const QStringList &arguments)
+CommandLine CommandLine::parse(const QStringList &arguments, const QProcessEnvironment &environment)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
@@ -119,37 +201,24 @@ CommandLine CommandLine::parse(const QStringList &arguments)
     else if (line.mode == Mode::Version)
         line.message = u"angee-console " ANGEE_VERSION "\n"_s;
 
-    line.connection.url = valueOf(parser, options.url);
-    line.connection.token = valueOf(parser, options.token);
-    line.connection.actor = valueOf(parser, options.actor);
-    line.connection.scope = valueOf(parser, options.scope);
-    line.connection.ttl = valueOf(parser, options.ttl);
-    if (parser.isSet(options.tokenFile)) {
-        QFile file(parser.value(options.tokenFile));
-        if (!file.open(QIODevice::ReadOnly))
-            return failed(tr("The token file %1 cannot be read: %2")
-                              .arg(file.fileName(), file.errorString()));
-        line.connection.token = QString::fromUtf8(file.readAll()).trimmed();
-    }
-    if (line.connection.url) {
-        QString reason;
-        if (!BaseUrl::parse(*line.connection.url, &reason))
-            return failed(tr("--url: %1").arg(reason));
-    }
-
-    if (const QString problem =
-            problemWithTtl(line.connection.ttl.value_or(QString()), longestTokenTtl);
-        !problem.isEmpty())
-        return failed(tr("--ttl: %1").arg(problem));
-
+    if (QString problem = readConnection(parser, options, line); !problem.isEmpty())
+        return failed(problem);
     line.profile = parser.value(options.profile);
+    if (const QString problem = conflictIn(line); !problem.isEmpty())
+        return failed(problem);
+    if (line.mode == Mode::Window || line.mode == Mode::PrintSdl)
+        line.given = ConnectionSettings::given(line.connection, environment);
+    if (line.given.state == GivenConnection::State::None && hasFlags(line.connection)
+        && (line.mode == Mode::Window || line.mode == Mode::PrintSdl))
+        return failed(line.given.problem);
     line.theme = parser.value(options.theme);
     if (!line.theme.isEmpty() && line.theme != "light"_L1 && line.theme != "dark"_L1
         && line.theme != "system"_L1)
         return failed(tr("--theme takes light, dark or system."));
     line.screenshotFolder = parser.value(options.screenshots);
     line.sandboxRoot = parser.value(options.root);
-    line.sandboxToken = parser.value(options.token);
+    if (isSandbox(line.mode))
+        line.sandboxToken = line.connection.token.value_or(QString());
     if (parser.isSet(options.port)) {
         bool ok = false;
         const uint port = parser.value(options.port).toUInt(&ok);

@@ -27,18 +27,21 @@ struct CommandLine
 
     Mode mode = Mode::Window;
     QString message; //!< for Help, Version and Error
+    QStringList warnings; //!< what is not wrong but should be known, each a sentence
     ConnectionFlags connection;
+    //! What the flags and the environment make together; nothing for the sandbox's modes.
+    GivenConnection given;
     QString profile;
     QString theme; //!< light, dark, system; empty for the saved choice
     QString screenshotFolder;
     QString sandboxRoot; //!< empty: a folder of the user's data
-    QString sandboxToken;
+    QString sandboxToken; //!< in the sandbox's modes alone
     quint16 sandboxPort = 0;
     QString schemaFile; //!< for PrintSdl; empty: ask the daemon
 
     //! Never exits and never prints. A token file is read here; a file that cannot be read is an
-    //! Error.
-    static CommandLine parse(const QStringList &arguments);
+    //! Error, and so are flags that belong to two connections at once.
+    static CommandLine parse(const QStringList &arguments, const QProcessEnvironment &environment);
 };
 
 } // namespace angee

@@ -10,6 +10,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QProcessEnvironment>
 #include <QStandardPaths>
 #include <QTranslator>
 
@@ -91,7 +92,7 @@ int runWithoutWindow(int argc, char **argv, const angee::CommandLine &commandLin
     if (commandLine.mode == angee::CommandLine::Mode::SandboxOnly)
         return angee::sandbox::runSandboxOnly(commandLine.sandboxPort, commandLine.sandboxRoot,
                                               commandLine.sandboxToken.toUtf8());
-    return angee::printDaemonSdl(commandLine.connection);
+    return angee::printDaemonSdl(commandLine.given);
 }
 
 //! The quick way for scripts: a file's SDL needs nothing of Qt.
@@ -112,7 +113,16 @@ int main(int argc, char **argv)
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));
-    const auto commandLine = angee::CommandLine::parse(arguments);
+    const auto commandLine =
+        angee::CommandLine::parse(arguments, QProcessEnvironment::systemEnvironment());
+    // What the program starts (services of the sandbox, a browser) has no use for it.
+    qunsetenv("ANGEE_OPERATOR_TOKEN");
+    const bool windowed = commandLine.mode == angee::CommandLine::Mode::Window
+        || commandLine.mode == angee::CommandLine::Mode::Sandbox;
+    if (!windowed) { // a window shows them itself
+        for (const QString &warning : commandLine.warnings)
+            print(stderr, u"angee-console: "_s + warning + u"\n"_s);
+    }
     switch (commandLine.mode) {
     case angee::CommandLine::Mode::Help:
     case angee::CommandLine::Mode::Version:

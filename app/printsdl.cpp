@@ -8,7 +8,6 @@
 #include "core/schema/sdlprinter.h"
 
 #include <QCoreApplication>
-#include <QProcessEnvironment>
 #include <QTimer>
 
 #include <cstdio>
@@ -43,11 +42,14 @@ PrintSdlStatus printAnswer(const QByteArray &answer)
 
 } // namespace
 
-int printDaemonSdl(const ConnectionFlags &flags)
+int printDaemonSdl(const GivenConnection &given)
 {
-    const auto settings = ConnectionSettings::resolve(
-        flags, QProcessEnvironment::systemEnvironment(), std::nullopt, {});
-    const std::unique_ptr<OperatorDaemon> daemon(OperatorDaemon::fromSettings(settings));
+    if (!given.problem.isEmpty()) {
+        const PrintSdlStatus status = tell(given.problem, PrintSdlStatus::Failed);
+        if (given.state == GivenConnection::State::Unusable)
+            return int(status);
+    }
+    const std::unique_ptr<OperatorDaemon> daemon(OperatorDaemon::fromSettings(given.settings));
     if (!daemon)
         return int(tell(QCoreApplication::translate("angee::printSdl",
                                                     "Name a file, or a daemon by --url or "

@@ -10,6 +10,6 @@ namespace angee {
 //!
 //! Runs the event loop of the QCoreApplication. Answers 0 when printed, 1 when the daemon's answer
 //! is no schema, 2 when there is no daemon to ask or it cannot be asked; the reason goes to stderr.
-[[nodiscard]] int printDaemonSdl(const ConnectionFlags &flags);
+[[nodiscard]] int printDaemonSdl(const GivenConnection &given);
 
 } // namespace angee

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/settings/connectionsettings.h"
 
+#include "core/model/names.h"
+
 #include <QCoreApplication>
 
 namespace angee {
@@ -10,18 +12,85 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Setting pick(const std::optional<QString> &flag, const QString &environment, const QString &saved)
+constexpr QLatin1StringView urlVariable("ANGEE_OPERATOR_URL");
+constexpr QLatin1StringView tokenVariable("ANGEE_OPERATOR_TOKEN");
+
+Setting pick(const std::optional<QString> &flag, const QString &variable)
 {
     if (flag)
         return {*flag, SettingSource::Flag};
-    if (!environment.isEmpty())
-        return {environment, SettingSource::Environment};
-    if (!saved.isEmpty())
-        return {saved, SettingSource::SavedProfile};
+    if (!variable.isEmpty())
+        return {variable, SettingSource::Environment};
     return {};
 }
 
+Setting fromFlag(const std::optional<QString> &flag)
+{
+    return pick(flag, {});
+}
+
+//! "127.0.0.1:9000/operator": enough to tell one daemon from another.
+QString shortAddress(const QString &url)
+{
+    const auto base = BaseUrl::parse(url);
+    return base ? base->display().section(u"://"_s, 1) : url.trimmed();
+}
+
+bool sameAddress(const QString &one, const QString &other)
+{
+    const auto base = BaseUrl::parse(one);
+    return base && base == BaseUrl::parse(other);
+}
+
+ConnectionSettings withValuesOf(const Profile &profile, const QByteArray &token,
+                                SettingSource source)
+{
+    const auto setting = [source](const QString &value) {
+        return value.isEmpty() ? Setting{} : Setting{value, source};
+    };
+    ConnectionSettings settings;
+    settings.url = setting(profile.url);
+    settings.token = setting(QString::fromUtf8(token));
+    settings.actor = setting(profile.actor);
+    settings.scope = setting(profile.scope.join(u','));
+    settings.ttl = setting(profile.ttl);
+    settings.policy = profile.policy();
+    settings.profileId = profile.id;
+    settings.profileName = profile.name;
+    settings.profileColour = profile.colour;
+    settings.keepDrafts = profile.keepDrafts;
+    settings.reviewBeforeSave = profile.reviewBeforeSave;
+    settings.protection = profile.protection;
+    return settings;
+}
+
+GivenConnection withoutAddress(const ConnectionFlags &flags, const QString &variableToken)
+{
+    GivenConnection given;
+    if (flags.token || flags.actor || flags.scope || flags.ttl)
+        given.problem = ConnectionSettings::tr(
+            "A token or an identity on the command line belongs to an address: give "
+            "--url or ANGEE_OPERATOR_URL with it. It is not used.");
+    else if (!variableToken.isEmpty())
+        given.problem = ConnectionSettings::tr(
+            "ANGEE_OPERATOR_TOKEN is set without ANGEE_OPERATOR_URL. It is not "
+            "used: no profile takes a token from the environment.");
+    return given;
+}
+
 } // namespace
+
+ConnectionPolicy Profile::policy() const
+{
+    ConnectionPolicy policy;
+    policy.allowPlainHttp = allowPlainHttp;
+    policy.useSystemProxy = useSystemProxy;
+    policy.readOnly = protection == Protection::ReadOnly;
+    policy.pinnedCertificate = pinnedCertificate;
+    if (!authorityFile.isEmpty())
+        policy.extraAuthorities = QSslCertificate::fromPath(authorityFile);
+    return policy;
+}
 
 WorkingIdentity ConnectionSettings::identity() const
 {
@@ -33,38 +102,95 @@ WorkingIdentity ConnectionSettings::identity() const
     return identity;
 }
 
-ConnectionSettings ConnectionSettings::resolve(const ConnectionFlags &flags,
-                                               const QProcessEnvironment &environment,
-                                               const std::optional<Profile> &profile,
-                                               const QString &savedToken)
+QString ConnectionSettings::problem() const
 {
-    const Profile saved = profile.value_or(Profile{});
-    ConnectionSettings settings;
-    settings.url = pick(flags.url, environment.value(u"ANGEE_OPERATOR_URL"_s), saved.url);
-    settings.token = pick(flags.token, environment.value(u"ANGEE_OPERATOR_TOKEN"_s), savedToken);
-    settings.actor = pick(flags.actor, {}, saved.actor);
-    settings.scope = pick(flags.scope, {}, saved.scope.join(u','));
-    settings.ttl = pick(flags.ttl, {}, saved.ttl);
+    QString reason;
+    if (!BaseUrl::parse(url.value, &reason))
+        return reason;
+    return problemWithToken(token.value.trimmed());
+}
 
-    // The profile's token was saved for the profile's address. With another address from the
-    // command line or the environment it must not travel there.
-    const bool otherAddress = settings.url.source != SettingSource::SavedProfile
-        && BaseUrl::parse(settings.url.value) != BaseUrl::parse(saved.url);
-    if (settings.token.source == SettingSource::SavedProfile && otherAddress)
+GivenConnection ConnectionSettings::given(const ConnectionFlags &flags,
+                                          const QProcessEnvironment &environment)
+{
+    const QString variableUrl = environment.value(urlVariable);
+    const QString variableToken = environment.value(tokenVariable);
+    GivenConnection given;
+    ConnectionSettings &settings = given.settings;
+    settings.kind = Kind::Given;
+    settings.url = pick(flags.url, variableUrl);
+    if (settings.url.value.isEmpty())
+        return withoutAddress(flags, variableToken);
+    const bool variable = settings.url.source == SettingSource::Environment;
+    QString reason;
+    if (!BaseUrl::parse(settings.url.value, &reason)) {
+        given.state = GivenConnection::State::Unusable;
+        given.problem = (variable ? ConnectionSettings::tr("ANGEE_OPERATOR_URL: %1")
+                                  : ConnectionSettings::tr("--url: %1"))
+                            .arg(reason);
+        return given;
+    }
+    settings.token = pick(flags.token, variableToken);
+    settings.actor = fromFlag(flags.actor);
+    settings.scope = fromFlag(flags.scope);
+    settings.ttl = fromFlag(flags.ttl);
+    settings.profileName = (variable ? ConnectionSettings::tr("%1 (environment)")
+                                     : ConnectionSettings::tr("%1 (command line)"))
+                               .arg(shortAddress(settings.url.value));
+    given.state = GivenConnection::State::Usable;
+    const bool variableTokenWins = settings.token.source == SettingSource::Environment;
+    if (variableTokenWins && !variable && !variableUrl.isEmpty()
+        && !sameAddress(variableUrl, settings.url.value)) {
         settings.token = {};
+        given.problem = ConnectionSettings::tr(
+            "ANGEE_OPERATOR_TOKEN belongs to ANGEE_OPERATOR_URL and is not sent to "
+            "the address of --url.");
+    } else if (reason = settings.problem(); !reason.isEmpty()) {
+        given.state = GivenConnection::State::Unusable;
+        given.problem = (variableTokenWins ? ConnectionSettings::tr("ANGEE_OPERATOR_TOKEN: %1")
+                                           : ConnectionSettings::tr("--token: %1"))
+                            .arg(reason);
+        settings.token = {};
+    }
+    return given;
+}
 
-    settings.policy.allowPlainHttp = saved.allowPlainHttp;
-    settings.policy.useSystemProxy = saved.useSystemProxy;
-    settings.policy.readOnly = saved.protection == Protection::ReadOnly;
-    settings.policy.pinnedCertificate = saved.pinnedCertificate;
-    if (!saved.authorityFile.isEmpty())
-        settings.policy.extraAuthorities = QSslCertificate::fromPath(saved.authorityFile);
-    settings.profileId = saved.id;
-    settings.profileName = saved.name;
-    settings.profileColour = saved.colour;
-    settings.keepDrafts = saved.keepDrafts;
-    settings.reviewBeforeSave = saved.reviewBeforeSave;
-    settings.protection = saved.protection;
+ConnectionSettings ConnectionSettings::ofProfile(const Profile &profile,
+                                                 const QByteArray &savedToken)
+{
+    ConnectionSettings settings = withValuesOf(profile, savedToken, SettingSource::SavedProfile);
+    settings.kind = Kind::Saved;
+    return settings;
+}
+
+ConnectionSettings ConnectionSettings::typed(const Profile &profile, const QByteArray &token,
+                                             const std::optional<Profile> &saved)
+{
+    ConnectionSettings settings = withValuesOf(profile, token, SettingSource::Typed);
+    settings.kind = Kind::Typed;
+    if (saved && sameAddress(saved->url, profile.url)) {
+        settings.profileId = saved->id;
+        settings.profileName = saved->name;
+    } else {
+        settings.profileId.clear();
+        settings.profileName =
+            ConnectionSettings::tr("%1 (not saved)").arg(shortAddress(profile.url));
+    }
+    return settings;
+}
+
+ConnectionSettings ConnectionSettings::ofSandbox(const QString &url, const QByteArray &token,
+                                                 const ConnectionFlags &flags)
+{
+    ConnectionSettings settings;
+    settings.kind = Kind::Sandbox;
+    settings.url = {url, SettingSource::Sandbox};
+    settings.token = {QString::fromUtf8(token), SettingSource::Sandbox};
+    settings.actor = fromFlag(flags.actor);
+    settings.scope = fromFlag(flags.scope);
+    settings.ttl = fromFlag(flags.ttl);
+    settings.profileId = u"sandbox"_s;
+    settings.profileName = ConnectionSettings::tr("sandbox");
     return settings;
 }
 
@@ -72,13 +198,17 @@ QString settingSourceName(SettingSource source)
 {
     switch (source) {
     case SettingSource::Flag:
-        return QCoreApplication::translate("angee::ConnectionSettings", "command line");
+        return ConnectionSettings::tr("command line");
     case SettingSource::Environment:
-        return QCoreApplication::translate("angee::ConnectionSettings", "environment");
+        return ConnectionSettings::tr("environment");
     case SettingSource::SavedProfile:
-        return QCoreApplication::translate("angee::ConnectionSettings", "saved profile");
+        return ConnectionSettings::tr("saved profile");
+    case SettingSource::Typed:
+        return ConnectionSettings::tr("typed, not saved");
+    case SettingSource::Sandbox:
+        return ConnectionSettings::tr("sandbox");
     case SettingSource::Default:
-        return QCoreApplication::translate("angee::ConnectionSettings", "default");
+        return ConnectionSettings::tr("default");
     }
     Q_UNREACHABLE();
 }

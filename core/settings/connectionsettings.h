@@ -5,6 +5,7 @@
 #include "core/model/workingidentity.h"
 #include "core/net/httpclient.h"
 
+#include <QCoreApplication>
 #include <QProcessEnvironment>
 #include <QString>
 
@@ -41,18 +42,23 @@ struct Profile
     QString authorityFile; //!< PEM file with the authority of the daemon's certificate
     QByteArray pinnedCertificate; //!< SHA-256, hex
 
+    //! How connections of this profile are made. Reads the file of the authority.
+    [[nodiscard]] ConnectionPolicy policy() const;
+
     friend bool operator==(const Profile &, const Profile &) = default;
 };
 
-//! Where a setting came from; the order is the order of precedence.
+//! Where a setting came from.
 enum class SettingSource {
     Flag,
     Environment,
     SavedProfile,
+    Typed, //!< into the connect dialog, and not saved
+    Sandbox,
     Default,
 };
 
-//! \brief A resolved value and which source won.
+//! \brief A value and where it came from.
 struct Setting
 {
     QString value;
@@ -61,7 +67,7 @@ struct Setting
     friend bool operator==(const Setting &, const Setting &) = default;
 };
 
-//! What the command line gave; absent values fall through to the environment, then the profile.
+//! What the command line gave; absent values fall through to the environment.
 struct ConnectionFlags
 {
     std::optional<QString> url;
@@ -71,31 +77,72 @@ struct ConnectionFlags
     std::optional<QString> ttl;
 };
 
-//! \brief Everything a connection needs, each value with the source that won.
+struct GivenConnection;
+
+//! \brief Everything one connection needs, each value with its source.
+//!
+//! There are four kinds, and none of them takes anything from another: what the command line and
+//! the environment make together, a saved profile, what was typed without saving it, and the
+//! sandbox. A bearer is in here only beside the address that it was given for.
 struct ConnectionSettings
 {
+    Q_DECLARE_TR_FUNCTIONS(angee::ConnectionSettings)
+
+public:
+    enum class Kind {
+        Given, //!< by the command line and the environment
+        Saved, //!< a profile, as it is saved
+        Typed,
+        Sandbox,
+    };
+
+    Kind kind = Kind::Typed;
     Setting url;
     Setting token;
     Setting actor;
     Setting scope;
     Setting ttl;
     ConnectionPolicy policy;
-    QString profileId;
-    QString profileName;
+    QString profileId; //!< empty for what is not a saved profile
+    QString profileName; //!< names the connection in title and header
     QString profileColour;
     bool keepDrafts = true;
     bool reviewBeforeSave = false;
     Protection protection = Protection::Normal;
 
     [[nodiscard]] WorkingIdentity identity() const;
+    //! Why nothing can be connected with these values (an address that is none, a token that no
+    //! header can carry), in a sentence; empty when it can.
+    [[nodiscard]] QString problem() const;
 
-    //! Flag before environment (ANGEE_OPERATOR_URL, ANGEE_OPERATOR_TOKEN) before profile, for each
-    //! value by itself; but a saved token never goes to another address than the one it was saved
-    //! for.
-    static ConnectionSettings resolve(const ConnectionFlags &flags,
-                                      const QProcessEnvironment &environment,
-                                      const std::optional<Profile> &profile,
-                                      const QString &savedToken);
+    //! The one connection of the flags and of ANGEE_OPERATOR_URL and ANGEE_OPERATOR_TOKEN: for each
+    //! value the flag before the variable. The variable's token goes to no other address than the
+    //! variable's, where there is one.
+    static GivenConnection given(const ConnectionFlags &flags,
+                                 const QProcessEnvironment &environment);
+    //! A profile is its own address, token, identity and protection.
+    static ConnectionSettings ofProfile(const Profile &profile, const QByteArray &savedToken);
+    //! What was typed and is not to be saved. It bears the name of \a saved only at the address of
+    //! \a saved, else that of its own address.
+    static ConnectionSettings typed(const Profile &profile, const QByteArray &token,
+                                    const std::optional<Profile> &saved);
+    static ConnectionSettings ofSandbox(const QString &url, const QByteArray &token,
+                                        const ConnectionFlags &flags);
+};
+
+//! \brief What came of the command line and the environment.
+struct GivenConnection
+{
+    enum class State {
+        None, //!< no address was given
+        Usable,
+        Unusable, //!< a daemon was meant that cannot be connected to; no other stands in for it
+    };
+
+    State state = State::None;
+    ConnectionSettings settings;
+    //! What is wrong with what was given, or is not used of it, and where it stands; for people.
+    QString problem;
 };
 
 //! The name of a source for people.

@@ -52,6 +52,35 @@ void runWithLimit(QKeychain::Job *job, QObject *owner, const QObject *context,
     job->start();
 }
 
+//! The normal form of an address, so that "http://h:80/" and "http://h" are one.
+QByteArray addressOf(const Profile &profile)
+{
+    const auto base = BaseUrl::parse(profile.url);
+    return base ? base->display().toUtf8() : profile.url.trimmed().toUtf8();
+}
+
+//! What is kept: the address, a line break (which no address and no bearer holds), the bearer.
+QByteArray bound(const Profile &profile, const QByteArray &bearer)
+{
+    return addressOf(profile) + '\n' + bearer;
+}
+
+//! The bearer, if it was kept for the profile's address; else nothing, and why in the words.
+CredentialStore::Answer unbound(const QByteArray &kept, const Profile &profile,
+                                CredentialStore::Place place)
+{
+    const qsizetype end = kept.indexOf('\n');
+    if (end >= 0 && kept.first(end) == addressOf(profile))
+        return {place, kept.sliced(end + 1), {}};
+    return {CredentialStore::Place::Nowhere,
+            {},
+            end < 0 ? CredentialStore::tr("The saved token does not say which address it was given "
+                                          "for and is not used. Give it once more.")
+                    : CredentialStore::tr("The saved token was given for %1 and is not sent to %2. "
+                                          "Give the token of that daemon.")
+                          .arg(QString::fromUtf8(kept.first(end)), profile.url)};
+}
+
 QString notSaved(const QString &words)
 {
     return CredentialStore::tr("The token is kept for this run only, not saved: %1.").arg(words);
@@ -65,22 +94,20 @@ CredentialStore::CredentialStore(QObject *parent)
 
 CredentialStore::~CredentialStore() = default;
 
-void CredentialStore::read(const QString &profileId, const QObject *context,
-                           const Receiver &receiver)
+void CredentialStore::read(const Profile &profile, const QObject *context, const Receiver &receiver)
 {
-    const auto remembered = m_memory.constFind(profileId);
+    const auto remembered = m_memory.constFind(profile.id);
     if (remembered != m_memory.cend()) {
-        QTimer::singleShot(0, context, [receiver, bearer = *remembered] {
-            receiver({Place::MemoryOnly, bearer, {}});
-        });
+        const Answer answer = unbound(*remembered, profile, Place::MemoryOnly);
+        QTimer::singleShot(0, context, [receiver, answer] { receiver(answer); });
         return;
     }
     auto *job = new QKeychain::ReadPasswordJob(service, this);
-    job->setKey(profileId);
+    job->setKey(profile.id);
     const QPointer<QKeychain::ReadPasswordJob> reading(job);
-    runWithLimit(job, this, context, [reading, receiver](const KeyringOutcome &outcome) {
+    runWithLimit(job, this, context, [reading, receiver, profile](const KeyringOutcome &outcome) {
         if (outcome.ok && reading)
-            return receiver({Place::Keyring, reading->binaryData(), {}});
+            return receiver(unbound(reading->binaryData(), profile, Place::Keyring));
         receiver({Place::Nowhere,
                   {},
                   outcome.notFound
@@ -89,13 +116,13 @@ void CredentialStore::read(const QString &profileId, const QObject *context,
     });
 }
 
-void CredentialStore::write(const QString &profileId, const QByteArray &bearer,
+void CredentialStore::write(const Profile &profile, const QByteArray &bearer,
                             const QObject *context, const Receiver &receiver)
 {
-    m_memory.insert(profileId, bearer);
+    m_memory.insert(profile.id, bound(profile, bearer));
     auto *job = new QKeychain::WritePasswordJob(service, this);
-    job->setKey(profileId);
-    job->setBinaryData(bearer);
+    job->setKey(profile.id);
+    job->setBinaryData(bound(profile, bearer));
     runWithLimit(job, this, context, [receiver](const KeyringOutcome &outcome) {
         if (outcome.ok)
             return receiver({Place::Keyring, {}, {}});

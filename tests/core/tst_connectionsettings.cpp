@@ -35,7 +35,11 @@ class TestConnectionSettings final : public QObject
 private slots:
     void precedence_data();
     void precedence();
-    void savedTokenStaysWithItsAddress();
+    void profileTakesNothingFromOutside();
+    void variableTokenStaysWithItsAddress();
+    void malformedIsSaid_data();
+    void malformedIsSaid();
+    void typedBearsNoOtherName();
     void identity();
     void profilesSurviveARestart();
     void equalNamesAreTwoProfiles();
@@ -48,60 +52,120 @@ void TestConnectionSettings::precedence_data()
 {
     QTest::addColumn<bool>("flag");
     QTest::addColumn<bool>("variable");
-    QTest::addColumn<bool>("saved");
     QTest::addColumn<QString>("url");
     QTest::addColumn<SettingSource>("source");
-    QTest::newRow("nothing") << false << false << false << u""_s << SettingSource::Default;
-    QTest::newRow("profile") << false << false << true << profileUrl << SettingSource::SavedProfile;
-    QTest::newRow("environment") << false << true << false << environmentUrl
-                                 << SettingSource::Environment;
-    QTest::newRow("environment, profile")
-        << false << true << true << environmentUrl << SettingSource::Environment;
-    QTest::newRow("flag") << true << false << false << flagUrl << SettingSource::Flag;
-    QTest::newRow("flag, profile") << true << false << true << flagUrl << SettingSource::Flag;
-    QTest::newRow("flag, environment") << true << true << false << flagUrl << SettingSource::Flag;
-    QTest::newRow("all") << true << true << true << flagUrl << SettingSource::Flag;
+    QTest::addColumn<QString>("name");
+    QTest::newRow("nothing") << false << false << u""_s << SettingSource::Default << u""_s;
+    QTest::newRow("environment") << false << true << environmentUrl << SettingSource::Environment
+                                 << u"127.0.0.1:2 (environment)"_s;
+    QTest::newRow("flag") << true << false << flagUrl << SettingSource::Flag
+                          << u"127.0.0.1:1 (command line)"_s;
+    QTest::newRow("both") << true << true << flagUrl << SettingSource::Flag
+                          << u"127.0.0.1:1 (command line)"_s;
 }
 
 void TestConnectionSettings::precedence()
 {
     QFETCH(bool, flag);
     QFETCH(bool, variable);
-    QFETCH(bool, saved);
     QFETCH(QString, url);
     QFETCH(SettingSource, source);
+    QFETCH(QString, name);
     ConnectionFlags flags;
     if (flag)
         flags.url = flagUrl;
-    Profile profile;
-    profile.url = profileUrl;
-    const auto settings =
-        ConnectionSettings::resolve(flags, environment(variable ? environmentUrl : QString(), {}),
-                                    saved ? std::optional(profile) : std::nullopt, {});
-    QCOMPARE(settings.url.value, url);
-    QCOMPARE(settings.url.source, source);
+    const auto given =
+        ConnectionSettings::given(flags, environment(variable ? environmentUrl : QString(), {}));
+    QCOMPARE(given.state,
+             url.isEmpty() ? GivenConnection::State::None : GivenConnection::State::Usable);
+    QCOMPARE(given.settings.url.value, url);
+    QCOMPARE(given.settings.url.source, source);
+    QCOMPARE(given.settings.profileName, name);
+    QVERIFY(given.settings.profileId.isEmpty());
 }
 
-void TestConnectionSettings::savedTokenStaysWithItsAddress()
+void TestConnectionSettings::profileTakesNothingFromOutside()
 {
     Profile profile;
+    profile.id = u"p"_s;
+    profile.name = u"alpha"_s;
     profile.url = profileUrl;
-    ConnectionFlags flags;
-    auto settings = ConnectionSettings::resolve(flags, environment({}, {}), profile, u"saved"_s);
+    const auto settings = ConnectionSettings::ofProfile(profile, "saved"_ba);
+    QCOMPARE(settings.kind, ConnectionSettings::Kind::Saved);
+    QCOMPARE(settings.url.value, profileUrl);
     QCOMPARE(settings.token.value, u"saved"_s);
+    QCOMPARE(settings.profileName, u"alpha"_s);
+    QVERIFY(ConnectionSettings::ofProfile(profile, {}).token.value.isEmpty());
+}
 
+void TestConnectionSettings::variableTokenStaysWithItsAddress()
+{
+    ConnectionFlags flags;
     flags.url = flagUrl;
-    settings = ConnectionSettings::resolve(flags, environment({}, {}), profile, u"saved"_s);
-    QVERIFY(settings.token.value.isEmpty());
+    auto given = ConnectionSettings::given(flags, environment(environmentUrl, u"variable"_s));
+    QCOMPARE(given.state, GivenConnection::State::Usable);
+    QVERIFY(given.settings.token.value.isEmpty());
+    QVERIFY2(given.problem.contains(u"ANGEE_OPERATOR_TOKEN"_s), qPrintable(given.problem));
 
     // The same address, written otherwise, is the same address.
-    flags.url = profileUrl + u"/graphql"_s;
-    settings = ConnectionSettings::resolve(flags, environment({}, {}), profile, u"saved"_s);
-    QCOMPARE(settings.token.value, u"saved"_s);
+    flags.url = environmentUrl + u"/graphql"_s;
+    given = ConnectionSettings::given(flags, environment(environmentUrl, u"variable"_s));
+    QCOMPARE(given.settings.token.value, u"variable"_s);
+    // Without an address of its own it is for the one of the flag.
+    given = ConnectionSettings::given(flags, environment({}, u"variable"_s));
+    QCOMPARE(given.settings.token.value, u"variable"_s);
+    flags.token = u"flag"_s;
+    given = ConnectionSettings::given(flags, environment({}, u"variable"_s));
+    QCOMPARE(given.settings.token.value, u"flag"_s);
+    // And for nobody where there is none at all.
+    given = ConnectionSettings::given({}, environment({}, u"variable"_s));
+    QCOMPARE(given.state, GivenConnection::State::None);
+    QVERIFY(given.settings.token.value.isEmpty());
+    QVERIFY(given.problem.contains(u"without ANGEE_OPERATOR_URL"_s));
+}
 
-    settings = ConnectionSettings::resolve({}, environment({}, u"variable"_s), profile, u"saved"_s);
-    QCOMPARE(settings.token.value, u"variable"_s);
-    QCOMPARE(settings.token.source, SettingSource::Environment);
+void TestConnectionSettings::malformedIsSaid_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("token");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("no scheme") << u"localhost:9350"_s << u""_s
+                               << u"ANGEE_OPERATOR_URL: The address needs a scheme"_s;
+    QTest::newRow("quotes") << u"\"http://localhost:9350\""_s << u""_s << u"ANGEE_OPERATOR_URL: "_s;
+    QTest::newRow("user info") << u"http://user:pass@localhost:9350"_s << u""_s
+                               << u"ANGEE_OPERATOR_URL: Leave user name and password out"_s;
+    QTest::newRow("broken token") << environmentUrl << u"two\nlines"_s
+                                  << u"ANGEE_OPERATOR_TOKEN: A token is one word"_s;
+    QTest::newRow("token in letters of another script")
+        << environmentUrl << u"\u00e4"_s << u"ANGEE_OPERATOR_TOKEN: A token is one word"_s;
+}
+
+void TestConnectionSettings::malformedIsSaid()
+{
+    QFETCH(QString, url);
+    QFETCH(QString, token);
+    QFETCH(QString, words);
+    const auto given = ConnectionSettings::given({}, environment(url, token));
+    QCOMPARE(given.state, GivenConnection::State::Unusable);
+    QVERIFY2(given.problem.startsWith(words), qPrintable(given.problem));
+    QVERIFY(!given.problem.contains(u"pass@"_s));
+    QVERIFY(given.settings.token.value.isEmpty());
+}
+
+void TestConnectionSettings::typedBearsNoOtherName()
+{
+    Profile saved;
+    saved.id = u"p"_s;
+    saved.name = u"alpha"_s;
+    saved.url = profileUrl;
+    Profile typed = saved;
+    auto settings = ConnectionSettings::typed(typed, "t"_ba, saved);
+    QCOMPARE(settings.profileName, u"alpha"_s);
+    QCOMPARE(settings.profileId, u"p"_s);
+    typed.url = flagUrl;
+    settings = ConnectionSettings::typed(typed, "t"_ba, saved);
+    QCOMPARE(settings.profileName, u"127.0.0.1:1 (not saved)"_s);
+    QVERIFY(settings.profileId.isEmpty());
 }
 
 void TestConnectionSettings::identity()
@@ -110,7 +174,8 @@ void TestConnectionSettings::identity()
     flags.actor = u" ada "_s;
     flags.scope = u"read, write,"_s;
     flags.ttl = u"10m"_s;
-    const auto identity = ConnectionSettings::resolve(flags, {}, std::nullopt, {}).identity();
+    flags.url = flagUrl;
+    const auto identity = ConnectionSettings::given(flags, {}).settings.identity();
     QCOMPARE(identity.actor, u"ada"_s);
     QCOMPARE(identity.scope, (QStringList{u"read"_s, u"write"_s}));
     QCOMPARE(identity.ttl, u"10m"_s);

@@ -142,7 +142,6 @@ void TestProfilesDialog::connectsWithoutKeepingAnything()
 // No secret service runs here, so the token may only be kept in memory, and the window says so.
 void TestProfilesDialog::keepsTheProfileAndNeverTheToken()
 {
-    QSignalSpy chosen(m_controller.get(), &ConnectionController::profileChosen);
     m_controller->openConnectDialog();
     QWidget *connecting = dialog(u"connectDialog"_s);
     fill(connecting, u"connectUrl"_s, url());
@@ -152,13 +151,15 @@ void TestProfilesDialog::keepsTheProfileAndNeverTheToken()
                       Qt::NoModifier, QPoint(8, 8));
     QVERIFY(connecting->findChild<QCheckBox *>(u"connectRemember"_s)->isChecked());
     click(connecting, u"connectConnect"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(chosen.size(), 1, 20'000);
-    const auto profile = chosen.first().first().value<Profile>();
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->live() && m_session->live()->snapshot(), 30'000);
+    QCOMPARE(m_profiles->profiles().size(), 1);
+    const Profile profile = m_profiles->profiles().constFirst();
     QCOMPARE(profile.name, u"staging"_s);
+    QCOMPARE(m_session->settings().profileId, profile.id);
     QCOMPARE(whereOnDisk(m_data->path(), "staging"_ba), QStringList{path()});
     QVERIFY(m_profiles->byId(profile.id));
     QByteArray bearer;
-    m_credentials->read(profile.id, this, [&bearer](const CredentialStore::Answer &answer) {
+    m_credentials->read(profile, this, [&bearer](const CredentialStore::Answer &answer) {
         bearer = answer.bearer;
         QCOMPARE(answer.place, CredentialStore::Place::MemoryOnly);
     });
@@ -262,7 +263,7 @@ void TestProfilesDialog::asksAgainOnARefusedToken()
     profile.url = url();
     connect(m_session.get(), &Session::bearerRefused, m_controller.get(),
             &ConnectionController::askForToken);
-    m_session->connectTo(ConnectionSettings::resolve({}, {}, profile, u"another"_s));
+    m_session->connectTo(ConnectionSettings::typed(profile, "another"_ba, std::nullopt));
     QWidget *asking = dialog(u"connectDialog"_s);
     QVERIFY(asking);
     const auto *message = asking->findChild<QLabel *>(u"connectMessage"_s);

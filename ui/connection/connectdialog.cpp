@@ -48,6 +48,7 @@ QCheckBox *checkBox(QWidget *parent, const QString &objectName, const QString &t
 ConnectDialog::ConnectDialog(const Profile &profile, const QString &token, QWidget *parent)
     : QDialog(parent)
     , m_profile(profile)
+    , m_savedToken(token)
     , m_form(new QFormLayout)
     , m_url(lineEdit(this, u"connectUrl"_s, profile.url, u"http://127.0.0.1:9000"_s))
     , m_plainHttp(checkBox(this, u"connectPlainHttp"_s,
@@ -117,10 +118,13 @@ ConnectDialog::ConnectDialog(const Profile &profile, const QString &token, QWidg
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_url, &QLineEdit::textChanged, this, [this] {
         forgetTest();
+        keepTokenAtItsAddress();
         updateState();
     });
-    connect(m_token, &SecretField::textChanged, this,
-            [this] { m_tokenField->setProblem(problemWithToken(m_token->text().trimmed())); });
+    connect(m_token, &SecretField::textChanged, this, [this] {
+        forgetTest();
+        m_tokenField->setProblem(problemWithToken(m_token->text().trimmed()));
+    });
     connect(m_plainHttp, &QCheckBox::toggled, this, &ConnectDialog::updateState);
     connect(m_ttl, &QLineEdit::textChanged, this, &ConnectDialog::updateState);
     connect(m_actor, &QLineEdit::textChanged, this, &ConnectDialog::updateState);
@@ -270,7 +274,23 @@ QString ConnectDialog::ttlProblem() const
         : problemWithTtl(m_ttl->text().trimmed(), longestTokenTtl);
 }
 
-//! What was found out holds for one address.
+void ConnectDialog::keepTokenAtItsAddress()
+{
+    if (m_savedToken.isEmpty())
+        return;
+    const auto base = BaseUrl::parse(m_url->text());
+    const bool home = base && base == BaseUrl::parse(m_profile.url);
+    if (home && m_token->text().isEmpty())
+        m_token->setText(m_savedToken);
+    else if (!home && m_token->text() == m_savedToken)
+        m_token->clear();
+    m_tokenField->setHint(home ? tr("The daemon's --token.")
+                               : tr("The saved token belongs to %1 and stays there: give the one "
+                                    "of this daemon.")
+                                     .arg(m_profile.url));
+}
+
+//! What was found out holds for one address and one token.
 void ConnectDialog::forgetTest()
 {
     delete m_doctor;

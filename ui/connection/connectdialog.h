@@ -26,7 +26,9 @@ class SecretField;
 //! \brief Address, token and identity of a connection, with a test that names the first failing
 //! stage.
 //!
-//! Announces what is wanted and keeps nothing: the token leaves the dialog only by its signals.
+//! Announces what is wanted and keeps nothing: the token leaves the dialog only by its signals. A
+//! token that the dialog was opened with belongs to the address that it was opened with: it leaves
+//! the field when another address is typed, and comes back with its own.
 class ConnectDialog final : public QDialog
 {
     Q_OBJECT
@@ -57,9 +59,11 @@ private:
     [[nodiscard]] bool checkPlainHttp();
     [[nodiscard]] QString ttlProblem() const;
     void forgetTest();
+    void keepTokenAtItsAddress();
     [[nodiscard]] ConnectionPolicy policy() const;
 
     Profile m_profile;
+    QString m_savedToken; // for the address of m_profile
     QFormLayout *m_form;
     // Tab goes through them in this order.
     QLineEdit *m_url;

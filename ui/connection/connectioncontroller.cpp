@@ -15,6 +15,12 @@ namespace angee {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+const auto givenId = u"given"_s; // no profile has it: theirs are UUIDs
+
+} // namespace
+
 ConnectionController::ConnectionController(Session *session, ProfileStore *profiles,
                                            CredentialStore *credentials, MainWindow *window,
                                            QObject *parent)
@@ -30,8 +36,10 @@ ConnectionController::ConnectionController(Session *session, ProfileStore *profi
             &ConnectionController::openProfilesDialog);
     connect(header, &HeaderBar::profileChosen, this, &ConnectionController::choose);
     connect(header, &HeaderBar::disconnectRequested, this, [this] {
-        m_window->guard(tr("Disconnect"), tr("Disconnect"),
-                        [this] { m_session->disconnectFromDaemon(); });
+        m_window->guard(tr("Disconnect"), tr("Disconnect"), [this] {
+            ++m_choice; // a keyring that answers later connects nothing
+            m_session->disconnectFromDaemon();
+        });
     });
     connect(m_profiles, &ProfileStore::changed, this, &ConnectionController::updateProfiles);
     connect(m_session, &Session::daemonChanged, this, &ConnectionController::updateProfiles);
@@ -40,20 +48,67 @@ ConnectionController::ConnectionController(Session *session, ProfileStore *profi
 
 ConnectionController::~ConnectionController() = default;
 
+void ConnectionController::setGiven(const ConnectionSettings &given)
+{
+    m_given = given;
+    updateProfiles();
+}
+
 void ConnectionController::updateProfiles()
 {
-    m_window->header()->setProfiles(m_profiles->profiles(),
-                                    m_session->isConnected() ? m_session->settings().profileId
-                                                             : QString());
+    QList<Profile> choices = m_profiles->profiles();
+    if (m_given) {
+        Profile given;
+        given.id = givenId;
+        given.name = m_given->profileName;
+        given.url = m_given->url.value;
+        choices.prepend(given);
+    }
+    QString current;
+    if (m_session->isConnected()) {
+        const ConnectionSettings &settings = m_session->settings();
+        current = settings.kind == ConnectionSettings::Kind::Given ? givenId : settings.profileId;
+    }
+    m_window->header()->setProfiles(choices, current);
 }
 
 void ConnectionController::choose(const QString &profileId)
 {
+    if (m_given && profileId == givenId) {
+        m_window->guard(tr("Connect to %1").arg(m_given->profileName), tr("Change profile"),
+                        [this] { connectToGiven(); });
+        return;
+    }
     const auto profile = m_profiles->byId(profileId);
     if (!profile)
         return;
     m_window->guard(tr("Connect to %1").arg(profile->name), tr("Change profile"),
-                    [this, profile] { emit profileChosen(*profile); });
+                    [this, profile] { connectToProfile(*profile); });
+}
+
+void ConnectionController::connectTo(const ConnectionSettings &settings)
+{
+    ++m_choice;
+    m_session->connectTo(settings);
+}
+
+void ConnectionController::connectToGiven()
+{
+    connectTo(*m_given);
+}
+
+void ConnectionController::connectToProfile(const Profile &profile)
+{
+    const quint64 choice = beginChoice();
+    m_credentials->read(profile, this,
+                        [this, profile, choice](const CredentialStore::Answer &answer) {
+                            if (!isLatest(choice))
+                                return;
+                            if (!answer.words.isEmpty())
+                                showProblem(answer.words);
+                            m_profiles->setLastUsed(profile.id);
+                            connectTo(ConnectionSettings::ofProfile(profile, answer.bearer));
+                        });
 }
 
 void ConnectionController::openConnectDialog()
@@ -61,19 +116,30 @@ void ConnectionController::openConnectDialog()
     editProfile({}, {}, {});
 }
 
+void ConnectionController::openConnectDialog(const QString &address, const QString &message)
+{
+    Profile profile;
+    profile.url = address;
+    editProfile(profile, {}, message);
+}
+
 void ConnectionController::askForToken()
 {
     const ConnectionSettings &settings = m_session->settings();
-    Profile profile = m_profiles->byId(settings.profileId).value_or(Profile{});
-    profile.url = settings.url.value;
-    // What was typed for a connection that was not saved stays.
-    if (profile.actor.isEmpty())
-        profile.actor = settings.actor.value;
-    if (profile.ttl.isEmpty())
-        profile.ttl = settings.ttl.value;
-    if (profile.scope.isEmpty())
-        profile.scope = settings.identity().scope;
-    editProfile(profile, {},
+    // A saved profile is shown as it is saved: the session's address never gets into it.
+    std::optional<Profile> profile = m_profiles->byId(settings.profileId);
+    if (!profile) { // what was typed for a connection that was not saved stays
+        profile = Profile{};
+        profile->url = settings.url.value;
+        profile->actor = settings.actor.value;
+        profile->ttl = settings.ttl.value;
+        profile->scope = settings.identity().scope;
+        profile->protection = settings.protection;
+        profile->colour = settings.profileColour;
+        profile->allowPlainHttp = settings.policy.allowPlainHttp;
+        profile->pinnedCertificate = settings.policy.pinnedCertificate;
+    }
+    editProfile(*profile, {},
                 tr("The daemon does not accept the token. Nothing is tried until you give another "
                    "one."));
 }
@@ -87,8 +153,8 @@ void ConnectionController::editProfile(const Profile &profile, const QString &to
         return;
     }
     m_dialog = new ConnectDialog(profile, token, m_window);
-    if (m_session->isConnected() && profile.url == m_session->settings().url.value)
-        m_dialog->setSources(m_session->settings());
+    if (m_given && profile.id.isEmpty() && profile.url == m_given->url.value)
+        m_dialog->setSources(*m_given);
     m_dialog->setMessage(message);
     connect(m_dialog, &ConnectDialog::connectChosen, this, &ConnectionController::onConnectChosen);
     m_dialog->open();
@@ -99,10 +165,8 @@ void ConnectionController::onConnectChosen(const Profile &profile, const QByteAr
 {
     if (!remember) {
         m_dialog->close();
-        m_window->guard(tr("Connect to %1").arg(profile.name), tr("Connect"), [=, this] {
-            m_session->connectTo(
-                ConnectionSettings::resolve({}, {}, profile, QString::fromUtf8(token)));
-        });
+        m_window->guard(tr("Connect to %1").arg(profile.name), tr("Connect"),
+                        [=, this] { connectTyped(profile, token); });
         return;
     }
     const auto id = m_profiles->save(profile);
@@ -115,11 +179,28 @@ void ConnectionController::onConnectChosen(const Profile &profile, const QByteAr
         return;
     }
     m_dialog->close();
-    m_credentials->write(*id, token, this, [this, id](const CredentialStore::Answer &answer) {
+    Profile saved = profile;
+    saved.id = *id;
+    m_credentials->write(saved, token, this, [this, id](const CredentialStore::Answer &answer) {
         if (!answer.words.isEmpty())
             showProblem(answer.words);
         choose(*id);
     });
+}
+
+void ConnectionController::connectTyped(const Profile &profile, const QByteArray &token)
+{
+    // Another token for what the command line named is still what the command line named.
+    const bool given = m_given && profile.id.isEmpty()
+        && BaseUrl::parse(profile.url) == BaseUrl::parse(m_given->url.value);
+    ConnectionSettings settings =
+        ConnectionSettings::typed(profile, token, m_profiles->byId(profile.id));
+    if (given) {
+        settings.kind = ConnectionSettings::Kind::Given;
+        settings.profileName = m_given->profileName;
+        setGiven(settings);
+    }
+    connectTo(settings);
 }
 
 void ConnectionController::openProfilesDialog()
@@ -129,7 +210,7 @@ void ConnectionController::openProfilesDialog()
         const auto profile = m_profiles->byId(id);
         if (!profile)
             return;
-        m_credentials->read(id, this, [this, profile](const CredentialStore::Answer &answer) {
+        m_credentials->read(*profile, this, [this, profile](const CredentialStore::Answer &answer) {
             editProfile(*profile, QString::fromUtf8(answer.bearer), answer.words);
         });
     });

@@ -16,7 +16,11 @@ class ProfileStore;
 class ProfilesDialog;
 class Session;
 
-//! \brief Profiles, the connect dialog, and what happens when a token is refused.
+//! \brief Which daemon the window is connected to: profiles, the connect dialog, and what happens
+//! when a token is refused.
+//!
+//! A connection is chosen as a whole: its name, address, token, identity and protection come from
+//! one place. Of two choices the later one holds, whichever keyring answers first.
 class ConnectionController final : public QObject
 {
     Q_OBJECT
@@ -26,7 +30,20 @@ public:
                          MainWindow *window, QObject *parent = nullptr);
     ~ConnectionController() override;
 
+    //! The connection of the command line and the environment, which stands among the profiles as
+    //! one of its own.
+    void setGiven(const ConnectionSettings &given);
+    void connectToGiven();
+    //! Reads the profile's token and connects; what would be lost by it was asked before.
+    void connectToProfile(const Profile &profile);
+    //! A choice whose answer takes a while, as starting the sandbox does. The number is the
+    //! latest until somebody chooses anew.
+    [[nodiscard]] quint64 beginChoice() { return ++m_choice; }
+    [[nodiscard]] bool isLatest(quint64 choice) const { return choice == m_choice; }
+
     void openConnectDialog();
+    //! On an address that cannot be used as it is, with the reason.
+    void openConnectDialog(const QString &address, const QString &message);
     void openProfilesDialog();
     //! The daemon refused the token: one dialog, on the present address, saying so.
     void askForToken();
@@ -34,12 +51,13 @@ public:
     void showProblem(const QString &words);
 
 signals:
-    void profileChosen(const angee::Profile &profile);
     void sandboxRequested();
 
 private:
     void editProfile(const Profile &profile, const QString &token, const QString &message);
     void onConnectChosen(const Profile &profile, const QByteArray &token, bool remember);
+    void connectTyped(const Profile &profile, const QByteArray &token);
+    void connectTo(const ConnectionSettings &settings);
     void choose(const QString &profileId);
     void updateProfiles();
 
@@ -48,6 +66,8 @@ private:
     CredentialStore *m_credentials;
     MainWindow *m_window;
     QPointer<ConnectDialog> m_dialog;
+    std::optional<ConnectionSettings> m_given;
+    quint64 m_choice = 0;
 };
 
 } // namespace angee
