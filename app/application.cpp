@@ -5,6 +5,7 @@
 #include "app/consolepanes.h"
 #include "app/sandboxhost.h"
 #include "core/session/session.h"
+#include "core/settings/checkedini.h"
 #include "core/settings/credentialstore.h"
 #include "ui/connection/connectioncontroller.h"
 #include "ui/shell/headerbar.h"
@@ -12,6 +13,9 @@
 #include "ui/widgets/theme.h"
 
 #include <QDir>
+#include <QGuiApplication>
+#include <QSessionManager>
+#include <QTimer>
 
 namespace angee {
 
@@ -38,13 +42,13 @@ Application::Application(CommandLine commandLine, const QString &dataFolder,
     : QObject(parent)
     , m_commandLine(std::move(commandLine))
     , m_dataFolder(dataFolder)
-    , m_settings(settingsFile, QSettings::IniFormat)
+    , m_settings(settingsFile, checkedIniFormat())
     , m_theme(new Theme(this))
 {
     applyThemeChoice();
     m_profiles = std::make_unique<ProfileStore>(QDir(dataFolder).filePath(u"profiles.json"_s));
     m_profiles->load();
-    m_credentials = std::make_unique<CredentialStore>();
+    m_credentials = std::make_unique<CredentialStore>(QDir(dataFolder).filePath(u"tokens.json"_s));
     m_session = std::make_unique<Session>(dataFolder);
     m_window = std::make_unique<MainWindow>(m_session.get());
     m_connection = std::make_unique<ConnectionController>(m_session.get(), m_profiles.get(),
@@ -58,7 +62,14 @@ Application::Application(CommandLine commandLine, const QString &dataFolder,
         m_connection->setGiven(m_commandLine.given.settings);
     connect(m_connection.get(), &ConnectionController::sandboxRequested, this,
             &Application::startSandbox);
-    connect(m_session.get(), &Session::bearerRefused, this, &Application::onBearerRefused);
+    // A session manager that ends the session lets us save here, and asks nobody.
+    connect(qApp, &QGuiApplication::commitDataRequest, this, [this](QSessionManager &manager) {
+        manager.setRestartHint(QSessionManager::RestartIfRunning);
+        m_window->saveState(m_settings);
+        m_panes->saveState();
+        m_settings.sync();
+        m_panes->whenDrafted([] {});
+    });
     connect(m_theme, &Theme::systemDarkChanged, this,
             [this](bool dark) { m_settings.setValue(systemDarkKey, dark); });
 }
@@ -67,7 +78,21 @@ Application::~Application()
 {
     m_window->saveState(m_settings);
     m_panes->saveState();
+    m_settings.sync();
+    if (m_settings.status() != QSettings::NoError)
+        qWarning("The settings could not be saved: %s", qPrintable(m_settings.fileName()));
     m_session->disconnectFromDaemon(); // while everybody is there to hear of it
+}
+
+void Application::quitUnasked()
+{
+    // A disk that hangs does not hold a logout up for ever.
+    QTimer::singleShot(mostWait, qApp, [] { QCoreApplication::exit(0); });
+    m_panes->whenDrafted([] {
+        // Not quit(), which asks every window whether it may; and from the event loop.
+        QMetaObject::invokeMethod(
+            qApp, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
+    });
 }
 
 void Application::applyThemeChoice()
@@ -92,6 +117,8 @@ void Application::connectFirst()
 {
     QStringList problems = m_commandLine.warnings;
     problems.prepend(m_profiles->problem());
+    problems.append(m_profiles->remarks());
+    problems.append(problemWithSettings());
     problems.append(m_commandLine.given.problem);
     problems.removeAll(QString());
     if (!problems.isEmpty())
@@ -114,6 +141,23 @@ void Application::connectFirst()
         m_connection->connectToProfile(*last);
     else if (m_profiles->problem().isEmpty())
         startSandbox();
+}
+
+QString Application::problemWithSettings()
+{
+    switch (m_settings.status()) {
+    case QSettings::NoError:
+        break;
+    case QSettings::AccessError:
+        return tr("The settings cannot be read or written: %1").arg(m_settings.fileName());
+    case QSettings::FormatError:
+        return tr("The file of the settings is damaged in part: %1").arg(m_settings.fileName());
+    }
+    const QString theme = m_settings.value(themeKey, u"system"_s).toString();
+    if (theme != "light"_L1 && theme != "dark"_L1 && theme != "system"_L1)
+        return tr("%1: the theme \"%2\" is none of light, dark and system.")
+            .arg(m_settings.fileName(), theme);
+    return {};
 }
 
 void Application::connectToNamed()
@@ -150,11 +194,6 @@ void Application::onSandboxStarted(const QString &url, const QByteArray &token)
     const bool asked = m_commandLine.mode != CommandLine::Mode::Window;
     m_session->connectTo(ConnectionSettings::ofSandbox(
         url, token, asked ? m_commandLine.connection : ConnectionFlags{}));
-}
-
-void Application::onBearerRefused()
-{
-    m_connection->askForToken();
 }
 
 } // namespace angee

@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QSettings>
 
+#include <chrono>
 #include <memory>
 
 namespace angee {
@@ -46,6 +47,11 @@ public:
     [[nodiscard]] ProfileStore *profiles() const { return m_profiles.get(); }
     [[nodiscard]] CredentialStore *credentials() const { return m_credentials.get(); }
 
+    //! Quits without a question, as a logout wants it: drafts are written, the state is saved, and
+    //! what is under way is recorded as of unknown outcome. Takes at most mostWait.
+    void quitUnasked();
+    static constexpr std::chrono::milliseconds mostWait{3'000};
+
 signals:
     //! The sandbox could not be started, or the settings name no daemon: nothing will connect.
     void cannotConnect(const QString &words);
@@ -53,9 +59,9 @@ signals:
 private:
     void connectFirst();
     void connectToNamed();
+    [[nodiscard]] QString problemWithSettings();
     void startSandbox();
     void onSandboxStarted(const QString &url, const QByteArray &token);
-    void onBearerRefused();
     void applyThemeChoice();
 
     CommandLine m_commandLine;

@@ -53,6 +53,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const auto draftsNotice = u"draftsLeft"_s;
 constexpr QLatin1StringView themeKey("window/theme");
 constexpr QLatin1StringView zoomKey("window/zoom");
 
@@ -125,6 +126,8 @@ void ConsolePanes::build()
     add(u"files"_s, FilesHost::tr("Files"), Icon::Name::File, [this] {
         auto *pane = adopt(new FilesHost);
         m_files = new FilesController(m_session, pane, this);
+        connect(m_files, &FilesController::draftsLeftBehind, this, &ConsolePanes::tellOfDrafts);
+        m_files->tellOfDrafts(); // of the profile that is connected already
         return pane;
     });
     add(u"secrets"_s, SecretsPane::tr("Secrets"), Icon::Name::Secret,
@@ -145,12 +148,31 @@ void ConsolePanes::build()
         pair<ActivityPane, ActivityController>());
     add(u"settings"_s, SettingsPane::tr("Settings"), Icon::Name::Settings,
         [this] { return makeSettings(); });
+    m_window->addPreparation([this](const std::function<void()> &done) { whenDrafted(done); });
     m_window->addConcern([this] {
         if (!m_files) // never built: nothing was opened
             return QuitConcern{};
-        m_files->flush();
         return QuitConcern{m_files->unsavedTexts(), m_files->draftedTexts()};
     });
+}
+
+void ConsolePanes::whenDrafted(const std::function<void()> &done)
+{
+    if (m_files)
+        m_files->whenDrafted(done);
+    else
+        done();
+}
+
+//! Said by the window too: after a crash nobody thinks of looking into Files first.
+void ConsolePanes::tellOfDrafts(const QString &words)
+{
+    NoticeBars *notices = m_window->notices();
+    if (words.isEmpty()
+        || (m_window->currentPane() == "files"_L1 && !notices->contains(draftsNotice)))
+        return notices->clear(draftsNotice);
+    notices->show(
+        {draftsNotice, Notice::Kind::Warning, words, {{u"showDrafts"_s, tr("Show drafts")}}, true});
 }
 
 void ConsolePanes::addObjects()
@@ -269,6 +291,13 @@ void ConsolePanes::open(const QString &kind, const QString &name)
 
 void ConsolePanes::connectWindow()
 {
+    connect(m_window->notices(), &NoticeBars::actionTriggered, this, [this](const QString &notice) {
+        if (notice != draftsNotice)
+            return;
+        m_window->notices()->clear(draftsNotice);
+        m_window->enterPane(u"files"_s);
+        m_files->showDrafts();
+    });
     m_stack->fillMenu(m_window->header()->stackMenu());
     const auto state = [this] { m_stack->setWhyNoChanges(m_session->whyNoChanges()); };
     connect(m_session, &Session::stateChanged, this, state);

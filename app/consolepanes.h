@@ -35,6 +35,8 @@ public:
 
     //! Columns, splitters and filters, for each profile.
     void saveState();
+    //! Calls \a done, at once or later, when every unsaved text is on the disk or cannot get there.
+    void whenDrafted(const std::function<void()> &done);
     //! Shows an object in the pane of its kind.
     void open(const QString &kind, const QString &name);
 
@@ -58,6 +60,7 @@ private:
     void addNotices(SettingsPane *pane);
     void askToCancel(Task *task);
     void restoreStates();
+    void tellOfDrafts(const QString &words);
     void restoreState(Pane *pane);
 
     Session *m_session;

@@ -3,6 +3,7 @@
 #include "app/application.h"
 #include "app/commandline.h"
 #include "app/printsdl.h"
+#include "app/quitsignals.h"
 #include "app/sandbox/sandboxmain.h"
 #include "app/screenshots.h"
 #include "app/translations.h"
@@ -18,6 +19,9 @@
 #include <cstring>
 #ifdef __GLIBC__
 #include <malloc.h>
+#endif
+#ifdef Q_OS_LINUX
+#include <sys/prctl.h>
 #endif
 
 namespace {
@@ -82,6 +86,9 @@ int runWindow(int argc, char **argv, const angee::CommandLine &commandLine)
         QDir(QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation))
             .filePath(u"console.ini"_s);
     angee::Application console(commandLine, data, settings);
+    const angee::QuitSignals quitSignals;
+    QObject::connect(&quitSignals, &angee::QuitSignals::quitRequested, &console,
+                     &angee::Application::quitUnasked);
     console.start();
     return QApplication::exec();
 }
@@ -93,6 +100,15 @@ int runWithoutWindow(int argc, char **argv, const angee::CommandLine &commandLin
         return angee::sandbox::runSandboxOnly(commandLine.sandboxPort, commandLine.sandboxRoot,
                                               commandLine.sandboxToken.toUtf8());
     return angee::printDaemonSdl(commandLine.given);
+}
+
+//! Whoever reads a core dump reads the bearer.
+void forbidCoreDumps()
+{
+#ifdef Q_OS_LINUX
+    if (qEnvironmentVariableIsEmpty("ANGEE_ALLOW_CORE_DUMPS")) // for whoever debugs this program
+        ::prctl(PR_SET_DUMPABLE, 0);
+#endif
 }
 
 //! The quick way for scripts: a file's SDL needs nothing of Qt.
@@ -109,6 +125,7 @@ int main(int argc, char **argv)
     if (wantsSdlOfFile(argc, argv))
         return int(angee::printSdlFile(argv[2]));
 
+    forbidCoreDumps();
     setNames();
     QStringList arguments;
     for (int i = 0; i < argc; ++i)

@@ -136,6 +136,8 @@ void ConnectionDoctor::run(Stage stage)
 void ConnectionDoctor::lookUpHost()
 {
     const QString host = m_client->base().host();
+    if (m_client->proxy().type() != QNetworkProxy::NoProxy)
+        return settle(Verdict::NotNeeded, tr("Left to the proxy."), {});
     if (!QHostAddress(host).isNull())
         return settle(Verdict::NotNeeded, tr("The address is a number."), {});
     QHostInfo::lookupHost(host, this, [this, host](const QHostInfo &info) {
@@ -149,8 +151,10 @@ void ConnectionDoctor::lookUpHost()
 void ConnectionDoctor::connectToPort()
 {
     const BaseUrl &base = m_client->base();
-    if (m_client->policy().useSystemProxy)
-        return settle(Verdict::NotNeeded, tr("Left to the system's proxy."), {});
+    const QNetworkProxy proxy = m_client->proxy();
+    if (proxy.type() != QNetworkProxy::NoProxy)
+        return settle(Verdict::NotNeeded,
+                      tr("Left to the proxy %1:%2.").arg(proxy.hostName()).arg(proxy.port()), {});
     const int port = base.rest("/"_ba).port(base.isTls() ? 443 : 80);
     m_socket = new QTcpSocket(this);
     m_socket->setProxy(QNetworkProxy::NoProxy);

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/files/draftjournal.h"
 
+#include "core/base/statefile.h"
 #include "core/files/draftwriter.h"
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QRegularExpression>
-#include <QSaveFile>
 #include <QUuid>
 
 #include <algorithm>
@@ -32,18 +32,25 @@ QString instanceOf(const QString &id)
     return id.section(u'-', 1);
 }
 
-void makePrivateFolder(const QString &folder)
-{
-    QDir().mkpath(folder);
-    QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-}
+constexpr qint64 largestDraft = qint64(512) * 1024 * 1024;
 
 } // namespace
 
 QStringList DraftPolicy::defaultExcluded()
 {
-    return {u"**/.env"_s, u"**/.env.*"_s,   u"*.pem"_s,    u"*.key"_s,
-            u"id_rsa*"_s, u"id_ed25519*"_s, u"*secret*"_s, u"*credential*"_s};
+    return {// environment files: .env, .env.local, my.env, prod.env.bak, .envrc, env
+            u".env"_s, u".env.*"_s, u"*.env"_s, u"*.env.*"_s, u".envrc"_s, u"env"_s,
+            // keys and certificates with keys
+            u"*.pem"_s, u"*.key"_s, u"*.pfx"_s, u"*.p12"_s, u"*.jks"_s, u"*.keystore"_s,
+            u"*.kdbx"_s, u"*.ppk"_s, u"*.asc"_s, u"*.gpg"_s, u"*.age"_s, u"id_rsa*"_s, u"id_dsa*"_s,
+            u"id_ecdsa*"_s, u"id_ed25519*"_s,
+            // where tools keep what they log in with
+            u".npmrc"_s, u".netrc"_s, u"_netrc"_s, u".pypirc"_s, u".pgpass"_s, u".my.cnf"_s,
+            u".htpasswd"_s, u".dockercfg"_s, u".git-credentials"_s, u"kubeconfig*"_s,
+            u"**/.kube/config"_s, u"**/.docker/config.json"_s, u"**/.aws/*"_s, u"*.tfvars"_s,
+            u"*.tfvars.json"_s, u"*.tfstate*"_s,
+            // what says so in its name
+            u"*secret*"_s, u"*credential*"_s, u"*passwd*"_s, u"*password*"_s, u"*token*"_s};
 }
 
 bool DraftPolicy::allows(const QString &path) const
@@ -90,8 +97,8 @@ DraftJournal::DraftJournal(QString folder, QObject *parent)
     , m_instance(newInstance())
     , m_lock(m_folder + u'/' + m_instance + lockSuffix)
 {
-    makePrivateFolder(m_folder);
-    m_lock.setStaleLockTime(0);
+    // A folder that cannot be had is told by the first draft that cannot be written.
+    (void)makePrivateFolder(m_folder);
     m_lock.tryLock();
     m_thread.setObjectName("drafts"_L1);
     m_writer = new DraftWriter(m_folder);
@@ -112,6 +119,7 @@ DraftJournal::~DraftJournal()
     QMetaObject::invokeMethod(
         m_writer, [this] { m_thread.quit(); }, Qt::QueuedConnection);
     m_thread.wait();
+    QFile::remove(m_folder + u'/' + m_instance + lockSuffix); // nobody else takes this one
 }
 
 QList<DraftSummary> DraftJournal::list(const QString &profile) const
@@ -155,10 +163,8 @@ QList<DraftSummary> DraftJournal::leftFor(const QString &profile, const QString 
 
 std::optional<Draft> DraftJournal::load(const QString &id) const
 {
-    QFile file(filePath(id));
-    if (!file.open(QIODevice::ReadOnly))
-        return std::nullopt;
-    return draftfile::replay(file.readAll());
+    const StateFile file = readStateFile(filePath(id), largestDraft);
+    return file.bytes.isEmpty() ? std::nullopt : draftfile::replay(file.bytes);
 }
 
 bool DraftJournal::exportTo(const QString &id, const QString &fileName, QString *reason) const
@@ -168,12 +174,8 @@ bool DraftJournal::exportTo(const QString &id, const QString &fileName, QString 
         *reason = tr("The draft cannot be read.");
         return false;
     }
-    QSaveFile file(fileName);
-    if (file.open(QIODevice::WriteOnly) && file.write(draft->text) == draft->text.size()
-        && file.commit())
-        return true;
-    *reason = file.errorString();
-    return false;
+    *reason = saveFile(fileName, draft->text, FileUse::Export);
+    return reason->isEmpty();
 }
 
 void DraftJournal::discard(const QString &id)
@@ -229,12 +231,7 @@ bool DraftJournal::isOpenElsewhere(const QString &id) const
 {
     const QString instance = instanceOf(id);
     const QString lockName = m_folder + u'/' + instance + lockSuffix;
-    if (instance == m_instance || !QFile::exists(lockName))
-        return false;
-    // Taking the lock of a window that died succeeds and removes what it left.
-    QLockFile lock(lockName);
-    lock.setStaleLockTime(0);
-    return !lock.tryLock();
+    return instance != m_instance && ProcessLock::isHeld(lockName);
 }
 
 } // namespace angee

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/base/processlock.h"
 #include "core/files/draftfile.h"
 
 #include <QHash>
-#include <QLockFile>
 #include <QObject>
 #include <QStringList>
 #include <QThread>
@@ -95,7 +95,7 @@ private:
 
     QString m_folder;
     QString m_instance;
-    QLockFile m_lock; // says to other windows that drafts of this instance are being written
+    ProcessLock m_lock; // says to other windows that drafts of this instance are being written
     QHash<QString, DraftPolicy> m_policies;
     QThread m_thread;
     DraftWriter *m_writer = nullptr; // lives on m_thread, deleted when it ends

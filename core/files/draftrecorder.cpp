@@ -37,6 +37,11 @@ bool DraftRecorder::isRecording() const
     return m_journal && m_session && m_journal->policy(m_profile).allows(m_session->path());
 }
 
+bool DraftRecorder::isOnDisk() const
+{
+    return isRecording() && !m_id.isEmpty() && !m_inFlight && !m_changedInFlight;
+}
+
 void DraftRecorder::supersede(const QString &id)
 {
     m_superseded.append(id);

@@ -31,6 +31,10 @@ public:
 
     //! False where the policy of the profile keeps this file off the disk.
     [[nodiscard]] bool isRecording() const;
+    //! The text as it is now is known to be on the disk: the program may end.
+    [[nodiscard]] bool isOnDisk() const;
+    //! A text was handed over and neither recorded() nor failed() has come yet.
+    [[nodiscard]] bool isWriting() const { return m_inFlight; }
     //! The text restored from \a id is now this document's: \a id goes once ours is written.
     void supersede(const QString &id);
     //! Hands over what is not written yet.

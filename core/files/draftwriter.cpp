@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/files/draftwriter.h"
 
-#include <QSaveFile>
+#include "core/base/statefile.h"
 
 #ifdef Q_OS_UNIX
 #include <fcntl.h>
@@ -13,7 +13,6 @@ namespace angee {
 
 namespace {
 
-constexpr QFile::Permissions ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
 // Past this many times its text, a log is written anew.
 constexpr qint64 compactFactor = 3;
 constexpr qint64 compactSlack = qint64(256) * 1024;
@@ -60,13 +59,9 @@ void DraftWriter::write(const QString &id, const QString &fileName, const Draft 
 bool DraftWriter::begin(Log &log, const QString &fileName, const Draft &draft, QString *reason)
 {
     const QByteArray bytes = draftfile::begin(draft);
-    QSaveFile file(fileName);
-    const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(ownerOnly)
-        && file.write(bytes) == bytes.size() && file.commit();
-    if (!written) {
-        *reason = file.errorString();
+    *reason = saveFile(fileName, bytes, FileUse::State);
+    if (!reason->isEmpty())
         return false;
-    }
     syncFolder();
     log.file = std::make_unique<QFile>(fileName);
     if (!log.file->open(QIODevice::WriteOnly | QIODevice::Append)) {

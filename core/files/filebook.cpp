@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/files/filebook.h"
 
-#include <QDir>
+#include "core/base/processlock.h"
+#include "core/base/statefile.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 #include <QSet>
 #include <QTimer>
 
@@ -21,6 +22,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int saveDelayMs = 500;
+constexpr int saveAgainMs = 5'000;
+constexpr qint64 largestBook = qint64(64) * 1024 * 1024;
 constexpr int bookVersion = 1;
 
 QStringList toStrings(const QJsonValue &value)
@@ -40,6 +43,25 @@ void putFirst(QStringList &list, const QString &entry, int limit)
     list.prepend(entry);
     while (list.size() > limit)
         list.removeLast();
+}
+
+//! Ours, without what somebody else took away since \a base, and with what somebody else added.
+QStringList merged(const QStringList &base, const QStringList &ours, const QStringList &theirs,
+                   qsizetype limit)
+{
+    const QSet<QString> atBase(base.begin(), base.end());
+    const QSet<QString> atOurs(ours.begin(), ours.end());
+    const QSet<QString> atTheirs(theirs.begin(), theirs.end());
+    QStringList all;
+    for (const QString &entry : ours) {
+        if (!atBase.contains(entry) || atTheirs.contains(entry))
+            all.append(entry);
+    }
+    for (const QString &entry : theirs) {
+        if (!atBase.contains(entry) && !atOurs.contains(entry))
+            all.append(entry);
+    }
+    return all.mid(0, limit);
 }
 
 // 0 is best; negative is no match.
@@ -77,69 +99,106 @@ FileBook::~FileBook()
         save();
 }
 
+std::optional<FileBook::Shelves> FileBook::read(const QString &fileName, QString *problem)
+{
+    Shelves shelves;
+    const StateFile file = readStateFile(fileName, largestBook);
+    if (!file.exists)
+        return shelves;
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(file.bytes, &error);
+    if (!file.problem.isEmpty() || !document.isObject()) {
+        *problem = file.problem.isEmpty() ? error.errorString() : file.problem;
+        return std::nullopt;
+    }
+    const QJsonObject json = document["sources"_L1].toObject();
+    for (auto it = json.begin(); it != json.end(); ++it) {
+        const QJsonObject shelf = it.value().toObject();
+        shelves.insert(it.key(),
+                       {toStrings(shelf["recents"_L1]),
+                        toStrings(shelf["pins"_L1]),
+                        toStrings(shelf["known"_L1]),
+                        {},
+                        {}});
+    }
+    return shelves;
+}
+
 void FileBook::load()
 {
-    QFile file(m_fileName);
-    if (!file.exists())
-        return;
-    QJsonParseError error;
-    QJsonDocument document;
-    if (file.open(QIODevice::ReadOnly))
-        document = QJsonDocument::fromJson(file.readAll(), &error);
-    if (!document.isObject()) {
+    QString problem;
+    const auto saved = read(m_fileName, &problem);
+    if (!saved) {
         // Kept aside rather than written over: somebody may want to read it.
         QFile::remove(m_fileName + ".damaged"_L1);
         QFile::rename(m_fileName, m_fileName + ".damaged"_L1);
         m_problem = tr("The list of files could not be read and was put aside as %1.damaged: %2")
-                        .arg(m_fileName, file.error() ? file.errorString() : error.errorString());
+                        .arg(m_fileName, problem);
         return;
     }
-    const QJsonObject shelves = document["sources"_L1].toObject();
-    for (auto it = shelves.begin(); it != shelves.end(); ++it) {
-        const QJsonObject json = it.value().toObject();
-        m_shelves.insert(it.key(),
-                         {toStrings(json["recents"_L1]),
-                          toStrings(json["pins"_L1]),
-                          toStrings(json["known"_L1]),
-                          {},
-                          {}});
+    m_shelves = *saved;
+    m_base = *saved;
+}
+
+void FileBook::mergeWith(const Shelves &saved)
+{
+    const QStringList names = saved.keys() + m_shelves.keys();
+    for (const QString &name : QSet<QString>(names.begin(), names.end())) {
+        const Shelf base = m_base.value(name);
+        const Shelf theirs = saved.value(name);
+        Shelf &ours = m_shelves[name];
+        ours.recents = merged(base.recents, ours.recents, theirs.recents, maxRecents);
+        ours.pins = merged(base.pins, ours.pins, theirs.pins, maxKnown);
+        ours.known = merged(base.known, ours.known, theirs.known, maxKnown);
     }
 }
 
 bool FileBook::save()
 {
-    QJsonObject shelves;
-    for (auto it = m_shelves.cbegin(); it != m_shelves.cend(); ++it) {
-        const Shelf &shelf = it.value();
-        shelves.insert(it.key(),
-                       QJsonObject{{u"recents"_s, QJsonArray::fromStringList(shelf.recents)},
-                                   {u"pins"_s, QJsonArray::fromStringList(shelf.pins)},
-                                   {u"known"_s, QJsonArray::fromStringList(shelf.known)}});
+    m_unsaved = true;
+    m_problem = makePrivateFolder(QFileInfo(m_fileName).path());
+    ProcessLock lock(m_fileName + ".lock"_L1);
+    if (m_problem.isEmpty() && !lock.lockSoon())
+        m_problem = tr("Another window is writing the list of files.");
+    if (m_problem.isEmpty()) {
+        QString damage; // what is damaged now was good before: ours is better
+        if (const auto saved = read(m_fileName, &damage))
+            mergeWith(*saved);
+        QJsonObject shelves;
+        for (auto it = m_shelves.cbegin(); it != m_shelves.cend(); ++it) {
+            const Shelf &shelf = it.value();
+            shelves.insert(it.key(),
+                           QJsonObject{{u"recents"_s, QJsonArray::fromStringList(shelf.recents)},
+                                       {u"pins"_s, QJsonArray::fromStringList(shelf.pins)},
+                                       {u"known"_s, QJsonArray::fromStringList(shelf.known)}});
+        }
+        const QJsonObject book{{u"version"_s, bookVersion}, {u"sources"_s, shelves}};
+        m_problem = saveFile(m_fileName, QJsonDocument(book).toJson(), FileUse::State);
     }
-    const QJsonObject book{{u"version"_s, bookVersion}, {u"sources"_s, shelves}};
-    const QByteArray bytes = QJsonDocument(book).toJson();
-    QDir().mkpath(QFileInfo(m_fileName).path());
-    QSaveFile file(m_fileName);
-    m_unsaved = false;
-    if (file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        && file.write(bytes) == bytes.size() && file.commit()) {
-        m_problem.clear();
+    if (m_problem.isEmpty()) {
+        m_base = m_shelves;
+        m_unsaved = false;
         return true;
     }
-    m_problem = tr("The list of files could not be saved: %1").arg(file.errorString());
+    m_problem = tr("The list of files could not be saved: %1").arg(m_problem);
     return false;
+}
+
+void FileBook::saveLater(int delayMs)
+{
+    if (std::exchange(m_saveQueued, true))
+        return;
+    QTimer::singleShot(delayMs, this, [this] {
+        m_saveQueued = false;
+        if (m_unsaved && !save())
+            saveLater(saveAgainMs);
+    });
 }
 
 void FileBook::touch()
 {
     m_unsaved = true;
-    if (!std::exchange(m_saveQueued, true)) {
-        QTimer::singleShot(saveDelayMs, this, [this] {
-            m_saveQueued = false;
-            if (m_unsaved)
-                save();
-        });
-    }
+    saveLater(saveDelayMs);
     emit contentsChanged();
 }
 

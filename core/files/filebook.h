@@ -8,6 +8,8 @@
 #include <QObject>
 #include <QStringList>
 
+#include <optional>
+
 namespace angee {
 
 //! \brief A file as people name it: source and path.
@@ -23,7 +25,9 @@ struct FileName
 //! 6).
 //!
 //! Recents and pins are kept on disk; known paths also come from diffs and conflicts and are kept
-//! as well, newest first, up to a limit. Saved a moment after each change and on destruction.
+//! as well, newest first, up to a limit. Saved a moment after each change and on destruction, and
+//! tried again where the disk did not take it. What another window of the profile saved meanwhile
+//! is merged, not written over.
 class FileBook final : public QObject
 {
     Q_OBJECT
@@ -76,11 +80,17 @@ private:
         QStringList listed;
     };
 
+    using Shelves = QHash<QString, Shelf>;
+    //! Nothing where the file is damaged, with the words in \a problem.
+    [[nodiscard]] static std::optional<Shelves> read(const QString &fileName, QString *problem);
     void load();
+    void mergeWith(const Shelves &saved);
     void touch();
+    void saveLater(int delayMs);
 
     QString m_fileName;
-    QHash<QString, Shelf> m_shelves;
+    Shelves m_shelves;
+    Shelves m_base; // as the file was when it was last read or written
     QString m_problem;
     bool m_unsaved = false;
     bool m_saveQueued = false;

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/live/snapshotcache.h"
 
-#include <QDir>
+#include "core/base/statefile.h"
+
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace angee {
 
@@ -25,7 +25,8 @@ SnapshotCache::SnapshotCache(QString path, const QByteArray &daemon)
 std::optional<SnapshotCache::Entry> SnapshotCache::load() const
 {
     QFile file(m_path);
-    if (m_path.isEmpty() || !file.open(QIODevice::ReadOnly) || file.size() > LargestEntry)
+    if (m_path.isEmpty() || QFileInfo(m_path).isSymLink() || !file.open(QIODevice::ReadOnly)
+        || file.size() > LargestEntry)
         return std::nullopt;
     // "angee-snapshot 1 <ms> <daemon>\n", then the answer.
     const QByteArray head = file.readLine(4096).chopped(1);
@@ -41,19 +42,10 @@ bool SnapshotCache::save(const Entry &entry) const
 {
     if (m_path.isEmpty())
         return true;
-    const QString folder = QFileInfo(m_path).path();
-    if (!QDir().mkpath(folder))
-        return false;
-    QSaveFile file(m_path);
-    if (!file.open(QIODevice::WriteOnly))
-        return false;
-    // Before any byte is in it.
-    if (!file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner))
-        return false;
-    file.write("angee-snapshot 1 " + QByteArray::number(entry.receivedAt.toMSecsSinceEpoch()) + ' '
-               + m_daemon + '\n');
-    file.write(entry.answer);
-    return file.commit();
+    const QByteArray head = "angee-snapshot 1 "
+        + QByteArray::number(entry.receivedAt.toMSecsSinceEpoch()) + ' ' + m_daemon + '\n';
+    // Yesterday's snapshot is a convenience: that it is not kept shows in its age.
+    return saveFile(m_path, head + entry.answer, FileUse::State).isEmpty();
 }
 
 } // namespace angee

@@ -2,17 +2,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/live/timeline.h"
 
+#include "core/base/processlock.h"
+#include "core/base/statefile.h"
 #include "core/live/attention.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
 #include <QHash>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -22,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 LongestLine = qint64(64) * 1024;
+constexpr qint64 LargestTimeline = qint64(64) * 1024 * 1024;
 constexpr qint64 FlapWindowMs = qint64(5) * 60 * 1000;
 constexpr int FewestFlaps = 3;
 
@@ -39,9 +37,35 @@ QByteArray linesOf(const QList<TimelineEvent> &events)
     return lines;
 }
 
-bool keepPrivate(QFileDevice &file)
+//! What a file of lines holds; lines of another kind say nothing.
+struct Kept
 {
-    return file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    QList<TimelineEvent> events;
+    qint64 lookedAtMs = 0;
+    int lines = 0;
+    QString problem;
+};
+
+Kept readKept(const QString &path)
+{
+    Kept kept;
+    const StateFile file = readStateFile(path, LargestTimeline);
+    kept.problem = file.problem;
+    const QByteArrayList lines = file.bytes.split('\n');
+    for (const QByteArray &line : lines) {
+        if (line.isEmpty())
+            continue;
+        ++kept.lines;
+        if (const std::optional<TimelineEvent> event = TimelineEvent::fromJson(line))
+            kept.events.append(*event);
+        else if (line.startsWith("{\"looked\":"))
+            kept.lookedAtMs =
+                std::max(kept.lookedAtMs,
+                         QJsonDocument::fromJson(line).object().value("looked"_L1).toInteger());
+    }
+    if (kept.events.size() > Timeline::MostEvents)
+        kept.events.remove(0, kept.events.size() - Timeline::MostEvents);
+    return kept;
 }
 
 } // namespace
@@ -71,10 +95,9 @@ void Timeline::add(const QList<TimelineEvent> &events)
         m_events.remove(0, over);
     m_linesOnDisk += int(events.size());
     // Twice the bound on disk, so that not every event past the bound writes the whole file anew.
+    append(linesOf(events));
     if (m_linesOnDisk > 2 * MostEvents)
         rewrite();
-    else
-        append(linesOf(events));
     emit added(events);
     if (over > 0)
         emit trimmed(int(over));
@@ -118,31 +141,26 @@ void Timeline::markLooked()
 
 void Timeline::load()
 {
-    QFile file(m_path);
-    if (m_path.isEmpty() || !file.open(QIODevice::ReadOnly))
+    if (m_path.isEmpty())
         return;
-    while (!file.atEnd()) {
-        const QByteArray line = file.readLine(LongestLine);
-        ++m_linesOnDisk;
-        if (const std::optional<TimelineEvent> event = TimelineEvent::fromJson(line))
-            m_events.append(*event);
-        else if (line.startsWith("{\"looked\":"))
-            m_lookedAtMs = QJsonDocument::fromJson(line).object().value("looked"_L1).toInteger();
-    }
-    if (m_events.size() > MostEvents)
-        m_events.remove(0, m_events.size() - MostEvents);
+    Kept kept = readKept(m_path);
+    m_events = std::move(kept.events);
+    m_lookedAtMs = kept.lookedAtMs;
+    m_linesOnDisk = kept.lines;
+    if (!kept.problem.isEmpty())
+        m_problem = tr("The timeline cannot be read: %1").arg(kept.problem);
 }
 
 void Timeline::append(const QByteArray &lines)
 {
     if (m_path.isEmpty())
         return;
-    if (!QDir().mkpath(QFileInfo(m_path).path()))
-        return setProblem(tr("The timeline's folder cannot be made."));
-    QFile file(m_path);
-    const bool written = file.open(QIODevice::ReadWrite | QIODevice::Append) && keepPrivate(file)
-        && file.write(lines) == lines.size() && file.flush();
-    setProblem(written ? QString() : tr("The timeline is not kept: %1").arg(file.errorString()));
+    // What the disk did not take is tried again with the next events.
+    m_unwritten += lines;
+    const QString problem = appendLines(m_path, m_unwritten);
+    if (problem.isEmpty() || m_unwritten.size() > LargestTimeline)
+        m_unwritten.clear();
+    setProblem(problem.isEmpty() ? QString() : tr("The timeline is not kept: %1").arg(problem));
 }
 
 void Timeline::rewrite()
@@ -150,10 +168,21 @@ void Timeline::rewrite()
     m_linesOnDisk = int(m_events.size()) + 1;
     if (m_path.isEmpty())
         return;
-    QSaveFile file(m_path);
-    const bool written = file.open(QIODevice::WriteOnly) && keepPrivate(file)
-        && file.write(linesOf(m_events) + lookedLine(m_lookedAtMs)) >= 0 && file.commit();
-    setProblem(written ? QString() : tr("The timeline is not kept: %1").arg(file.errorString()));
+    ProcessLock lock(m_path + u".lock"_s);
+    if (!lock.lockSoon())
+        return; // another window is at it
+    // That window may have written too: what is on the disk is what is kept.
+    Kept kept = readKept(m_path);
+    if (!m_problem.isEmpty() || !kept.problem.isEmpty()) {
+        kept.events = m_events;
+        kept.lookedAtMs = m_lookedAtMs;
+    }
+    const QString problem =
+        saveFile(m_path, linesOf(kept.events) + lookedLine(kept.lookedAtMs), FileUse::State);
+    if (problem.isEmpty())
+        m_unwritten.clear();
+    m_linesOnDisk = int(kept.events.size()) + 1;
+    setProblem(problem.isEmpty() ? QString() : tr("The timeline is not kept: %1").arg(problem));
 }
 
 void Timeline::setProblem(const QString &problem)

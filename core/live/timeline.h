@@ -58,6 +58,7 @@ private:
     qint64 m_lookedAtMs = 0;
     int m_linesOnDisk = 0;
     QString m_problem;
+    QByteArray m_unwritten; // lines
 };
 
 //! \brief One row of the shown timeline: an event, or a service that went back and forth.

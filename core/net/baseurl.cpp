@@ -123,7 +123,9 @@ bool BaseUrl::isTls() const
 
 bool BaseUrl::isLoopback() const
 {
-    const QString name = host();
+    QString name = host();
+    if (name.endsWith(u'.')) // the name from the root on
+        name.chop(1);
     if (name == "localhost"_L1)
         return true;
     const QHostAddress address(name);

@@ -129,13 +129,34 @@ QSslConfiguration HttpClient::tlsConfiguration() const
 {
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
     tls.addCaCertificates(m_policy.extraAuthorities);
+    if (!m_policy.clientCertificates.isEmpty()) {
+        tls.setLocalCertificateChain(m_policy.clientCertificates);
+        tls.setPrivateKey(m_policy.clientKey);
+    }
     tls.setProtocol(QSsl::TlsV1_2OrLater);
     return tls;
 }
 
 QNetworkProxy HttpClient::proxy() const
 {
-    return m_policy.useSystemProxy ? QNetworkProxy::DefaultProxy : QNetworkProxy::NoProxy;
+    const ProxyChoice &choice = m_policy.proxy;
+    if (m_base.isLoopback())
+        return QNetworkProxy::NoProxy;
+    switch (choice.kind) {
+    case ProxyChoice::Kind::None:
+        return QNetworkProxy::NoProxy;
+    case ProxyChoice::Kind::System: {
+        // Asked for the http address also for sockets: https_proxy is meant for both.
+        const auto found =
+            QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(m_base.rest("/"_ba)));
+        return found.isEmpty() ? QNetworkProxy(QNetworkProxy::NoProxy) : found.constFirst();
+    }
+    case ProxyChoice::Kind::Http:
+        return {QNetworkProxy::HttpProxy, choice.host, choice.port, choice.user, choice.password};
+    case ProxyChoice::Kind::Socks5:
+        return {QNetworkProxy::Socks5Proxy, choice.host, choice.port, choice.user, choice.password};
+    }
+    Q_UNREACHABLE();
 }
 
 bool HttpClient::isPinned(const QSslCertificate &certificate) const

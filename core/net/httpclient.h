@@ -11,6 +11,7 @@
 #include <QObject>
 #include <QSslCertificate>
 #include <QSslConfiguration>
+#include <QSslKey>
 
 #include <memory>
 
@@ -26,6 +27,26 @@ namespace angee {
 class HttpExchange;
 class OneShotBody;
 
+//! By which way a daemon on another machine is reached. One on this machine is always reached
+//! directly.
+struct ProxyChoice
+{
+    enum class Kind {
+        System, //!< what the desktop or https_proxy, http_proxy, all_proxy and no_proxy say
+        None,
+        Http,
+        Socks5,
+    };
+
+    Kind kind = Kind::System;
+    QString host;
+    quint16 port = 0;
+    QString user; //!< empty: the proxy asks for none
+    QString password; //!< in memory and in the keyring alone
+
+    friend bool operator==(const ProxyChoice &, const ProxyChoice &) = default;
+};
+
 //! How a profile wants its connections made.
 struct ConnectionPolicy
 {
@@ -34,8 +55,12 @@ struct ConnectionPolicy
     //! Refuses every mutation before the socket; the only read-only there is, since the daemon does
     //! not enforce token scopes (contract.md, section 2).
     bool readOnly = false;
-    bool useSystemProxy = false;
+    ProxyChoice proxy;
     QList<QSslCertificate> extraAuthorities;
+    //! What the console shows of itself to a daemon that asks for a certificate, with the key;
+    //! empty for none.
+    QList<QSslCertificate> clientCertificates;
+    QSslKey clientKey;
     //! SHA-256, in hexadecimal (colons and upper case do not matter), of the one server certificate
     //! accepted although no authority vouches for it; empty for none.
     QByteArray pinnedCertificate;
@@ -75,6 +100,7 @@ public:
     [[nodiscard]] bool maySendBearer() const { return !hasBearer() || bearerAllowed(); }
     //! For a socket that cannot go through send(): what the policy says of TLS and of the proxy.
     [[nodiscard]] QSslConfiguration tlsConfiguration() const;
+    //! What the policy's choice comes to for this address.
     [[nodiscard]] QNetworkProxy proxy() const;
     //! True for the pinned certificate, whatever TLS finds wrong with it.
     [[nodiscard]] bool isPinned(const QSslCertificate &certificate) const;

@@ -2,19 +2,27 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/query/queryhistory.h"
 
+#include "core/base/processlock.h"
 #include "core/base/rfc3339.h"
+#include "core/base/statefile.h"
 
+#include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 
 namespace angee {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct QueryHistoryWords
+{
+    Q_DECLARE_TR_FUNCTIONS(angee::QueryHistory)
+};
 
 constexpr qint64 largestFile = 8 * QueryHistory::sizeLimit; // escapes make the file grow
 
@@ -98,10 +106,8 @@ QueryHistory::QueryHistory(QString path)
 QList<QueryRecord> QueryHistory::read() const
 {
     QList<QueryRecord> records;
-    QFile file(m_path);
-    if (file.size() > largestFile || !file.open(QIODevice::ReadOnly))
-        return records;
-    const QJsonArray list = QJsonDocument::fromJson(file.readAll()).array();
+    const QJsonArray list =
+        QJsonDocument::fromJson(readStateFile(m_path, largestFile).bytes).array();
     for (const QJsonValue &entry : list) {
         QueryRecord record = fromJson(entry.toObject());
         if (!record.document.isEmpty() && records.size() < countLimit)
@@ -112,20 +118,32 @@ QList<QueryRecord> QueryHistory::read() const
 
 bool QueryHistory::add(const QueryRecord &record, QString *problem) const
 {
+    // Another window of the profile reads, adds and writes as well.
+    ProcessLock lock(m_path + u".lock"_s);
+    if (*problem = makePrivateFolder(QFileInfo(m_path).path()); !problem->isEmpty())
+        return false;
+    if (!lock.lockSoon()) {
+        *problem = QueryHistoryWords::tr("another window is writing it");
+        return false;
+    }
+    putDamagedAside();
     QList<QueryRecord> records = read();
     prepend(&records, record);
     QJsonArray list;
     for (const QueryRecord &kept : std::as_const(records))
         list.append(toJson(kept));
-    QSaveFile file(m_path);
-    const QByteArray bytes = QJsonDocument(list).toJson(QJsonDocument::Compact);
-    // The mode is set before any byte is in it.
-    const bool written = file.open(QIODevice::WriteOnly)
-        && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
-        && file.write(bytes) == bytes.size() && file.commit();
-    if (!written)
-        *problem = file.errorString();
-    return written;
+    *problem = saveFile(m_path, QJsonDocument(list).toJson(QJsonDocument::Compact), FileUse::State);
+    return problem->isEmpty();
+}
+
+//! What cannot be read is not written over: somebody may want to look at it.
+void QueryHistory::putDamagedAside() const
+{
+    const StateFile file = readStateFile(m_path, largestFile);
+    if (!file.exists || (file.problem.isEmpty() && QJsonDocument::fromJson(file.bytes).isArray()))
+        return;
+    QFile::remove(m_path + u".damaged"_s);
+    QFile::rename(m_path, m_path + u".damaged"_s);
 }
 
 bool QueryHistory::clear(QString *problem) const

@@ -51,6 +51,8 @@ public:
     static void prepend(QList<QueryRecord> *records, const QueryRecord &record);
 
 private:
+    void putDamagedAside() const;
+
     QString m_path;
 };
 

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/schema/schemaarchive.h"
 
-#include <QCoreApplication>
+#include "core/base/statefile.h"
+
 #include <QDir>
 #include <QFile>
-#include <QSaveFile>
 #include <QUrl>
 
 namespace angee {
@@ -45,15 +45,6 @@ bool holds(const QString &path, const QByteArray &bytes)
     return file.open(QIODevice::ReadOnly) && file.size() == bytes.size() && file.readAll() == bytes;
 }
 
-QString write(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    const bool written = file.open(QIODevice::WriteOnly)
-        && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
-        && file.write(bytes) == bytes.size() && file.commit();
-    return written ? QString() : file.errorString();
-}
-
 } // namespace
 
 SchemaArchive::SchemaArchive(QString folder)
@@ -84,16 +75,8 @@ SchemaArchive::Outcome SchemaArchive::keep(const QByteArray &bytes, const QStrin
         if (holds(present.first().path, bytes))
             return outcome;
     }
-    if (!QDir().mkpath(m_folder)) {
-        outcome.problem =
-            QCoreApplication::translate("angee::SchemaArchive", "The folder %1 cannot be made.")
-                .arg(m_folder);
-        return outcome;
-    }
-    QFile::setPermissions(m_folder,
-                          QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
     const QString path = QDir(m_folder).filePath(fileName(origin, time));
-    outcome.problem = write(path, bytes);
+    outcome.problem = saveFile(path, bytes, FileUse::State);
     outcome.added = outcome.problem.isEmpty();
     // The new one stays whatever the clock said when the others came.
     present.removeIf([&path](const KeptSchema &entry) { return entry.path == path; });

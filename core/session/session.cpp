@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/session/session.h"
 
+#include "core/base/statefile.h"
 #include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
 #include "core/tasks/activityjournal.h"
@@ -9,6 +10,10 @@
 
 #include <QCryptographicHash>
 #include <QDir>
+#include <QJsonDocument>
+
+#include <memory>
+#include <utility>
 
 namespace angee {
 
@@ -41,7 +46,10 @@ void Session::connectTo(const ConnectionSettings &settings)
         m_tasks->forgetEnded();
     disconnectFromDaemon();
     m_settings = settings;
-    m_daemon = OperatorDaemon::fromSettings(settings, this);
+    m_problem = settings.problem();
+    m_open = false;
+    m_askedWhetherOpen = false;
+    m_daemon = m_problem.isEmpty() ? OperatorDaemon::fromSettings(settings, this) : nullptr;
     if (!m_daemon) {
         emit daemonChanged();
         emit stateChanged();
@@ -54,7 +62,11 @@ void Session::connectTo(const ConnectionSettings &settings)
     m_tasks->setDaemon(m_daemon);
     m_tasks->setJournal(m_journal);
 
-    connect(m_live, &LiveStore::stateChanged, this, &Session::stateChanged);
+    connect(m_live, &LiveStore::stateChanged, this, [this](LiveState state) {
+        if (isCurrent(state))
+            askWhetherOpen();
+        emit stateChanged();
+    });
     connect(m_live, &LiveStore::snapshotChanged, this, &Session::stateChanged);
     connect(m_daemon->authenticator(), &Authenticator::stateChanged, this,
             &Session::onAuthentication);
@@ -70,8 +82,8 @@ void Session::disconnectFromDaemon()
     if (!m_daemon)
         return;
     m_tasks->setDaemon(nullptr);
-    m_tasks->setJournal(nullptr);
-    const QList<QObject *> going{m_live, m_daemon, m_journal};
+    const QList<QObject *> going{m_live, m_daemon};
+    const std::unique_ptr<ActivityJournal> journal(m_journal);
     m_live->stop();
     m_live = nullptr;
     m_daemon = nullptr;
@@ -80,6 +92,8 @@ void Session::disconnectFromDaemon()
     emit stateChanged();
     // Last, and the store before the client it uses: whoever heard of the change let go of them.
     qDeleteAll(going);
+    // What was cut off by it has been written down as such.
+    m_tasks->setJournal(nullptr);
 }
 
 void Session::expectEnds(const Task *task)
@@ -99,6 +113,28 @@ void Session::onAuthentication()
     const bool ready = m_daemon->authenticator()->state() == Authenticator::State::Ready;
     if (ready && m_live->state() == LiveState::Unauthorized)
         m_live->retryNow();
+}
+
+//! A daemon without a token lets everybody in and ignores what it is sent, so that nothing but a
+//! question without a bearer tells.
+void Session::askWhetherOpen()
+{
+    if (std::exchange(m_askedWhetherOpen, true))
+        return;
+    if (m_settings.token.value.trimmed().isEmpty()) {
+        m_open = true; // it has just answered to nobody in particular
+        return;
+    }
+    constexpr std::chrono::milliseconds patience{15'000};
+    HttpRequest request = graphQlRequest("{ health { status } }"_ba, {}, {}, false);
+    request.anonymous = true;
+    request.idleTimeout = patience;
+    HttpExchange *exchange = m_daemon->http()->send(request, m_daemon);
+    connect(exchange, &HttpExchange::finished, this, [this](const HttpResult &result) {
+        const auto answer = QJsonDocument::fromJson(result.body);
+        m_open = result.isSuccess() && answer["data"_L1].isObject();
+        emit stateChanged();
+    });
 }
 
 bool Session::isConnected() const
@@ -131,9 +167,10 @@ QString Session::profileFolder() const
                                       .toHex()
                                       .left(16));
     QString path = QDir(m_dataFolder).filePath(u"profiles/"_s + key);
-    QDir().mkpath(path);
-    QFile::setPermissions(path,
-                          QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+    // From the top: mkpath() would make those above with the usual mode. What cannot be made is
+    // told by whoever writes there.
+    for (const QString &folder : {m_dataFolder, QDir(m_dataFolder).filePath(u"profiles"_s), path})
+        (void)makePrivateFolder(folder);
     return path;
 }
 
@@ -154,7 +191,7 @@ QString Session::stackName() const
 QString Session::whyNoChanges() const
 {
     if (!m_daemon)
-        return tr("Not connected to a daemon.");
+        return m_problem.isEmpty() ? tr("Not connected to a daemon.") : m_problem;
     if (m_daemon->isReadOnly())
         return tr("This profile is read-only.");
     switch (m_live->state()) {

@@ -28,7 +28,8 @@ public:
     explicit Session(QString dataFolder, QObject *parent = nullptr);
     ~Session() override;
 
-    //! Ends what is connected (running calls end as "outcome unknown") and connects anew.
+    //! Ends what is connected (running calls end as "outcome unknown") and connects anew. With
+    //! settings that have a problem() nothing is connected and nothing sent; whyNoChanges() tells.
     void connectTo(const ConnectionSettings &settings);
     void disconnectFromDaemon();
     //! From the next connection on; so that a test need not sit through the usual waits.
@@ -51,6 +52,9 @@ public:
     [[nodiscard]] QString profileName() const;
     [[nodiscard]] QString stackName() const;
     [[nodiscard]] Protection protection() const { return m_settings.protection; }
+    //! The daemon asks nobody for a token: everybody who reaches it controls the stack. Known a
+    //! moment after it answers; stateChanged() tells.
+    [[nodiscard]] bool isDaemonOpen() const { return m_open; }
     //! Why no change can be made now (read-only profile, not connected), for disabled actions;
     //! empty when changes can be made.
     [[nodiscard]] QString whyNoChanges() const;
@@ -65,6 +69,7 @@ signals:
 
 private:
     void onAuthentication();
+    void askWhetherOpen();
     //! A service that ends because it was stopped here needs nobody's attention.
     void expectEnds(const Task *task);
 
@@ -75,6 +80,9 @@ private:
     QPointer<OperatorDaemon> m_daemon;
     QPointer<LiveStore> m_live;
     QPointer<ActivityJournal> m_journal;
+    QString m_problem; // of the settings
+    bool m_open = false;
+    bool m_askedWhetherOpen = false;
 };
 
 } // namespace angee

@@ -5,6 +5,7 @@
 #include "core/model/names.h"
 
 #include <QCoreApplication>
+#include <QFile>
 
 namespace angee {
 
@@ -15,7 +16,7 @@ namespace {
 constexpr QLatin1StringView urlVariable("ANGEE_OPERATOR_URL");
 constexpr QLatin1StringView tokenVariable("ANGEE_OPERATOR_TOKEN");
 
-Setting pick(const std::optional<QString> &flag, const QString &variable)
+Setting pickSetting(const std::optional<QString> &flag, const QString &variable)
 {
     if (flag)
         return {*flag, SettingSource::Flag};
@@ -26,7 +27,7 @@ Setting pick(const std::optional<QString> &flag, const QString &variable)
 
 Setting fromFlag(const std::optional<QString> &flag)
 {
-    return pick(flag, {});
+    return pickSetting(flag, {});
 }
 
 //! "127.0.0.1:9000/operator": enough to tell one daemon from another.
@@ -34,6 +35,30 @@ QString shortAddress(const QString &url)
 {
     const auto base = BaseUrl::parse(url);
     return base ? base->display().section(u"://"_s, 1) : url.trimmed();
+}
+
+//! Of one file by its very name: fromPath() would take "*" and "?" in it for a pattern.
+QByteArray bytesOfFile(const QString &fileName)
+{
+    constexpr qint64 largest = qint64(4) * 1024 * 1024;
+    QFile file(fileName);
+    return file.open(QIODevice::ReadOnly) ? file.read(largest) : QByteArray();
+}
+
+QList<QSslCertificate> certificatesIn(const QString &fileName)
+{
+    return QSslCertificate::fromData(bytesOfFile(fileName));
+}
+
+QSslKey keyIn(const QString &fileName)
+{
+    const QByteArray bytes = bytesOfFile(fileName);
+    for (const QSsl::KeyAlgorithm algorithm : {QSsl::Rsa, QSsl::Ec, QSsl::Dsa}) {
+        const QSslKey key(bytes, algorithm);
+        if (!key.isNull())
+            return key;
+    }
+    return {};
 }
 
 bool sameAddress(const QString &one, const QString &other)
@@ -54,7 +79,7 @@ ConnectionSettings withValuesOf(const Profile &profile, const QByteArray &token,
     settings.actor = setting(profile.actor);
     settings.scope = setting(profile.scope.join(u','));
     settings.ttl = setting(profile.ttl);
-    settings.policy = profile.policy();
+    settings.policy = profile.policy(&settings.policyProblem);
     settings.profileId = profile.id;
     settings.profileName = profile.name;
     settings.profileColour = profile.colour;
@@ -80,15 +105,36 @@ GivenConnection withoutAddress(const ConnectionFlags &flags, const QString &vari
 
 } // namespace
 
-ConnectionPolicy Profile::policy() const
+ConnectionPolicy Profile::policy(QString *problem) const
 {
     ConnectionPolicy policy;
     policy.allowPlainHttp = allowPlainHttp;
-    policy.useSystemProxy = useSystemProxy;
+    policy.proxy = proxy;
     policy.readOnly = protection == Protection::ReadOnly;
     policy.pinnedCertificate = pinnedCertificate;
-    if (!authorityFile.isEmpty())
-        policy.extraAuthorities = QSslCertificate::fromPath(authorityFile);
+    if (!authorityFile.isEmpty()) {
+        policy.extraAuthorities = certificatesIn(authorityFile);
+        if (policy.extraAuthorities.isEmpty())
+            *problem = ConnectionSettings::tr("There is no certificate in %1 (PEM is expected).")
+                           .arg(authorityFile);
+    }
+    if (!clientCertificateFile.isEmpty()) {
+        policy.clientCertificates = certificatesIn(clientCertificateFile);
+        const QString keyFile = clientKeyFile.isEmpty() ? clientCertificateFile : clientKeyFile;
+        policy.clientKey = keyIn(keyFile);
+        if (policy.clientCertificates.isEmpty())
+            *problem = ConnectionSettings::tr("There is no certificate in %1 (PEM is expected).")
+                           .arg(clientCertificateFile);
+        else if (policy.clientKey.isNull())
+            *problem =
+                ConnectionSettings::tr("There is no key in %1 that can be read (PEM, without "
+                                       "a passphrase).")
+                    .arg(keyFile);
+    }
+    if (proxy.kind == ProxyChoice::Kind::Http || proxy.kind == ProxyChoice::Kind::Socks5) {
+        if (proxy.host.isEmpty() || proxy.port == 0)
+            *problem = ConnectionSettings::tr("The proxy needs a host and a port.");
+    }
     return policy;
 }
 
@@ -107,7 +153,8 @@ QString ConnectionSettings::problem() const
     QString reason;
     if (!BaseUrl::parse(url.value, &reason))
         return reason;
-    return problemWithToken(token.value.trimmed());
+    reason = problemWithToken(token.value.trimmed());
+    return reason.isEmpty() ? policyProblem : reason;
 }
 
 GivenConnection ConnectionSettings::given(const ConnectionFlags &flags,
@@ -118,7 +165,7 @@ GivenConnection ConnectionSettings::given(const ConnectionFlags &flags,
     GivenConnection given;
     ConnectionSettings &settings = given.settings;
     settings.kind = Kind::Given;
-    settings.url = pick(flags.url, variableUrl);
+    settings.url = pickSetting(flags.url, variableUrl);
     if (settings.url.value.isEmpty())
         return withoutAddress(flags, variableToken);
     const bool variable = settings.url.source == SettingSource::Environment;
@@ -130,7 +177,7 @@ GivenConnection ConnectionSettings::given(const ConnectionFlags &flags,
                             .arg(reason);
         return given;
     }
-    settings.token = pick(flags.token, variableToken);
+    settings.token = pickSetting(flags.token, variableToken);
     settings.actor = fromFlag(flags.actor);
     settings.scope = fromFlag(flags.scope);
     settings.ttl = fromFlag(flags.ttl);

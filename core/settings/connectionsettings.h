@@ -36,14 +36,17 @@ struct Profile
     Protection protection = Protection::Normal;
     QString colour; //!< "#rrggbb" for the header of a protected profile; empty for none
     bool allowPlainHttp = false;
-    bool useSystemProxy = false;
+    ProxyChoice proxy; //!< without its password: see CredentialStore
     bool keepDrafts = true;
     bool reviewBeforeSave = false;
     QString authorityFile; //!< PEM file with the authority of the daemon's certificate
+    QString clientCertificateFile; //!< PEM file with the console's own certificate
+    QString clientKeyFile; //!< PEM file with its key; empty: in the same file
     QByteArray pinnedCertificate; //!< SHA-256, hex
 
-    //! How connections of this profile are made. Reads the file of the authority.
-    [[nodiscard]] ConnectionPolicy policy() const;
+    //! How connections of this profile are made. Reads the files of the certificates; one that is
+    //! no use is told in \a problem, with its name.
+    [[nodiscard]] ConnectionPolicy policy(QString *problem) const;
 
     friend bool operator==(const Profile &, const Profile &) = default;
 };
@@ -103,6 +106,7 @@ public:
     Setting scope;
     Setting ttl;
     ConnectionPolicy policy;
+    QString policyProblem; //!< a certificate file that is no use
     QString profileId; //!< empty for what is not a saved profile
     QString profileName; //!< names the connection in title and header
     QString profileColour;
@@ -121,6 +125,7 @@ public:
     static GivenConnection given(const ConnectionFlags &flags,
                                  const QProcessEnvironment &environment);
     //! A profile is its own address, token, identity and protection.
+    //! \a profile comes with the password of its proxy.
     static ConnectionSettings ofProfile(const Profile &profile, const QByteArray &savedToken);
     //! What was typed and is not to be saved. It bears the name of \a saved only at the address of
     //! \a saved, else that of its own address.

@@ -2,16 +2,18 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/settings/profilestore.h"
 
-#include <QDir>
-#include <QFile>
+#include "core/base/processlock.h"
+#include "core/base/statefile.h"
+#include "core/model/names.h"
+
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
-#include <QSaveFile>
+#include <QRegularExpression>
 #include <QUuid>
 
 #include <algorithm>
+#include <array>
 
 namespace angee {
 
@@ -20,6 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int formatVersion = 1;
+constexpr qint64 largestProfilesFile = qint64(8) * 1024 * 1024;
 
 QString protectionWord(Protection protection)
 {
@@ -43,6 +46,41 @@ Protection protectionOf(const QString &word)
     return Protection::ReadOnly; // an unknown word of a later version must not protect less
 }
 
+constexpr std::array<std::pair<ProxyChoice::Kind, QLatin1StringView>, 4> proxyWords{
+    {{ProxyChoice::Kind::System, "system"_L1},
+     {ProxyChoice::Kind::None, "none"_L1},
+     {ProxyChoice::Kind::Http, "http"_L1},
+     {ProxyChoice::Kind::Socks5, "socks5"_L1}}};
+
+QJsonObject proxyToJson(const ProxyChoice &proxy)
+{
+    QJsonObject object;
+    for (const auto &[kind, word] : proxyWords) {
+        if (kind == proxy.kind)
+            object.insert("kind"_L1, word);
+    }
+    if (proxy.host.isEmpty())
+        return object;
+    object.insert("host"_L1, proxy.host);
+    object.insert("port"_L1, proxy.port);
+    object.insert("user"_L1, proxy.user);
+    return object;
+}
+
+ProxyChoice proxyFromJson(const QJsonValue &value)
+{
+    ProxyChoice proxy;
+    const QString given = value["kind"_L1].toString();
+    for (const auto &[kind, word] : proxyWords) {
+        if (given == word)
+            proxy.kind = kind;
+    }
+    proxy.host = value["host"_L1].toString();
+    proxy.port = quint16(qBound(0, value["port"_L1].toInt(), 65535));
+    proxy.user = value["user"_L1].toString();
+    return proxy;
+}
+
 QJsonObject toJson(const Profile &profile)
 {
     return {{u"id"_s, profile.id},
@@ -54,7 +92,9 @@ QJsonObject toJson(const Profile &profile)
             {u"protection"_s, protectionWord(profile.protection)},
             {u"colour"_s, profile.colour},
             {u"allowPlainHttp"_s, profile.allowPlainHttp},
-            {u"useSystemProxy"_s, profile.useSystemProxy},
+            {u"proxy"_s, proxyToJson(profile.proxy)},
+            {u"clientCertificateFile"_s, profile.clientCertificateFile},
+            {u"clientKeyFile"_s, profile.clientKeyFile},
             {u"keepDrafts"_s, profile.keepDrafts},
             {u"reviewBeforeSave"_s, profile.reviewBeforeSave},
             {u"authorityFile"_s, profile.authorityFile},
@@ -74,12 +114,35 @@ Profile fromJson(const QJsonObject &object)
     profile.protection = protectionOf(object.value("protection"_L1).toString(u"normal"_s));
     profile.colour = object.value("colour"_L1).toString();
     profile.allowPlainHttp = object.value("allowPlainHttp"_L1).toBool();
-    profile.useSystemProxy = object.value("useSystemProxy"_L1).toBool();
+    profile.proxy = proxyFromJson(object.value("proxy"_L1));
+    profile.clientCertificateFile = object.value("clientCertificateFile"_L1).toString();
+    profile.clientKeyFile = object.value("clientKeyFile"_L1).toString();
     profile.keepDrafts = object.value("keepDrafts"_L1).toBool(true);
     profile.reviewBeforeSave = object.value("reviewBeforeSave"_L1).toBool();
     profile.authorityFile = object.value("authorityFile"_L1).toString();
     profile.pinnedCertificate = object.value("pinnedCertificate"_L1).toString().toLatin1();
     return profile;
+}
+
+//! What cannot be used of a profile as it stands in the file.
+QString remarkOn(const Profile &profile)
+{
+    static const QRegularExpression colour(u"^(#[0-9a-fA-F]{6})?$"_s);
+    const QString name = profile.name.isEmpty() ? profile.id : profile.name;
+    QString reason;
+    if (!BaseUrl::parse(profile.url, &reason))
+        return ProfileStore::tr("The address of profile \"%1\": %2").arg(name, reason);
+    if (reason = problemWithTtl(profile.ttl, longestTokenTtl); !reason.isEmpty())
+        return ProfileStore::tr("The token life of profile \"%1\": %2").arg(name, reason);
+    if (!colour.match(profile.colour).hasMatch())
+        return ProfileStore::tr("The colour of profile \"%1\" is none: %2")
+            .arg(name, profile.colour);
+    return {};
+}
+
+bool isProfile(const QJsonValue &item)
+{
+    return !item["id"_L1].toString().isEmpty();
 }
 
 } // namespace
@@ -91,27 +154,100 @@ ProfileStore::ProfileStore(QString path, QObject *parent)
 
 bool ProfileStore::load()
 {
+    const auto content = read();
+    if (content)
+        adopt(*content);
+    return content.has_value();
+}
+
+std::optional<ProfileStore::Content> ProfileStore::read()
+{
     m_problem.clear();
-    QFile file(m_path);
-    if (!file.exists())
-        return true;
-    if (!file.open(QIODevice::ReadOnly)) {
-        m_problem = tr("The profiles cannot be read: %1").arg(file.errorString());
-        return false;
+    Content content;
+    const StateFile file = readStateFile(m_path, largestProfilesFile);
+    if (!file.problem.isEmpty()) {
+        m_problem = tr("The profiles cannot be read: %1").arg(file.problem);
+        return std::nullopt;
     }
+    if (!file.exists)
+        return content;
     QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &error);
-    if (!document.isObject()) {
-        m_problem = tr("The file of the profiles is damaged (%1). It is left as it is: %2")
-                        .arg(error.errorString(), m_path);
+    const QJsonDocument document = QJsonDocument::fromJson(file.bytes, &error);
+    const bool isList = document["profiles"_L1].isArray() || document["profiles"_L1].isUndefined();
+    if (!document.isObject() || !isList) {
+        m_problem =
+            tr("The file of the profiles is damaged (%1). It is left as it is: %2")
+                .arg(document.isObject() ? tr("its list is none") : error.errorString(), m_path);
+        return std::nullopt;
+    }
+    content.whole = document.object();
+    content.lastUsed = content.whole.value("lastUsed"_L1).toString();
+    const QJsonArray saved = content.whole.value("profiles"_L1).toArray();
+    for (const QJsonValue &item : saved) {
+        if (isProfile(item))
+            content.profiles.append(fromJson(item.toObject()));
+    }
+    return content;
+}
+
+void ProfileStore::adopt(const Content &content)
+{
+    QStringList remarks;
+    const QJsonArray saved = content.whole.value("profiles"_L1).toArray();
+    if (!std::all_of(saved.begin(), saved.end(), isProfile))
+        remarks.append(tr("Something in the file of the profiles is no profile and is left alone: "
+                          "%1")
+                           .arg(m_path));
+    for (const Profile &profile : content.profiles)
+        remarks.append(remarkOn(profile));
+    remarks.removeAll(QString());
+    m_remarks = remarks.join(u'\n');
+    m_lastUsed = content.lastUsed;
+    if (m_profiles == content.profiles)
+        return;
+    m_profiles = content.profiles;
+    emit changed();
+}
+
+bool ProfileStore::change(const std::function<void(Content &)> &edit)
+{
+    if (m_problem = makePrivateFolder(QFileInfo(m_path).path()); !m_problem.isEmpty())
+        return false;
+    ProcessLock lock(m_path + u".lock"_s);
+    if (!lock.lockSoon()) {
+        m_problem = tr("Another window is writing the profiles. Try again.");
         return false;
     }
-    m_lastUsed = document.object().value("lastUsed"_L1).toString();
-    m_profiles.clear();
-    const QJsonArray saved = document.object().value("profiles"_L1).toArray();
-    for (const QJsonValue &item : saved)
-        m_profiles.append(fromJson(item.toObject()));
-    emit changed();
+    auto content = read();
+    if (!content)
+        return false; // a file that was not understood is not replaced
+    edit(*content);
+    QHash<QString, QJsonObject> former;
+    QJsonArray profiles;
+    const QJsonArray saved = content->whole.value("profiles"_L1).toArray();
+    for (const QJsonValue &item : saved) {
+        if (isProfile(item))
+            former.insert(item["id"_L1].toString(), item.toObject());
+        else
+            profiles.append(item); // not ours to throw away
+    }
+    for (const Profile &profile : std::as_const(content->profiles)) {
+        QJsonObject object = former.value(profile.id);
+        const QJsonObject known = toJson(profile);
+        for (auto it = known.begin(); it != known.end(); ++it)
+            object.insert(it.key(), it.value());
+        profiles.append(object);
+    }
+    content->whole.insert("profiles"_L1, profiles);
+    content->whole.insert("lastUsed"_L1, content->lastUsed);
+    if (!content->whole.contains("version"_L1))
+        content->whole.insert("version"_L1, formatVersion);
+    const QString words = saveFile(m_path, QJsonDocument(content->whole).toJson(), FileUse::State);
+    if (!words.isEmpty()) {
+        m_problem = tr("The profiles could not be saved: %1").arg(words);
+        return false;
+    }
+    adopt(*content);
     return true;
 }
 
@@ -142,62 +278,33 @@ std::optional<Profile> ProfileStore::lastUsed() const
     return byId(m_lastUsed);
 }
 
-void ProfileStore::setLastUsed(const QString &id)
+bool ProfileStore::setLastUsed(const QString &id)
 {
-    if (m_lastUsed == id)
-        return;
-    m_lastUsed = id;
-    write();
+    return m_lastUsed == id || change([&id](Content &content) { content.lastUsed = id; });
 }
 
 std::optional<QString> ProfileStore::save(Profile profile)
 {
     if (profile.id.isEmpty())
         profile.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    const QList<Profile> before = m_profiles;
-    const auto existing =
-        std::find_if(m_profiles.begin(), m_profiles.end(),
-                     [&profile](const Profile &other) { return other.id == profile.id; });
-    if (existing == m_profiles.end())
-        m_profiles.append(profile);
-    else
-        *existing = profile;
-    if (!write()) {
-        m_profiles = before;
-        return std::nullopt;
-    }
-    emit changed();
-    return profile.id;
+    profile.proxy.password.clear();
+    const auto put = [&profile](Content &content) {
+        const auto existing =
+            std::find_if(content.profiles.begin(), content.profiles.end(),
+                         [&profile](const Profile &other) { return other.id == profile.id; });
+        if (existing == content.profiles.end())
+            content.profiles.append(profile);
+        else
+            *existing = profile;
+    };
+    return change(put) ? std::optional(profile.id) : std::nullopt;
 }
 
 bool ProfileStore::remove(const QString &id)
 {
-    const QList<Profile> before = m_profiles;
-    m_profiles.removeIf([&id](const Profile &profile) { return profile.id == id; });
-    if (!write()) {
-        m_profiles = before;
-        return false;
-    }
-    emit changed();
-    return true;
-}
-
-bool ProfileStore::write()
-{
-    if (!m_problem.isEmpty())
-        return false; // a file that was not understood is not replaced
-    QJsonArray profiles;
-    for (const Profile &profile : std::as_const(m_profiles))
-        profiles.append(toJson(profile));
-    const QJsonObject whole{
-        {u"version"_s, formatVersion}, {u"lastUsed"_s, m_lastUsed}, {u"profiles"_s, profiles}};
-    QDir().mkpath(QFileInfo(m_path).path());
-    QSaveFile file(m_path);
-    if (!file.open(QIODevice::WriteOnly))
-        return false;
-    file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    file.write(QJsonDocument(whole).toJson());
-    return file.commit();
+    return change([&id](Content &content) {
+        content.profiles.removeIf([&id](const Profile &profile) { return profile.id == id; });
+    });
 }
 
 } // namespace angee

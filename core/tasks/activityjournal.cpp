@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/tasks/activityjournal.h"
 
+#include "core/base/processlock.h"
 #include "core/base/rfc3339.h"
+#include "core/base/statefile.h"
 #include "core/tasks/task.h"
 
 #include <QCryptographicHash>
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -20,6 +21,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype longestWords = 4096;
+constexpr qsizetype mostUnwritten = qsizetype(1024) * 1024;
+constexpr std::chrono::milliseconds writeAgainAfter{5'000};
 
 QJsonObject toJson(const ActivityRecord &record)
 {
@@ -80,7 +83,16 @@ ActivityJournal::ActivityJournal(QString path, QString profile, QString actor, Q
     , m_path(std::move(path))
     , m_profile(std::move(profile))
     , m_actor(std::move(actor))
-{ }
+{
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, &ActivityJournal::write);
+}
+
+ActivityJournal::~ActivityJournal()
+{
+    if (!m_unwritten.isEmpty())
+        write();
+}
 
 void ActivityJournal::record(const Task &task)
 {
@@ -107,39 +119,49 @@ void ActivityJournal::record(const Task &task)
     // variables that they do not accept.
     if (!carriesSecrets(task))
         record.words = task.words().left(longestWords);
-    const QByteArray line = QJsonDocument(toJson(record)).toJson(QJsonDocument::Compact) + '\n';
-    if (append(line))
-        m_failing = false;
+    if (m_unwritten.size() < mostUnwritten)
+        m_unwritten += QJsonDocument(toJson(record)).toJson(QJsonDocument::Compact) + '\n';
+    write();
     emit recorded(record);
 }
 
-bool ActivityJournal::append(const QByteArray &line)
+void ActivityJournal::write()
 {
-    QFile file(m_path);
-    if (file.size() + line.size() > sizeLimit) {
-        QFile::remove(m_path + u".1"_s);
-        QFile::rename(m_path, m_path + u".1"_s);
+    startAnew();
+    const QString problem = appendLines(m_path, m_unwritten);
+    if (problem.isEmpty()) {
+        m_unwritten.clear();
+        if (std::exchange(m_failing, false))
+            emit worksAgain();
+        return;
     }
-    QDir().mkpath(QFileInfo(m_path).path());
-    const bool written = file.open(QIODevice::WriteOnly | QIODevice::Append)
-        && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
-        && file.write(line) == line.size() && file.flush();
-    if (!written && !m_failing) {
-        m_failing = true;
-        emit failed(file.errorString());
-    }
-    return written;
+    m_again.start(writeAgainAfter);
+    if (!std::exchange(m_failing, true))
+        emit failed(problem);
+}
+
+//! A full journal becomes the former one. Another window may come to the same idea.
+void ActivityJournal::startAnew()
+{
+    const auto isFull = [this] {
+        return QFileInfo(m_path).size() + m_unwritten.size() > sizeLimit;
+    };
+    if (!isFull())
+        return;
+    ProcessLock lock(m_path + u".lock"_s);
+    if (!lock.lockSoon() || !isFull())
+        return;
+    QFile::remove(m_path + u".1"_s);
+    QFile::rename(m_path, m_path + u".1"_s);
 }
 
 QList<ActivityRecord> ActivityJournal::readFiles(const QString &path, qsizetype count)
 {
     QList<ActivityRecord> records;
     for (const QString &part : {path + u".1"_s, path}) {
-        QFile file(part);
-        if (!file.open(QIODevice::ReadOnly))
-            continue; // not written yet
-        while (!file.atEnd()) {
-            const QJsonDocument document = QJsonDocument::fromJson(file.readLine());
+        const QByteArrayList lines = readStateFile(part, 2 * sizeLimit).bytes.split('\n');
+        for (const QByteArray &line : lines) {
+            const QJsonDocument document = QJsonDocument::fromJson(line);
             if (document.isObject())
                 records.append(fromJson(document.object()));
         }

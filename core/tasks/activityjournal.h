@@ -5,6 +5,7 @@
 #include <QDateTime>
 #include <QList>
 #include <QObject>
+#include <QTimer>
 
 namespace angee {
 
@@ -43,6 +44,8 @@ public:
     static constexpr qint64 sizeLimit = qint64(5) * 1024 * 1024;
 
     ActivityJournal(QString path, QString profile, QString actor, QObject *parent = nullptr);
+    //! Tries once more to write what the disk has not taken yet.
+    ~ActivityJournal() override;
 
     void record(const Task &task);
     //! The newest \a count records, oldest first. Lines that cannot be read are left out.
@@ -56,15 +59,21 @@ public:
 
 signals:
     void recorded(const angee::ActivityRecord &record);
-    //! The disk did not take a record; told once until it works again.
+    //! The disk did not take a record; told once until it works again. It is kept, and written
+    //! with the next one or a moment later.
     void failed(const QString &reason);
+    //! All that failed has been written.
+    void worksAgain();
 
 private:
-    bool append(const QByteArray &line);
+    void write();
+    void startAnew();
 
     QString m_path;
     QString m_profile;
     QString m_actor;
+    QByteArray m_unwritten; // lines
+    QTimer m_again;
     bool m_failing = false;
 };
 

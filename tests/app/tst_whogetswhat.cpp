@@ -64,15 +64,11 @@ private:
     [[nodiscard]] static QSet<QByteArray> bearersAt(const ScriptedServer &server);
     [[nodiscard]] static QSet<QByteArray> only(const QByteArray &token);
 
-    struct Server : ScriptedServer
-    {
-        Server() { setHandler(anyAnswer); }
-    };
     std::unique_ptr<QTemporaryDir> m_home;
-    std::unique_ptr<Server> m_flag;
-    std::unique_ptr<Server> m_variable;
-    std::unique_ptr<Server> m_alpha;
-    std::unique_ptr<Server> m_beta;
+    std::unique_ptr<ScriptedServer> m_flag;
+    std::unique_ptr<ScriptedServer> m_variable;
+    std::unique_ptr<ScriptedServer> m_alpha;
+    std::unique_ptr<ScriptedServer> m_beta;
     std::unique_ptr<Application> m_app;
     QString m_alphaId;
     QString m_betaId;
@@ -81,8 +77,10 @@ private:
 void TestWhoGetsWhat::init()
 {
     m_home = std::make_unique<QTemporaryDir>();
-    for (std::unique_ptr<Server> *server : {&m_flag, &m_variable, &m_alpha, &m_beta})
-        *server = std::make_unique<Server>();
+    for (std::unique_ptr<ScriptedServer> *server : {&m_flag, &m_variable, &m_alpha, &m_beta}) {
+        *server = std::make_unique<ScriptedServer>();
+        (*server)->setHandler(anyAnswer);
+    }
     ProfileStore store(m_home->filePath(u"data/profiles.json"_s));
     Profile alpha;
     alpha.name = u"alpha"_s;
@@ -101,7 +99,7 @@ void TestWhoGetsWhat::init()
 void TestWhoGetsWhat::cleanup()
 {
     m_app.reset();
-    for (std::unique_ptr<Server> *server : {&m_flag, &m_variable, &m_alpha, &m_beta})
+    for (std::unique_ptr<ScriptedServer> *server : {&m_flag, &m_variable, &m_alpha, &m_beta})
         server->reset();
 }
 
@@ -221,10 +219,10 @@ void TestWhoGetsWhat::combinations()
         expectedAtVariable = flagToken ? ::flagToken
             : variableToken            ? ::variableToken
                                        : QByteArray();
-    const Server &first = named ? *m_beta
-        : flagUrl               ? *m_flag
-        : variableUrl           ? *m_variable
-                                : *m_alpha;
+    const ScriptedServer &first = named ? *m_beta
+        : flagUrl                       ? *m_flag
+        : variableUrl                   ? *m_variable
+                                        : *m_alpha;
     const QString givenName =
         first.url().section(u"://"_s, 1) + (flagUrl ? u" (command line)"_s : u" (environment)"_s);
 
@@ -276,7 +274,7 @@ void TestWhoGetsWhat::sandboxTokenStaysInTheSandbox()
 
 void TestWhoGetsWhat::refusedTokenLeavesTheProfileAlone()
 {
-    for (Server *server : {m_flag.get(), m_alpha.get()})
+    for (ScriptedServer *server : {m_flag.get(), m_alpha.get()})
         server->setHandler([](const ReceivedRequest &request) {
             return request.target == "/healthz"
                 ? anyAnswer(request)

@@ -48,6 +48,11 @@ void TestBaseUrl::sameBase_data()
     QTest::newRow("spaces around") << u"  http://h:9000\n"_s << u"http://h:9000"_s;
     QTest::newRow("upper case") << u"HTTP://Host.Example:9000/Up"_s
                                 << u"http://host.example:9000/Up"_s;
+    QTest::newRow("IPv6") << u"http://[2001:DB8:0::1]:9000"_s << u"http://[2001:db8::1]:9000"_s;
+    QTest::newRow("IPv6, zone") << u"http://[fe80::1%25eth0]:9000"_s
+                                << u"http://[fe80::1%25eth0]:9000"_s;
+    QTest::newRow("name in another script")
+        << u"https://b\u00fccher.example/op"_s << u"https://xn--bcher-kva.example/op"_s;
     QTest::newRow("default port") << u"http://h:80/"_s << u"http://h"_s;
     QTest::newRow("default port, TLS") << u"https://h:443"_s << u"https://h"_s;
     QTest::newRow("the other's port") << u"https://h:80"_s << u"https://h:80"_s;

@@ -5,8 +5,9 @@
 #include "tests/support/scriptedserver.h"
 
 #include <QCryptographicHash>
-#include <QNetworkProxy>
 #include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 
 using namespace angee;
@@ -25,6 +26,9 @@ private slots:
     void readOnly();
     void insecureBearer_data();
     void insecureBearer();
+    void proxyForOtherMachinesAlone_data();
+    void proxyForOtherMachinesAlone();
+    void proxyAsksForAPassword();
     void bearer_data();
     void bearer();
     void bearerIsReplaced();
@@ -111,14 +115,12 @@ void TestHttpClientPolicy::insecureBearer()
     QFETCH(const bool, refused);
     ScriptedServer server;
     server.setHandler([](const ReceivedRequest &) { return Script::json("{}"_ba); });
-    QNetworkProxy::setApplicationProxy(
-        {QNetworkProxy::HttpProxy, u"127.0.0.1"_s, server.serverPort()});
-    const auto noProxy =
-        qScopeGuard([] { QNetworkProxy::setApplicationProxy(QNetworkProxy::NoProxy); });
     HttpClient client(*BaseUrl::parse(u"http://daemon.example:9000"_s));
     ConnectionPolicy policy;
     policy.allowPlainHttp = allowed;
-    policy.useSystemProxy = true;
+    policy.proxy.kind = ProxyChoice::Kind::Http;
+    policy.proxy.host = u"127.0.0.1"_s;
+    policy.proxy.port = server.serverPort();
     client.setPolicy(policy);
     if (withBearer)
         client.setBearer("the-bearer"_ba);
@@ -143,6 +145,105 @@ void TestHttpClientPolicy::insecureBearer()
     }
     QCOMPARE(server.accepted() > 0, !refused);
     QCOMPARE(server.bytesReceived() > 0, !refused);
+}
+
+void TestHttpClientPolicy::proxyForOtherMachinesAlone_data()
+{
+    using Kind = ProxyChoice::Kind;
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QByteArray>("variable");
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QByteArray>("seen"); // the beginning of what the proxy gets
+    QTest::newRow("http") << int(Kind::Http) << QByteArray() << u"http://daemon.invalid:9000"_s
+                          << "GET http://daemon.invalid:9000/healthz"_ba;
+    QTest::newRow("http, TLS") << int(Kind::Http) << QByteArray() << u"https://daemon.invalid"_s
+                               << "CONNECT daemon.invalid:443"_ba;
+    QTest::newRow("socks") << int(Kind::Socks5) << QByteArray() << u"https://daemon.invalid"_s
+                           << "\x05"_ba;
+    QTest::newRow("system") << int(Kind::System) << "https_proxy"_ba << u"https://daemon.invalid"_s
+                            << "CONNECT daemon.invalid:443"_ba;
+    QTest::newRow("system, http") << int(Kind::System) << "http_proxy"_ba
+                                  << u"http://daemon.invalid:9000"_s
+                                  << "GET http://daemon.invalid:9000/healthz"_ba;
+    QTest::newRow("none") << int(Kind::None) << "https_proxy"_ba << u"https://daemon.invalid"_s
+                          << QByteArray();
+}
+
+void TestHttpClientPolicy::proxyForOtherMachinesAlone()
+{
+    QFETCH(const int, kind);
+    QFETCH(const QByteArray, variable);
+    QFETCH(const QString, url);
+    QFETCH(const QByteArray, seen);
+    QTcpServer proxy;
+    QByteArray received;
+    connect(&proxy, &QTcpServer::newConnection, this, [&] {
+        QTcpSocket *socket = proxy.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, this, [&received, socket] {
+            received += socket->readAll();
+            socket->disconnectFromHost();
+        });
+    });
+    QVERIFY(proxy.listen(QHostAddress::LocalHost));
+    const QByteArray address = "http://127.0.0.1:" + QByteArray::number(proxy.serverPort());
+    if (!variable.isEmpty())
+        qputenv(variable.constData(), address);
+    const auto back = qScopeGuard([&] {
+        if (!variable.isEmpty())
+            qputenv(variable.constData(), "");
+    });
+    ConnectionPolicy policy;
+    policy.proxy.kind = ProxyChoice::Kind(kind);
+    policy.proxy.host = u"127.0.0.1"_s;
+    policy.proxy.port = proxy.serverPort();
+    HttpClient client(*BaseUrl::parse(url));
+    client.setPolicy(policy);
+    client.setBearer("the-bearer"_ba);
+    HttpRequest health;
+    health.path = "/healthz"_ba;
+    health.anonymous = true;
+    ExchangeWatch watch(client.send(health, this));
+    QTRY_COMPARE(watch.finished, 1);
+    QVERIFY2(received.startsWith(seen), received.constData());
+    QCOMPARE(received.isEmpty(), seen.isEmpty());
+    QVERIFY(!received.contains("the-bearer"));
+
+    // This machine is reached directly, whatever the choice.
+    ScriptedServer here;
+    here.enqueue(Script::json("{}"_ba));
+    HttpClient local(*BaseUrl::parse(here.url()));
+    local.setPolicy(policy);
+    received.clear();
+    ExchangeWatch direct(local.send(health, this));
+    QTRY_COMPARE(direct.finished, 1);
+    QVERIFY2(direct.result.isSuccess(), qPrintable(direct.result.detail));
+    QVERIFY(received.isEmpty());
+}
+
+void TestHttpClientPolicy::proxyAsksForAPassword()
+{
+    ScriptedServer proxy;
+    proxy.setHandler([](const ReceivedRequest &request) {
+        return request.hasHeader("Proxy-Authorization"_ba)
+            ? Script::json("{}"_ba)
+            : Script::answer(407, "text/plain"_ba, "who?"_ba,
+                             {{"Proxy-Authenticate"_ba, "Basic realm=\"p\""_ba}});
+    });
+    ConnectionPolicy policy;
+    policy.proxy = {.kind = ProxyChoice::Kind::Http,
+                    .host = u"127.0.0.1"_s,
+                    .port = proxy.serverPort(),
+                    .user = u"ada"_s,
+                    .password = u"pass"_s};
+    HttpClient client(*BaseUrl::parse(u"http://daemon.invalid:9000"_s));
+    client.setPolicy(policy);
+    HttpRequest health;
+    health.path = "/healthz"_ba;
+    ExchangeWatch watch(client.send(health, this));
+    QTRY_COMPARE(watch.finished, 1);
+    QVERIFY2(watch.result.isSuccess(), qPrintable(watch.result.detail));
+    QCOMPARE(proxy.requests().last().header("Proxy-Authorization"_ba),
+             "Basic " + "ada:pass"_ba.toBase64());
 }
 
 void TestHttpClientPolicy::bearer_data()

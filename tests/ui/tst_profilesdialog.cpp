@@ -9,6 +9,7 @@
 #include "tests/ui/shownwords.h"
 #include "ui/connection/connectioncontroller.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/widgets/noticebar.h"
 
 #include <QCheckBox>
 #include <QListWidget>
@@ -264,6 +265,10 @@ void TestProfilesDialog::asksAgainOnARefusedToken()
     connect(m_session.get(), &Session::bearerRefused, m_controller.get(),
             &ConnectionController::askForToken);
     m_session->connectTo(ConnectionSettings::typed(profile, "another"_ba, std::nullopt));
+    // A bar, which takes nobody's keyboard; the dialog comes when it is asked for.
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->notices()->contains(u"tokenRefused"_s), 30'000);
+    QVERIFY(!shownDialog(u"connectDialog"_s));
+    emit m_window->notices()->actionTriggered(u"tokenRefused"_s, u"giveToken"_s);
     QWidget *asking = dialog(u"connectDialog"_s);
     QVERIFY(asking);
     const auto *message = asking->findChild<QLabel *>(u"connectMessage"_s);
@@ -273,6 +278,7 @@ void TestProfilesDialog::asksAgainOnARefusedToken()
     click(asking, u"connectConnect"_s);
     QTRY_VERIFY_WITH_TIMEOUT(m_session->live() && m_session->live()->snapshot(), 30'000);
     QTRY_VERIFY(!shownDialog(u"connectDialog"_s));
+    QVERIFY(!m_window->notices()->contains(u"tokenRefused"_s));
 }
 
 QTEST_MAIN(TestProfilesDialog)

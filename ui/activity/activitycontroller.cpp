@@ -44,6 +44,8 @@ void ActivityController::onDaemonChanged()
                                  {},
                                  true});
     });
+    connect(m_journal, &ActivityJournal::worksAgain, this,
+            [this] { m_pane->notices()->clear(u"journal"_s); });
     read();
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/model/names.h"
 #include "ui/connection/doctorview.h"
+#include "ui/connection/networkfields.h"
 #include "ui/widgets/fittingscroll.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/problemfield.h"
@@ -65,6 +66,7 @@ ConnectDialog::ConnectDialog(const Profile &profile, const QString &token, QWidg
                             tr("Keep drafts of unsaved files on this disk"), profile.keepDrafts))
     , m_review(checkBox(this, u"connectReview"_s, tr("Review every file before saving"),
                         profile.reviewBeforeSave))
+    , m_network(new NetworkFields(profile, this))
     , m_remember(checkBox(this, u"connectRemember"_s,
                           tr("Save this profile, and the token in the system keyring"),
                           !profile.id.isEmpty()))
@@ -111,7 +113,8 @@ ConnectDialog::ConnectDialog(const Profile &profile, const QString &token, QWidg
 
     connect(m_test, &QPushButton::clicked, this, &ConnectDialog::test);
     connect(m_pin, &QPushButton::clicked, this, [this] {
-        m_profile.pinnedCertificate = m_doctor->refusedCertificate();
+        m_network->open();
+        m_network->setPinned(m_doctor->refusedCertificate()); // which ends the doctor
         test();
     });
     connect(buttons, &QDialogButtonBox::accepted, this, &ConnectDialog::accept);
@@ -123,8 +126,11 @@ ConnectDialog::ConnectDialog(const Profile &profile, const QString &token, QWidg
     });
     connect(m_token, &SecretField::textChanged, this, [this] {
         forgetTest();
+        setMessage({}); // it was about the former one
         m_tokenField->setProblem(problemWithToken(m_token->text().trimmed()));
     });
+    connect(m_network, &NetworkFields::changed, this, &ConnectDialog::forgetTest);
+    connect(m_network, &NetworkFields::folded, this, [this] { growToFit(this); });
     connect(m_plainHttp, &QCheckBox::toggled, this, &ConnectDialog::updateState);
     connect(m_ttl, &QLineEdit::textChanged, this, &ConnectDialog::updateState);
     connect(m_actor, &QLineEdit::textChanged, this, &ConnectDialog::updateState);
@@ -178,6 +184,7 @@ void ConnectDialog::buildForm()
     m_form->addRow(tr("Header &colour"), m_colour);
     m_form->addRow(QString(), m_keepDrafts);
     m_form->addRow(QString(), m_review);
+    m_form->addRow(m_network);
     m_form->addRow(QString(), m_remember);
     for (int row = 0; row < m_form->rowCount(); ++row) {
         auto *label = m_form->itemAt(row, QFormLayout::LabelRole);
@@ -229,23 +236,13 @@ Profile ConnectDialog::profile() const
     profile.allowPlainHttp = m_plainHttp->isChecked();
     profile.keepDrafts = m_keepDrafts->isChecked();
     profile.reviewBeforeSave = m_review->isChecked();
+    m_network->applyTo(&profile);
     return profile;
 }
 
 QByteArray ConnectDialog::token() const
 {
     return m_token->text().trimmed().toUtf8();
-}
-
-ConnectionPolicy ConnectDialog::policy() const
-{
-    ConnectionPolicy policy;
-    policy.allowPlainHttp = m_plainHttp->isChecked();
-    policy.pinnedCertificate = m_profile.pinnedCertificate;
-    policy.useSystemProxy = m_profile.useSystemProxy;
-    if (!m_profile.authorityFile.isEmpty())
-        policy.extraAuthorities = QSslCertificate::fromPath(m_profile.authorityFile);
-    return policy;
 }
 
 void ConnectDialog::updateState()
@@ -338,12 +335,24 @@ bool ConnectDialog::checkPlainHttp()
     return false;
 }
 
+bool ConnectDialog::checkNetwork()
+{
+    QString problem;
+    (void)profile().policy(&problem);
+    setMessage(problem);
+    if (!problem.isEmpty())
+        m_network->open();
+    return problem.isEmpty();
+}
+
 void ConnectDialog::test()
 {
-    if (!check())
+    if (!check() || !checkNetwork())
         return;
+    QString problem; // told by checkNetwork()
+    const ConnectionPolicy policy = profile().policy(&problem);
     forgetTest();
-    m_doctor = new ConnectionDoctor(*BaseUrl::parse(m_url->text()), token(), policy(), this);
+    m_doctor = new ConnectionDoctor(*BaseUrl::parse(m_url->text()), token(), policy, this);
     m_doctorView->setLines(m_doctor->lines());
     growToFit(this);
     if (m_test->hasFocus()) // else Qt gives it to Cancel, and Enter would throw the input away
@@ -377,7 +386,7 @@ void ConnectDialog::test()
 
 void ConnectDialog::accept()
 {
-    if (check() && checkPlainHttp())
+    if (check() && checkPlainHttp() && checkNetwork())
         emit connectChosen(profile(), token(), m_remember->isChecked());
 }
 

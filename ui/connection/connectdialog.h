@@ -20,6 +20,7 @@ QT_END_NAMESPACE
 namespace angee {
 
 class DoctorView;
+class NetworkFields;
 class ProblemField;
 class SecretField;
 
@@ -57,6 +58,7 @@ private:
     void accept() override;
     [[nodiscard]] bool check();
     [[nodiscard]] bool checkPlainHttp();
+    [[nodiscard]] bool checkNetwork();
     [[nodiscard]] QString ttlProblem() const;
     void forgetTest();
     void keepTokenAtItsAddress();
@@ -77,6 +79,7 @@ private:
     QComboBox *m_colour;
     QCheckBox *m_keepDrafts;
     QCheckBox *m_review;
+    NetworkFields *m_network;
     QCheckBox *m_remember;
     ProblemField *m_urlField;
     ProblemField *m_ttlField;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/connection/connectioncontroller.h"
 
+#include "core/daemon/operatordaemon.h"
+#include "core/live/livestore.h"
 #include "core/session/session.h"
 #include "core/settings/credentialstore.h"
 #include "core/settings/profilestore.h"
@@ -9,6 +11,7 @@
 #include "ui/connection/profilesdialog.h"
 #include "ui/shell/headerbar.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/noticebar.h"
 
 namespace angee {
@@ -18,6 +21,33 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const auto givenId = u"given"_s; // no profile has it: theirs are UUIDs
+const auto refusedNotice = u"tokenRefused"_s;
+const auto giveToken = u"giveToken"_s;
+const auto keyringNotice = u"keyringWaits"_s;
+const auto goOn = u"goOnWithoutKeyring"_s;
+const auto notKeptNotice = u"tokenNotKept"_s;
+const auto keepInFile = u"keepInFile"_s;
+
+bool needsProxyPassword(const Profile &profile)
+{
+    return !profile.proxy.user.isEmpty() && !profile.proxy.host.isEmpty();
+}
+
+//! The proxy's password is a secret of its own, bound to the proxy as the token is to the daemon.
+Profile ofProxy(const Profile &profile)
+{
+    Profile proxy;
+    proxy.id = profile.id + u"/proxy"_s;
+    proxy.url = u"http://%1:%2"_s.arg(profile.proxy.host).arg(profile.proxy.port);
+    return proxy;
+}
+
+QString refusedWords()
+{
+    return ConnectionController::tr("The daemon does not accept the token. Nothing is tried until "
+                                    "you give another one. What was refused is not sent again by "
+                                    "itself.");
+}
 
 } // namespace
 
@@ -31,7 +61,7 @@ ConnectionController::ConnectionController(Session *session, ProfileStore *profi
     , m_window(window)
 {
     HeaderBar *header = window->header();
-    connect(header, &HeaderBar::connectRequested, this, &ConnectionController::openConnectDialog);
+    connect(header, &HeaderBar::connectRequested, this, [this] { openConnectDialog(); });
     connect(header, &HeaderBar::manageProfilesRequested, this,
             &ConnectionController::openProfilesDialog);
     connect(header, &HeaderBar::profileChosen, this, &ConnectionController::choose);
@@ -43,6 +73,27 @@ ConnectionController::ConnectionController(Session *session, ProfileStore *profi
     });
     connect(m_profiles, &ProfileStore::changed, this, &ConnectionController::updateProfiles);
     connect(m_session, &Session::daemonChanged, this, &ConnectionController::updateProfiles);
+    connect(m_session, &Session::bearerRefused, this, &ConnectionController::onBearerRefused);
+    connect(m_session, &Session::stateChanged, this, &ConnectionController::onSessionState);
+    connect(window->notices(), &NoticeBars::actionTriggered, this,
+            [this](const QString &, const QString &action) {
+                if (action == giveToken)
+                    askForToken();
+                else if (action == goOn)
+                    m_credentials->giveUpWaiting();
+                else if (action == keepInFile)
+                    askToKeepInFile();
+            });
+    connect(m_credentials, &CredentialStore::waiting, this, [this] {
+        m_window->notices()->show({keyringNotice,
+                                   Notice::Kind::Information,
+                                   tr("The system keyring has not answered yet. If it asks to be "
+                                      "unlocked, do that."),
+                                   {{goOn, tr("Go on without it")}},
+                                   false});
+    });
+    connect(m_credentials, &CredentialStore::waitingEnded, this,
+            [this] { m_window->notices()->clear(keyringNotice); });
     updateProfiles();
 }
 
@@ -89,6 +140,9 @@ void ConnectionController::choose(const QString &profileId)
 void ConnectionController::connectTo(const ConnectionSettings &settings)
 {
     ++m_choice;
+    if (const QString problem = settings.problem(); !problem.isEmpty())
+        return showProblem(tr("%1 cannot be connected: %2").arg(settings.profileName, problem));
+    m_window->notices()->clear(refusedNotice);
     m_session->connectTo(settings);
 }
 
@@ -100,15 +154,45 @@ void ConnectionController::connectToGiven()
 void ConnectionController::connectToProfile(const Profile &profile)
 {
     const quint64 choice = beginChoice();
-    m_credentials->read(profile, this,
-                        [this, profile, choice](const CredentialStore::Answer &answer) {
-                            if (!isLatest(choice))
-                                return;
-                            if (!answer.words.isEmpty())
-                                showProblem(answer.words);
-                            m_profiles->setLastUsed(profile.id);
-                            connectTo(ConnectionSettings::ofProfile(profile, answer.bearer));
-                        });
+    readSecrets(profile,
+                [this, choice](const Profile &whole, const CredentialStore::Answer &token) {
+                    if (!isLatest(choice))
+                        return;
+                    if (!token.words.isEmpty())
+                        showProblem(token.words);
+                    if (!m_profiles->setLastUsed(whole.id))
+                        showProblem(m_profiles->problem());
+                    connectTo(ConnectionSettings::ofProfile(whole, token.bearer));
+                });
+}
+
+void ConnectionController::readSecrets(const Profile &profile, const SecretsReceiver &receiver)
+{
+    m_credentials->read(
+        profile, this, [this, profile, receiver](const CredentialStore::Answer &token) {
+            if (!needsProxyPassword(profile))
+                return receiver(profile, token);
+            m_credentials->read(
+                ofProxy(profile), this,
+                [profile, receiver, token](const CredentialStore::Answer &password) {
+                    Profile whole = profile;
+                    whole.proxy.password = QString::fromUtf8(password.bearer);
+                    receiver(whole, token);
+                });
+        });
+}
+
+void ConnectionController::writeSecrets(const Profile &profile, const QByteArray &token,
+                                        const std::function<void(const QString &)> &done)
+{
+    m_credentials->write(
+        profile, token, this, [this, profile, done](const CredentialStore::Answer &answer) {
+            if (!needsProxyPassword(profile) || profile.proxy.password.isEmpty())
+                return done(answer.words);
+            m_credentials->write(
+                ofProxy(profile), profile.proxy.password.toUtf8(), this,
+                [answer, done](const CredentialStore::Answer &) { done(answer.words); });
+        });
 }
 
 void ConnectionController::openConnectDialog()
@@ -121,6 +205,25 @@ void ConnectionController::openConnectDialog(const QString &address, const QStri
     Profile profile;
     profile.url = address;
     editProfile(profile, {}, message);
+}
+
+void ConnectionController::onBearerRefused()
+{
+    m_window->notices()->show({refusedNotice,
+                               Notice::Kind::Unauthorized,
+                               refusedWords(),
+                               {{giveToken, tr("Give a token…")}},
+                               false});
+}
+
+void ConnectionController::onSessionState()
+{
+    const LiveStore *live = m_session->live();
+    const bool refused = live && live->state() == LiveState::Unauthorized;
+    const bool failed = m_session->daemon()
+        && m_session->daemon()->authenticator()->state() == Authenticator::State::Failed;
+    if (!refused && !failed)
+        m_window->notices()->clear(refusedNotice);
 }
 
 void ConnectionController::askForToken()
@@ -139,9 +242,7 @@ void ConnectionController::askForToken()
         profile->allowPlainHttp = settings.policy.allowPlainHttp;
         profile->pinnedCertificate = settings.policy.pinnedCertificate;
     }
-    editProfile(*profile, {},
-                tr("The daemon does not accept the token. Nothing is tried until you give another "
-                   "one."));
+    editProfile(*profile, {}, refusedWords());
 }
 
 void ConnectionController::editProfile(const Profile &profile, const QString &token,
@@ -173,19 +274,52 @@ void ConnectionController::onConnectChosen(const Profile &profile, const QByteAr
     if (!id) {
         const QString why = m_profiles->problem();
         m_dialog->setMessage(
-            tr("The profile could not be saved. %1")
-                .arg(why.isEmpty() ? tr("The disk did not take it; untick saving to go on without.")
-                                   : why));
+            tr("The profile could not be saved. %1 Untick saving to go on without.").arg(why));
         return;
     }
     m_dialog->close();
     Profile saved = profile;
     saved.id = *id;
-    m_credentials->write(saved, token, this, [this, id](const CredentialStore::Answer &answer) {
-        if (!answer.words.isEmpty())
-            showProblem(answer.words);
+    writeSecrets(saved, token, [this, id](const QString &words) {
+        if (!words.isEmpty())
+            tellNotKept(*id, words);
         choose(*id);
     });
+}
+
+void ConnectionController::tellNotKept(const QString &profileId, const QString &words)
+{
+    m_notKept = profileId;
+    Notice notice{notKeptNotice, Notice::Kind::Warning, words, {}, true};
+    if (!m_credentials->file().isEmpty())
+        notice.actions.append({keepInFile, tr("Keep it in a file…")});
+    m_window->notices()->show(notice);
+}
+
+void ConnectionController::askToKeepInFile()
+{
+    const auto profile = m_profiles->byId(m_notKept);
+    if (!profile)
+        return;
+    Confirmation question;
+    question.title = tr("Keep the token of \"%1\" in a file").arg(profile->name);
+    question.profile = profile->name;
+    question.verb = tr("Keep it in the file");
+    question.text =
+        tr("The system keyring does not take the token. The file %1 is readable by you "
+           "alone (mode 0600), but it is not encrypted: every program that you run, the "
+           "machine's administrator and every copy of your home can read it, and "
+           "whoever has the token controls the stack.")
+            .arg(m_credentials->file());
+    auto *dialog = new ConfirmDialog(question, m_window);
+    connect(dialog, &ConfirmDialog::confirmed, this, [this, dialog, id = profile->id] {
+        dialog->close();
+        const QString problem = m_credentials->keepInFile(id);
+        m_window->notices()->clear(notKeptNotice);
+        if (!problem.isEmpty())
+            showProblem(tr("The token could not be kept in the file: %1").arg(problem));
+    });
+    dialog->open();
 }
 
 void ConnectionController::connectTyped(const Profile &profile, const QByteArray &token)
@@ -210,8 +344,8 @@ void ConnectionController::openProfilesDialog()
         const auto profile = m_profiles->byId(id);
         if (!profile)
             return;
-        m_credentials->read(*profile, this, [this, profile](const CredentialStore::Answer &answer) {
-            editProfile(*profile, QString::fromUtf8(answer.bearer), answer.words);
+        readSecrets(*profile, [this](const Profile &whole, const CredentialStore::Answer &token) {
+            editProfile(whole, QString::fromUtf8(token.bearer), token.words);
         });
     });
     connect(dialog, &ProfilesDialog::removeRequested, this, [this](const QString &id) {
@@ -222,8 +356,9 @@ void ConnectionController::openProfilesDialog()
             if (!answer.words.isEmpty())
                 showProblem(answer.words);
         });
+        m_credentials->remove(id + u"/proxy"_s, this, [](const CredentialStore::Answer &) {});
     });
-    connect(dialog, &ProfilesDialog::addRequested, this, &ConnectionController::openConnectDialog);
+    connect(dialog, &ProfilesDialog::addRequested, this, [this] { openConnectDialog(); });
     connect(dialog, &ProfilesDialog::sandboxRequested, this, [this] {
         m_window->guard(tr("Open the sandbox"), tr("Open the sandbox"),
                         [this] { emit sandboxRequested(); });

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "core/settings/connectionsettings.h"
+#include "core/settings/credentialstore.h"
 
 #include <QObject>
 #include <QPointer>
@@ -45,7 +45,7 @@ public:
     //! On an address that cannot be used as it is, with the reason.
     void openConnectDialog(const QString &address, const QString &message);
     void openProfilesDialog();
-    //! The daemon refused the token: one dialog, on the present address, saying so.
+    //! The dialog on the present connection, for another token.
     void askForToken();
     //! A sentence about the connection that no pane would show, in a bar below the header.
     void showProblem(const QString &words);
@@ -58,7 +58,17 @@ private:
     void onConnectChosen(const Profile &profile, const QByteArray &token, bool remember);
     void connectTyped(const Profile &profile, const QByteArray &token);
     void connectTo(const ConnectionSettings &settings);
+    //! The profile with the password of its proxy, and its token.
+    using SecretsReceiver = std::function<void(const Profile &, const CredentialStore::Answer &)>;
+    void readSecrets(const Profile &profile, const SecretsReceiver &receiver);
+    void writeSecrets(const Profile &profile, const QByteArray &token,
+                      const std::function<void(const QString &)> &done);
     void choose(const QString &profileId);
+    //! A bar, and no dialog: whoever types goes on typing.
+    void onBearerRefused();
+    void onSessionState();
+    void tellNotKept(const QString &profileId, const QString &words);
+    void askToKeepInFile();
     void updateProfiles();
 
     Session *m_session;
@@ -67,6 +77,7 @@ private:
     MainWindow *m_window;
     QPointer<ConnectDialog> m_dialog;
     std::optional<ConnectionSettings> m_given;
+    QString m_notKept; // the profile whose token is in memory alone
     quint64 m_choice = 0;
 };
 

@@ -56,6 +56,12 @@ FilesController::FilesController(Session *session, FilesHost *host, QObject *par
     onDaemonChanged();
 }
 
+void FilesController::showDrafts()
+{
+    if (m_host->files())
+        m_host->files()->showDrafts();
+}
+
 FilesController::~FilesController()
 {
     m_pipelines->pipeline()->reset(); // its document goes
@@ -119,23 +125,26 @@ void FilesController::tellOfDrafts()
 {
     constexpr qsizetype mostNames = 3;
     QStringList files;
+    if (!m_drafts)
+        return;
     const QList<DraftSummary> left = m_drafts->leftBehind(m_folder);
     for (const DraftSummary &draft : left)
         files.append(fileText(draft.key.source, draft.key.path));
     files.removeDuplicates();
-    if (files.isEmpty())
-        return m_host->notices()->clear(draftsLeft);
+    if (files.isEmpty()) {
+        m_host->notices()->clear(draftsLeft);
+        emit draftsLeftBehind({});
+        return;
+    }
     const qsizetype more = files.size() - mostNames;
     QString names = files.mid(0, mostNames).join(u", "_s);
     if (more > 0)
         names += u' ' + tr("and %n more", nullptr, int(more));
-    m_host->notices()->show({draftsLeft,
-                             Notice::Kind::Warning,
-                             tr("Text typed in an earlier session was not saved and is kept as a "
-                                "draft: %1")
-                                 .arg(names),
-                             {{u"showDrafts"_s, tr("Show drafts")}},
-                             true});
+    const QString words =
+        tr("Text typed in an earlier session was not saved and is kept as a draft: %1").arg(names);
+    emit draftsLeftBehind(words);
+    m_host->notices()->show(
+        {draftsLeft, Notice::Kind::Warning, words, {{u"showDrafts"_s, tr("Show drafts")}}, true});
 }
 
 void FilesController::onSnapshot()
@@ -224,10 +233,12 @@ QStringList FilesController::draftedTexts() const
     return texts;
 }
 
-void FilesController::flush()
+void FilesController::whenDrafted(const std::function<void()> &done)
 {
     if (m_host->files())
-        m_host->files()->flushDrafts();
+        m_host->files()->whenDrafted(done);
+    else
+        done();
 }
 
 } // namespace angee

@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
 #include <memory>
 
 namespace angee {
@@ -34,14 +35,21 @@ public:
     //! One line for each text that closing would lose.
     [[nodiscard]] QStringList unsavedTexts() const;
     [[nodiscard]] QStringList draftedTexts() const;
-    //! Hands every text to the journal; for before the end.
-    void flush();
+    //! Calls \a done, at once or later, when the disk has answered for every unsaved text.
+    void whenDrafted(const std::function<void()> &done);
+    //! Asks which drafts to go on with.
+    void showDrafts();
+    //! Says in a notice, and by draftsLeftBehind(), which text of an earlier session was not saved.
+    void tellOfDrafts();
+
+signals:
+    //! What an earlier run left for the profile that was just connected; empty when that is
+    //! nothing, or no longer.
+    void draftsLeftBehind(const QString &words);
 
 private:
     void onDaemonChanged();
     void openProfile();
-    //! Says in a notice which text of an earlier session was not saved.
-    void tellOfDrafts();
     void onSnapshot();
     void onState();
     void askForFileLists();

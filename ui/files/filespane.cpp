@@ -16,7 +16,12 @@
 #include <QSplitter>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QTimer>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <memory>
+#include <utility>
 
 namespace angee {
 
@@ -25,6 +30,8 @@ using namespace Qt::StringLiterals;
 using State = DocumentSession::State;
 
 namespace {
+
+constexpr std::chrono::milliseconds mostWaitForDrafts{5'000};
 
 constexpr int treeCharacters = 52; // at first sight; enough for "Not reachable …" and its indent
 
@@ -237,7 +244,12 @@ DocumentView *FilesPane::openFile(const QString &source, const QString &path, in
             [this, view] { emit saved(view->session()->source(), view->session()->path()); });
     connect(view, &DocumentView::pipelineRequested, this,
             [this, view](AfterSave next) { emit pipelineRequested(view, next); });
-    connect(view, &DocumentView::closeRequested, this, [this, view] { removeView(view); });
+    connect(view, &DocumentView::closeRequested, this, [this, view] {
+        if (view->session()->hasUnsavedText() && view->recorder()->isRecording())
+            closeOnceDrafted(view);
+        else
+            removeView(view);
+    });
     // Known once it has been seen to exist, so that a typing mistake is not remembered.
     connect(view->session(), &DocumentSession::baseChanged, this, [this, source, path] {
         m_book->addRecent({source, path});
@@ -377,15 +389,55 @@ void FilesPane::askToClose(DocumentView *view)
         connect(view, &DocumentView::saveAbandoned, once, &QObject::deleteLater);
         view->save();
     });
-    connect(dialog, &UnsavedDialog::keepDraftRequested, this, [this, view] {
-        view->recorder()->flush();
-        removeView(view);
-    });
+    connect(dialog, &UnsavedDialog::keepDraftRequested, this,
+            [this, view] { closeOnceDrafted(view); });
     connect(dialog, &UnsavedDialog::discardRequested, this, [this, view] {
         view->recorder()->discard();
         removeView(view);
     });
     dialog->open();
+}
+
+//! The tab goes when its text is known to be on the disk; when the disk does not take it, the tab
+//! stays and says so.
+void FilesPane::closeOnceDrafted(DocumentView *view)
+{
+    DraftRecorder *recorder = view->recorder();
+    recorder->flush();
+    if (recorder->isOnDisk())
+        return removeView(view);
+    auto *once = new QObject(view);
+    connect(recorder, &DraftRecorder::recorded, once, [this, view, once] {
+        once->deleteLater();
+        removeView(view);
+    });
+    connect(recorder, &DraftRecorder::failed, once, &QObject::deleteLater);
+}
+
+void FilesPane::whenDrafted(const std::function<void()> &done)
+{
+    flushDrafts();
+    auto *waiting = new QObject(this);
+    // One call, however many signals are still on their way.
+    const auto end = [waiting, done, ended = std::make_shared<bool>(false)] {
+        if (std::exchange(*ended, true))
+            return;
+        waiting->deleteLater();
+        done();
+    };
+    const auto check = [this, end] {
+        const QList<DocumentView *> views = documents();
+        if (std::none_of(views.cbegin(), views.cend(),
+                         [](DocumentView *view) { return view->recorder()->isWriting(); }))
+            end();
+    };
+    const QList<DocumentView *> views = documents();
+    for (DocumentView *view : views) {
+        connect(view->recorder(), &DraftRecorder::recorded, waiting, check);
+        connect(view->recorder(), &DraftRecorder::failed, waiting, check);
+    }
+    QTimer::singleShot(mostWaitForDrafts, waiting, end); // a disk that hangs has not got them
+    check();
 }
 
 void FilesPane::removeView(DocumentView *view)
@@ -414,7 +466,7 @@ QList<UnsavedDocument> FilesPane::unsavedDocuments()
         const DocumentSession *session = view->session();
         if (session->hasUnsavedText())
             unsaved.append({session->source(), session->path(), session->state(),
-                            view->recorder()->isRecording()});
+                            view->recorder()->isOnDisk()});
     }
     return unsaved;
 }

@@ -8,6 +8,8 @@
 #include "ui/files/documentview.h"
 #include "ui/widgets/icon.h"
 
+#include <functional>
+
 QT_BEGIN_NAMESPACE
 class QSplitter;
 class QTabWidget;
@@ -28,7 +30,7 @@ struct UnsavedDocument
     QString source;
     QString path;
     DocumentSession::State state = DocumentSession::State::Closed;
-    bool hasDraft = false; //!< Closing keeps the text on this computer.
+    bool hasDraft = false; //!< The text is known to be on this computer's disk.
 
     friend bool operator==(const UnsavedDocument &, const UnsavedDocument &) = default;
 };
@@ -77,6 +79,9 @@ public:
     [[nodiscard]] QList<UnsavedDocument> unsavedDocuments();
     //! Hands every text to the journal now; for before closing.
     void flushDrafts();
+    //! Hands every text over and calls \a done, at once or later, when the disk has answered for
+    //! each of them; unsavedDocuments() then tells which of them are safe.
+    void whenDrafted(const std::function<void()> &done);
     //! The user gave all unsaved texts up.
     void discardAll();
 
@@ -112,6 +117,7 @@ private:
     void closeTab(int index);
     void askToClose(DocumentView *view);
     void removeView(DocumentView *view);
+    void closeOnceDrafted(DocumentView *view);
     void setPipelineShown(bool shown);
     [[nodiscard]] QString tabText(const DocumentView *view) const;
 

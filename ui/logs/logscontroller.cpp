@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/logs/logscontroller.h"
 
+#include "core/base/statefile.h"
 #include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
 #include "core/session/session.h"
@@ -11,7 +12,6 @@
 #include "ui/widgets/statepage.h"
 
 #include <QFileDialog>
-#include <QSaveFile>
 
 namespace angee {
 
@@ -166,15 +166,14 @@ void LogsController::save(const QStringList &lines)
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->selectFile(m_service + u".log"_s);
     connect(dialog, &QFileDialog::fileSelected, this, [this, lines](const QString &path) {
-        QSaveFile file(path);
         const QByteArray text = lines.join(u'\n').toUtf8() + '\n';
-        const bool saved =
-            file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
+        const QString problem = saveFile(path, text, FileUse::Export);
+        const bool saved = problem.isEmpty();
         m_pane->notices()->show(
             {u"saved"_s,
              saved ? Notice::Kind::Success : Notice::Kind::Warning,
              saved ? tr("%n line(s) saved to %1.", nullptr, int(lines.size())).arg(path)
-                   : tr("The log could not be saved: %1").arg(file.errorString()),
+                   : tr("The log could not be saved: %1").arg(problem),
              {},
              true});
     });

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/schema/querycontroller.h"
 
+#include "core/base/statefile.h"
 #include "core/daemon/operatordaemon.h"
 #include "core/query/queryanswer.h"
 #include "core/session/session.h"
@@ -14,7 +15,6 @@
 
 #include <QFileDialog>
 #include <QLocale>
-#include <QSaveFile>
 #include <QTime>
 
 namespace angee {
@@ -421,12 +421,11 @@ void QueryController::save()
 void QueryController::writeResult(const QString &path)
 {
     m_saving.start([this, path, text = m_view->result()->wholeText()] {
-        QSaveFile file(path);
         const QByteArray bytes = text.endsWith('\n') ? text : text + '\n';
-        const bool saved =
-            file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
-        const QString words = saved ? tr("Saved to %1.").arg(path)
-                                    : tr("It could not be saved: %1").arg(file.errorString());
+        const QString problem = saveFile(path, bytes, FileUse::Export);
+        const bool saved = problem.isEmpty();
+        const QString words =
+            saved ? tr("Saved to %1.").arg(path) : tr("It could not be saved: %1").arg(problem);
         return [this, saved, words] {
             m_pane->notices()->show({savedNotice,
                                      saved ? Notice::Kind::Success : Notice::Kind::Warning,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/schema/schemacontroller.h"
 
+#include "core/base/statefile.h"
 #include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
 #include "core/session/session.h"
@@ -12,7 +13,6 @@
 #include "ui/widgets/statepage.h"
 
 #include <QFileDialog>
-#include <QSaveFile>
 
 namespace angee {
 
@@ -140,16 +140,15 @@ void SchemaController::save(const QString &title, const QString &fileName,
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->selectFile(fileName);
     connect(dialog, &QFileDialog::fileSelected, this, [this, content](const QString &path) {
-        QSaveFile file(path);
         const QByteArray bytes = content();
-        const bool saved =
-            file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
-        m_pane->notices()->show({u"schemaSaved"_s,
-                                 saved ? Notice::Kind::Success : Notice::Kind::Warning,
-                                 saved ? tr("Saved to %1.").arg(path)
-                                       : tr("It could not be saved: %1").arg(file.errorString()),
-                                 {},
-                                 true});
+        const QString problem = saveFile(path, bytes, FileUse::Export);
+        const bool saved = problem.isEmpty();
+        m_pane->notices()->show(
+            {u"schemaSaved"_s,
+             saved ? Notice::Kind::Success : Notice::Kind::Warning,
+             saved ? tr("Saved to %1.").arg(path) : tr("It could not be saved: %1").arg(problem),
+             {},
+             true});
     });
     dialog->open();
 }

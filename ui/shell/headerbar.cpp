@@ -105,6 +105,8 @@ HeaderBar::HeaderBar(QWidget *parent)
     , m_profile(new QToolButton(this))
     , m_profileMenu(new QMenu(this))
     , m_protection(plainLabel(this, u"protectionBadge"_s))
+    , m_openIcon(new IconLabel(this))
+    , m_open(plainLabel(this, u"openBadge"_s))
     , m_stateIcon(new IconLabel(this))
     , m_state(plainLabel(this, u"connectionState"_s))
     , m_retry(new QPushButton(tr("Retry now"), this))
@@ -158,6 +160,8 @@ HeaderBar::HeaderBar(QWidget *parent)
     layout->setSpacing(gap);
     layout->addWidget(m_profile);
     layout->addWidget(m_protection);
+    layout->addWidget(m_openIcon);
+    layout->addWidget(m_open);
     layout->addSpacing(gap);
     layout->addWidget(m_stateIcon);
     layout->addWidget(m_state);
@@ -172,6 +176,11 @@ HeaderBar::HeaderBar(QWidget *parent)
     connect(m_retry, &QPushButton::clicked, this, &HeaderBar::retryRequested);
     connect(m_palette, &QPushButton::clicked, this, &HeaderBar::paletteRequested);
     connect(m_build, &QPushButton::clicked, this, &HeaderBar::buildRequested);
+    m_open->setText(tr("Open to everybody"));
+    m_open->setToolTip(tr("This daemon asks nobody for a token: everybody who reaches its address "
+                          "controls the stack. Start it with --token."));
+    m_open->setAccessibleDescription(m_open->toolTip());
+    setDaemonOpen(false);
     setConnection({}, {}, {}, Protection::Normal, {});
     setLive(LiveState::Stopped, {}, {});
     updateBuildButton();
@@ -217,6 +226,19 @@ void HeaderBar::setLive(LiveState state, const QString &reason,
     const bool canRetry = state == LiveState::Reconnecting || state == LiveState::OfflineCache
         || state == LiveState::Incompatible || state == LiveState::Unauthorized;
     m_retry->setVisible(canRetry);
+}
+
+void HeaderBar::setDaemonOpen(bool open)
+{
+    m_openIcon->setVisible(open);
+    m_open->setVisible(open);
+}
+
+void HeaderBar::setRetryIn(std::optional<std::chrono::milliseconds> wait)
+{
+    const qint64 seconds = wait ? (wait->count() + 999) / 1000 : 0;
+    m_retry->setText(seconds > 0 ? tr("Retry now (by itself in %1 s)").arg(seconds)
+                                 : tr("Retry now"));
 }
 
 void HeaderBar::setProfiles(const QList<Profile> &profiles, const QString &current)
@@ -291,6 +313,11 @@ void HeaderBar::applyColour()
         }
         widget->setPalette(palette);
     }
+    const QColor amber = text.isValid() ? text : roleColor(ColorRole::Warning, this->palette());
+    QPalette warning;
+    warning.setColor(QPalette::WindowText, amber);
+    m_open->setPalette(warning);
+    m_openIcon->setIcon(Icon::get(Icon::Name::Warning, amber));
     m_profile->setIcon(text.isValid() ? Icon::get(Icon::Name::Connection, text)
                                       : Icon::get(Icon::Name::Connection));
     update();

@@ -39,6 +39,10 @@ public:
     void setIdentity(const QString &tokenState);
     void setLive(LiveState state, const QString &reason,
                  std::optional<std::chrono::milliseconds> age);
+    //! The daemon asks nobody for a token; a badge says so for as long as it is so.
+    void setDaemonOpen(bool open);
+    //! Until the next attempt by itself; nothing when none is due.
+    void setRetryIn(std::optional<std::chrono::milliseconds> wait);
     void setProfiles(const QList<Profile> &profiles, const QString &current);
     //! The sentence why building is not possible now; empty when it is.
     void setWhyNoChanges(const QString &why);
@@ -69,6 +73,8 @@ private:
     QToolButton *m_profile;
     QMenu *m_profileMenu;
     QLabel *m_protection;
+    IconLabel *m_openIcon;
+    QLabel *m_open;
     IconLabel *m_stateIcon;
     QLabel *m_state;
     QPushButton *m_retry;

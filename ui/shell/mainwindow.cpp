@@ -22,6 +22,7 @@
 #include <QKeyEvent>
 #include <QLocale>
 #include <QLoggingCategory>
+#include <QPointer>
 #include <QScreen>
 #include <QSettings>
 #include <QShortcut>
@@ -224,6 +225,8 @@ void MainWindow::updateHeader()
     why.removeAll(QString());
     m_header->setLive(live ? live->state() : LiveState::Stopped, why.join(u' '),
                       live ? live->age() : std::nullopt);
+    m_header->setRetryIn(live ? live->retryIn() : std::nullopt);
+    m_header->setDaemonOpen(m_session->isDaemonOpen() && m_session->isConnected());
     m_header->setWhyNoChanges(m_session->whyNoChanges());
     if (m_session->isConnected()) {
         const Authenticator *auth = m_session->daemon()->authenticator();
@@ -265,8 +268,31 @@ void MainWindow::addConcern(Concerns concerns)
     m_concerns.append(std::move(concerns));
 }
 
+void MainWindow::addPreparation(Preparation preparation)
+{
+    m_preparations.append(std::move(preparation));
+}
+
 void MainWindow::guard(const QString &title, const QString &verb,
                        const std::function<void()> &proceed)
+{
+    prepare(0, ++m_guards, [this, title, verb, proceed] { ask(title, verb, proceed); });
+}
+
+void MainWindow::prepare(qsizetype step, quint64 guard, const std::function<void()> &ready)
+{
+    if (guard != m_guards)
+        return; // something else was asked for meanwhile
+    if (step == m_preparations.size())
+        return ready();
+    m_preparations.at(step)([this, step, guard, ready, alive = QPointer<MainWindow>(this)] {
+        if (alive)
+            prepare(step + 1, guard, ready);
+    });
+}
+
+void MainWindow::ask(const QString &title, const QString &verb,
+                     const std::function<void()> &proceed)
 {
     QuitConcern all;
     for (const Concerns &concerns : std::as_const(m_concerns)) {

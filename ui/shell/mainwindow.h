@@ -64,9 +64,14 @@ public:
     //! Bars below the header, for what concerns the whole window.
     [[nodiscard]] NoticeBars *notices() const { return m_notices; }
 
+    //! What takes a moment before the concerns can be told, as writing drafts does. It calls what
+    //! it is given once, at once or later.
+    using Preparation = std::function<void(const std::function<void()> &)>;
+    void addPreparation(Preparation preparation);
     //! Asked before the window closes and by guard().
     void addConcern(Concerns concerns);
-    //! Calls \a proceed at once when nothing would be lost, else once somebody has agreed to it.
+    //! Calls \a proceed as soon as nothing would be lost, else once somebody has agreed to it. Of
+    //! two calls the later one counts, as long as the first has not been answered.
     void guard(const QString &title, const QString &verb, const std::function<void()> &proceed);
 
     void saveState(QSettings &settings) const;
@@ -98,6 +103,8 @@ private:
     void updateHeader();
     void updatePace();
     void updateTitle();
+    void prepare(qsizetype step, quint64 guard, const std::function<void()> &ready);
+    void ask(const QString &title, const QString &verb, const std::function<void()> &proceed);
 
     Session *m_session;
     HeaderBar *m_header;
@@ -110,7 +117,9 @@ private:
     QHash<QString, QWidget *> m_panes;
     QStringList m_order;
     QString m_current;
+    QList<Preparation> m_preparations;
     QList<Concerns> m_concerns;
+    quint64 m_guards = 0;
     QTimer m_age;
     QTimer m_idle; // builds what is left
     bool m_agreedToClose = false;
