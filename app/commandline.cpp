@@ -14,55 +14,72 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+//! For its texts alone.
+struct CommandLineWords
 {
-    return QCoreApplication::translate("angee::CommandLine", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(angee::CommandLine)
+};
 
 constexpr qint64 longestTokenFile = 64 * 1024;
 
 struct Options
 {
-    QCommandLineOption help{{u"h"_s, u"help"_s}, tr("Shows this help.")};
-    QCommandLineOption version{{u"v"_s, u"version"_s}, tr("Shows the version.")};
-    QCommandLineOption url{u"url"_s, tr("The daemon's address."), u"URL"_s};
-    QCommandLineOption tokenFile{u"token-file"_s,
-                                 tr("Reads the daemon's admin bearer from a file."), u"FILE"_s};
+    QCommandLineOption help{{u"h"_s, u"help"_s}, CommandLineWords::tr("Shows this help.")};
+    QCommandLineOption version{{u"v"_s, u"version"_s}, CommandLineWords::tr("Shows the version.")};
+    QCommandLineOption url{u"url"_s, CommandLineWords::tr("The daemon's address."), u"URL"_s};
+    QCommandLineOption tokenFile{
+        u"token-file"_s, CommandLineWords::tr("Reads the daemon's admin bearer from a file."),
+        u"FILE"_s};
     QCommandLineOption token{
         u"token"_s,
-        tr("The admin bearer itself. Other users of this machine can see it in the list of "
-           "processes: prefer --token-file or ANGEE_OPERATOR_TOKEN."),
+        CommandLineWords::tr(
+            "The admin bearer itself. Other users of this machine can see it in the list of "
+            "processes: prefer --token-file or ANGEE_OPERATOR_TOKEN."),
         u"TOKEN"_s};
-    QCommandLineOption actor{u"actor"_s, tr("Works as this actor on minted short-lived tokens."),
-                             u"NAME"_s};
-    QCommandLineOption scope{u"scope"_s, tr("Scopes of the minted token, separated by commas."),
-                             u"LIST"_s};
-    QCommandLineOption ttl{u"ttl"_s, tr("How long a minted token lives, for example 30m."),
+    QCommandLineOption actor{
+        u"actor"_s, CommandLineWords::tr("Works as this actor on minted short-lived tokens."),
+        u"NAME"_s};
+    QCommandLineOption scope{
+        u"scope"_s, CommandLineWords::tr("Scopes of the minted token, separated by commas."),
+        u"LIST"_s};
+    QCommandLineOption ttl{u"ttl"_s,
+                           CommandLineWords::tr("How long a minted token lives, for example 30m."),
                            u"TIME"_s};
-    QCommandLineOption profile{u"profile"_s,
-                               tr("Connects with this saved profile, and with nothing beside it."),
-                               u"NAME"_s};
-    QCommandLineOption theme{u"theme"_s, tr("light, dark or system."), u"THEME"_s};
-    QCommandLineOption sandbox{u"sandbox"_s, tr("Opens the window on the bundled daemon.")};
+    QCommandLineOption profile{
+        u"profile"_s,
+        CommandLineWords::tr("Connects with this saved profile, and with nothing beside it."),
+        u"NAME"_s};
+    QCommandLineOption theme{u"theme"_s, CommandLineWords::tr("light, dark or system."),
+                             u"THEME"_s};
+    QCommandLineOption sandbox{u"sandbox"_s,
+                               CommandLineWords::tr("Opens the window on the bundled daemon.")};
     QCommandLineOption sandboxOnly{
         u"sandbox-only"_s,
-        tr("Runs the bundled daemon alone, without a window, and prints its address and token.")};
+        CommandLineWords::tr(
+            "Runs the bundled daemon alone, without a window, and prints its address and token.")};
     QCommandLineOption root{
-        u"root"_s, tr("The stack's folder for the bundled daemon; laid out when empty."), u"DIR"_s};
-    QCommandLineOption port{u"port"_s, tr("The bundled daemon's port; any free one by default."),
-                            u"N"_s};
+        u"root"_s,
+        CommandLineWords::tr("The stack's folder for the bundled daemon; laid out when empty."),
+        u"DIR"_s};
+    QCommandLineOption port{
+        u"port"_s, CommandLineWords::tr("The bundled daemon's port; any free one by default."),
+        u"N"_s};
     QCommandLineOption printSdl{
         u"print-sdl"_s,
-        tr("Prints the schema as SDL: of the daemon, or of an introspection answer in FILE.")};
+        CommandLineWords::tr(
+            "Prints the schema as SDL: of the daemon, or of an introspection answer in FILE.")};
     QCommandLineOption screenshots{
-        u"screenshots"_s, tr("Visits every pane and writes a picture of each into DIR."), u"DIR"_s};
+        u"screenshots"_s,
+        CommandLineWords::tr("Visits every pane and writes a picture of each into DIR."), u"DIR"_s};
 
     void addTo(QCommandLineParser &parser) const
     {
         parser.addOptions({help, version, url, tokenFile, token, actor, scope, ttl, profile, theme,
                            sandbox, sandboxOnly, root, port, printSdl, screenshots});
         parser.addPositionalArgument(
-            u"FILE"_s, tr("With --print-sdl: an introspection answer; \"-\" for standard input."),
+            u"FILE"_s,
+            CommandLineWords::tr(
+                "With --print-sdl: an introspection answer; \"-\" for standard input."),
             u"[FILE]"_s);
     }
 };
@@ -114,18 +131,21 @@ QString readTokenFile(const QString &name, CommandLine &line)
     QFile file(name);
     // A bearer is short; /dev/zero is not.
     if (!file.open(QIODevice::ReadOnly))
-        return tr("The token file %1 cannot be read: %2").arg(file.fileName(), file.errorString());
+        return CommandLineWords::tr("The token file %1 cannot be read: %2")
+            .arg(file.fileName(), file.errorString());
     const QByteArray bytes = file.read(longestTokenFile + 1);
     if (bytes.size() > longestTokenFile)
-        return tr("The token file %1 is too long for a token.").arg(file.fileName());
+        return CommandLineWords::tr("The token file %1 is too long for a token.")
+            .arg(file.fileName());
     const QString token = QString::fromUtf8(bytes).trimmed();
     if (token.isEmpty())
-        return tr("The token file %1 is empty.").arg(file.fileName());
+        return CommandLineWords::tr("The token file %1 is empty.").arg(file.fileName());
     if (const QString problem = problemWithToken(token); !problem.isEmpty())
-        return tr("The token file %1: %2").arg(file.fileName(), problem);
+        return CommandLineWords::tr("The token file %1: %2").arg(file.fileName(), problem);
     if (file.permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther))
         line.warnings.append(
-            tr("The token file %1 can be read by others: chmod 600 takes that away.")
+            CommandLineWords::tr(
+                "The token file %1 can be read by others: chmod 600 takes that away.")
                 .arg(file.fileName()));
     line.connection.token = token;
     return {};
@@ -142,11 +162,11 @@ QString readConnection(const QCommandLineParser &parser, const Options &options,
     if (line.connection.token) {
         const QString problem = problemWithToken(line.connection.token->trimmed());
         if (!problem.isEmpty())
-            return tr("--token: %1").arg(problem);
+            return CommandLineWords::tr("--token: %1").arg(problem);
     }
     if (parser.isSet(options.tokenFile)) {
         if (line.connection.token)
-            return tr("Give --token or --token-file, not both.");
+            return CommandLineWords::tr("Give --token or --token-file, not both.");
         if (const QString problem = readTokenFile(parser.value(options.tokenFile), line);
             !problem.isEmpty())
             return problem;
@@ -154,11 +174,11 @@ QString readConnection(const QCommandLineParser &parser, const Options &options,
     if (line.connection.url) {
         QString reason;
         if (!BaseUrl::parse(*line.connection.url, &reason))
-            return tr("--url: %1").arg(reason);
+            return CommandLineWords::tr("--url: %1").arg(reason);
     }
     const QString problem =
         problemWithTtl(line.connection.ttl.value_or(QString()), longestTokenTtl);
-    return problem.isEmpty() ? QString() : tr("--ttl: %1").arg(problem);
+    return problem.isEmpty() ? QString() : CommandLineWords::tr("--ttl: %1").arg(problem);
 }
 
 //! A profile and the sandbox are connections of their own: a flag of another one beside them is a
@@ -166,12 +186,15 @@ QString readConnection(const QCommandLineParser &parser, const Options &options,
 QString conflictIn(const CommandLine &line)
 {
     if (!line.profile.isEmpty() && hasFlags(line.connection))
-        return tr("A profile has its own address, token and identity: --profile cannot stand "
-                  "beside --url, --token, --token-file, --actor, --scope or --ttl.");
+        return CommandLineWords::tr(
+            "A profile has its own address, token and identity: --profile cannot stand "
+            "beside --url, --token, --token-file, --actor, --scope or --ttl.");
     if (isSandbox(line.mode) && (line.connection.url || !line.profile.isEmpty()))
-        return tr("The sandbox has its own address: --url and --profile cannot stand beside it.");
+        return CommandLineWords::tr(
+            "The sandbox has its own address: --url and --profile cannot stand beside it.");
     if (line.mode == CommandLine::Mode::PrintSdl && !line.profile.isEmpty())
-        return tr("--print-sdl takes a file, --url or ANGEE_OPERATOR_URL, but no profile.");
+        return CommandLineWords::tr(
+            "--print-sdl takes a file, --url or ANGEE_OPERATOR_URL, but no profile.");
     return {};
 }
 
@@ -186,9 +209,9 @@ QString helpOf(const QCommandLineParser &parser)
 CommandLine CommandLine::parse(const QStringList &arguments, const QProcessEnvironment &environment)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(
-        tr("Desktop console for the operators of an Angee stack.\n"
-           "Without a saved profile, --url or ANGEE_OPERATOR_URL it opens its own sandbox."));
+    parser.setApplicationDescription(CommandLineWords::tr(
+        "Desktop console for the operators of an Angee stack.\n"
+        "Without a saved profile, --url or ANGEE_OPERATOR_URL it opens its own sandbox."));
     const Options options;
     options.addTo(parser);
     if (!parser.parse(arguments))
@@ -214,7 +237,7 @@ CommandLine CommandLine::parse(const QStringList &arguments, const QProcessEnvir
     line.theme = parser.value(options.theme);
     if (!line.theme.isEmpty() && line.theme != "light"_L1 && line.theme != "dark"_L1
         && line.theme != "system"_L1)
-        return failed(tr("--theme takes light, dark or system."));
+        return failed(CommandLineWords::tr("--theme takes light, dark or system."));
     line.screenshotFolder = parser.value(options.screenshots);
     line.sandboxRoot = parser.value(options.root);
     if (isSandbox(line.mode))
@@ -223,14 +246,14 @@ CommandLine CommandLine::parse(const QStringList &arguments, const QProcessEnvir
         bool ok = false;
         const uint port = parser.value(options.port).toUInt(&ok);
         if (!ok || port > 65535)
-            return failed(tr("--port takes a number from 0 to 65535."));
+            return failed(CommandLineWords::tr("--port takes a number from 0 to 65535."));
         line.sandboxPort = quint16(port);
     }
     const QStringList positional = parser.positionalArguments();
     if (line.mode == Mode::PrintSdl && positional.size() <= 1)
         line.schemaFile = positional.value(0);
     else if (!positional.isEmpty())
-        return failed(tr("Unexpected argument: %1").arg(positional.last()));
+        return failed(CommandLineWords::tr("Unexpected argument: %1").arg(positional.last()));
     return line;
 }
 

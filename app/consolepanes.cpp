@@ -310,7 +310,7 @@ void ConsolePanes::connectWindow()
     auto *palette = new PaletteController(m_session, m_window, this);
     connect(palette, &PaletteController::openRequested, this, &ConsolePanes::open);
     connect(m_window, &MainWindow::settingsRequested, this,
-            [this] { m_window->showPane(u"settings"_s); });
+            [this] { m_window->enterPane(u"settings"_s); });
     connect(m_window, &MainWindow::helpRequested, this, [this] {
         auto *keys =
             new KeysDialog(qobject_cast<Pane *>(m_window->pane(m_window->currentPane())), m_window);

@@ -31,9 +31,10 @@ PrintSdlStatus printAnswer(const QByteArray &answer)
     const PrintedSdl sdl = printSdl(*result.schema);
     for (const SchemaMessage &notice : sdl.notices)
         (void)tell(QString::fromStdString(notice.english()), PrintSdlStatus::Printed);
-    const std::string_view text = sdl.text();
-    const bool written =
-        std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+    const auto write = [](std::string_view text) {
+        return std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+    };
+    const bool written = write(sdl.text()) && write(SdlFileEnd) && std::fflush(stdout) == 0;
     return written
         ? PrintSdlStatus::Printed
         : tell(QCoreApplication::translate("angee::printSdl", "The SDL could not be written."),

@@ -19,10 +19,11 @@ namespace {
 
 using Kind = OperatorDaemonError::Kind;
 
-QString tr(const char *text)
+//! For its texts alone.
+struct ErrorWords
 {
-    return QCoreApplication::translate("angee::OperatorDaemonError", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(angee::OperatorDaemonError)
+};
 
 bool isPage(const HttpResult &result)
 {
@@ -116,10 +117,11 @@ OperatorDaemonError OperatorDaemonError::fromHttp(const HttpRequest &request,
     if (!result.isAnswer()) {
         error.kind = kindOfFailure(request, result);
         if (result.failure == HttpFailure::ReadOnlyRefused)
-            error.words = tr("This profile is read-only. Nothing was sent.");
+            error.words = ErrorWords::tr("This profile is read-only. Nothing was sent.");
         else if (result.failure == HttpFailure::InsecureRefused)
-            error.words = tr("The token was not sent: plain http to another machine can be read on "
-                             "the way. Use https, or allow it in the profile.");
+            error.words = ErrorWords::tr(
+                "The token was not sent: plain http to another machine can be read on "
+                "the way. Use https, or allow it in the profile.");
         if (error.detail.isEmpty())
             error.detail = failureWord(result.failure);
         return error;
@@ -147,8 +149,9 @@ OperatorDaemonError OperatorDaemonError::fromHttp(const HttpRequest &request,
     }
     if (error.kind == Kind::Redirected)
         error.words =
-            tr("The address answers with a redirect to %1. It was not followed, so that the "
-               "token reaches nobody else.")
+            ErrorWords::tr(
+                "The address answers with a redirect to %1. It was not followed, so that the "
+                "token reaches nobody else.")
                 .arg(result.location);
     return error;
 }
@@ -178,45 +181,50 @@ QString OperatorDaemonError::summary() const
     if (isWebPage
         && (kind == Kind::NoSuchRoute || kind == Kind::Refused || kind == Kind::InvalidResponse
             || kind == Kind::InvalidInput || kind == Kind::Conflict))
-        return tr("A web page answered (HTTP %1), not an operator daemon. Is a path missing from "
-                  "the "
-                  "address, or does a proxy ask for a login?")
+        return ErrorWords::tr(
+                   "A web page answered (HTTP %1), not an operator daemon. Is a path missing from "
+                   "the "
+                   "address, or does a proxy ask for a login?")
             .arg(status);
     const auto said = [this](const QString &sentence) {
-        return words.isEmpty() ? sentence : tr("The daemon refused: %1").arg(words);
+        return words.isEmpty() ? sentence : ErrorWords::tr("The daemon refused: %1").arg(words);
     };
     switch (kind) {
     case Kind::NotFound:
-        return said(tr("The daemon does not know it."));
+        return said(ErrorWords::tr("The daemon does not know it."));
     case Kind::NoSuchRoute:
-        return tr("This daemon does not offer this operation (HTTP %1).").arg(status);
+        return ErrorWords::tr("This daemon does not offer this operation (HTTP %1).").arg(status);
     case Kind::Conflict:
-        return said(tr("It conflicts with what is there."));
+        return said(ErrorWords::tr("It conflicts with what is there."));
     case Kind::InvalidInput:
-        return said(tr("The daemon does not accept this input."));
+        return said(ErrorWords::tr("The daemon does not accept this input."));
     case Kind::Unauthorized:
-        return tr("The daemon does not accept the token.");
+        return ErrorWords::tr("The daemon does not accept the token.");
     case Kind::Refused:
         // Whatever went wrong: it refused, or it tried and failed.
-        return words.isEmpty() ? tr("The daemon answered with HTTP %1 and no words.").arg(status)
-                               : tr("The daemon says: %1").arg(words);
+        return words.isEmpty()
+            ? ErrorWords::tr("The daemon answered with HTTP %1 and no words.").arg(status)
+            : ErrorWords::tr("The daemon says: %1").arg(words);
     case Kind::Redirected:
     case Kind::Blocked:
         return words;
     case Kind::Unreachable:
-        return status > 0 ? tr("A proxy answered for the daemon (HTTP %1).").arg(status)
-                          : tr("The daemon cannot be reached: %1.").arg(withoutStop(detail));
+        return status > 0
+            ? ErrorWords::tr("A proxy answered for the daemon (HTTP %1).").arg(status)
+            : ErrorWords::tr("The daemon cannot be reached: %1.").arg(withoutStop(detail));
     case Kind::Tls:
-        return tr("The secure connection could not be made: %1.").arg(withoutStop(detail));
+        return ErrorWords::tr("The secure connection could not be made: %1.")
+            .arg(withoutStop(detail));
     case Kind::Timeout:
-        return tr("The daemon did not answer in time.");
+        return ErrorWords::tr("The daemon did not answer in time.");
     case Kind::Cancelled:
-        return tr("Cancelled.");
+        return ErrorWords::tr("Cancelled.");
     case Kind::OutcomeUnknown:
-        return tr(
+        return ErrorWords::tr(
             "The request was sent, but the answer was lost. It may or may not have happened.");
     case Kind::InvalidResponse:
-        return tr("The answer is not what this console understands: %1.").arg(withoutStop(detail));
+        return ErrorWords::tr("The answer is not what this console understands: %1.")
+            .arg(withoutStop(detail));
     }
     Q_UNREACHABLE();
 }

@@ -18,10 +18,11 @@ namespace {
 
 using Byte = unsigned char;
 
-QString tr(const char *text, int n = -1)
+//! For its texts alone.
+struct TextFactsWords
 {
-    return QCoreApplication::translate("angee::TextFacts", text, nullptr, n);
-}
+    Q_DECLARE_TR_FUNCTIONS(angee::TextFacts)
+};
 
 const Byte *bytesOf(QByteArrayView text)
 {
@@ -98,7 +99,7 @@ QString name(LineEnd end)
 {
     switch (end) {
     case LineEnd::None:
-        return tr("none");
+        return TextFactsWords::tr("none");
     case LineEnd::Lf:
         return u"LF"_s;
     case LineEnd::CrLf:
@@ -106,7 +107,7 @@ QString name(LineEnd end)
     case LineEnd::Cr:
         return u"CR"_s;
     case LineEnd::Mixed:
-        return tr("mixed");
+        return TextFactsWords::tr("mixed");
     }
     return {};
 }
@@ -196,29 +197,31 @@ QString describeLineEnds(const TextFacts &facts)
         if (count > 0)
             parts << number(count) + u' ' + name(end);
     }
-    return tr("mixed: %1").arg(parts.join(", "_L1));
+    return TextFactsWords::tr("mixed: %1").arg(parts.join(", "_L1));
 }
 
 QStringList describeChanges(const TextFacts &before, const TextFacts &after)
 {
     QStringList changes;
     if (before.lineEnd() != after.lineEnd())
-        changes << tr("Line ends change from %1 to %2.")
+        changes << TextFactsWords::tr("Line ends change from %1 to %2.")
                        .arg(describeLineEnds(before), describeLineEnds(after));
     if (before.bom != after.bom)
-        changes << (after.bom ? tr("A byte order mark is added at the start.")
-                              : tr("The byte order mark at the start is removed."));
+        changes << (after.bom ? TextFactsWords::tr("A byte order mark is added at the start.")
+                              : TextFactsWords::tr("The byte order mark at the start is removed."));
     if (before.lastNewline != after.lastNewline && after.bytes > 0 && before.bytes > 0)
-        changes << (after.lastNewline ? tr("A newline is added at the end of the file.")
-                                      : tr("The newline at the end of the file is removed."));
+        changes << (after.lastNewline
+                        ? TextFactsWords::tr("A newline is added at the end of the file.")
+                        : TextFactsWords::tr("The newline at the end of the file is removed."));
     if (before.nul != after.nul)
-        changes << tr("NUL bytes: %1 before, %2 after.").arg(number(before.nul), number(after.nul));
+        changes << TextFactsWords::tr("NUL bytes: %1 before, %2 after.")
+                       .arg(number(before.nul), number(after.nul));
     if (before.trailingSpaceLines != after.trailingSpaceLines)
-        changes << tr("Lines with trailing space: %1 before, %2 after.")
+        changes << TextFactsWords::tr("Lines with trailing space: %1 before, %2 after.")
                        .arg(number(before.trailingSpaceLines), number(after.trailingSpaceLines));
     if (before.validUtf8 != after.validUtf8)
-        changes << (after.validUtf8 ? tr("The text becomes valid UTF-8.")
-                                    : tr("The text is no longer valid UTF-8."));
+        changes << (after.validUtf8 ? TextFactsWords::tr("The text becomes valid UTF-8.")
+                                    : TextFactsWords::tr("The text is no longer valid UTF-8."));
     return changes;
 }
 

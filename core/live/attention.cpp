@@ -14,10 +14,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+//! For its texts alone.
+struct AttentionWords
 {
-    return QCoreApplication::translate("angee::Attention", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(angee::Attention)
+};
 
 //! Collects the reasons of one object; the first added is its worst.
 class Reasons final
@@ -58,9 +59,11 @@ void addServices(const Snapshot &snapshot, const StoppedServices &stopped,
         if (isEnded(service.status) && !stopped.contains(service.name))
             reasons.add(Severity::Bad, AttentionKind::ServiceExited, toText(service.status));
         if (service.health == "unhealthy")
-            reasons.add(Severity::Bad, AttentionKind::ServiceUnhealthy, tr("unhealthy"));
+            reasons.add(Severity::Bad, AttentionKind::ServiceUnhealthy,
+                        AttentionWords::tr("unhealthy"));
         if (service.status == "restarting")
-            reasons.add(Severity::Warning, AttentionKind::ServiceRestarting, tr("restarting"));
+            reasons.add(Severity::Warning, AttentionKind::ServiceRestarting,
+                        AttentionWords::tr("restarting"));
         reasons.report(items, ObjectKind::Service, service.name);
     }
 }
@@ -81,8 +84,9 @@ void addRoutes(const Snapshot &snapshot, const StoppedServices &stopped,
         Reasons reasons;
         reasons.add(Severity::Bad, AttentionKind::RouteDown,
                     found == statuses.end()
-                        ? tr("%1 leads to a service that does not exist").arg(toText(route.url))
-                        : tr("%1 leads to a service that is %2")
+                        ? AttentionWords::tr("leads to a service that does not exist: %1")
+                              .arg(toText(route.url))
+                        : AttentionWords::tr("leads to a service that is %2: %1")
                               .arg(toText(route.url), toText(found->second)));
         reasons.report(items, ObjectKind::Route, route.service);
     }
@@ -90,7 +94,7 @@ void addRoutes(const Snapshot &snapshot, const StoppedServices &stopped,
 
 QString divergence(int ahead, int behind)
 {
-    return tr("diverged: %1 ahead, %2 behind").arg(ahead).arg(behind);
+    return AttentionWords::tr("diverged: %1 ahead, %2 behind").arg(ahead).arg(behind);
 }
 
 void addSources(const Snapshot &snapshot, QList<AttentionItem> &items)
@@ -101,7 +105,7 @@ void addSources(const Snapshot &snapshot, QList<AttentionItem> &items)
         Reasons reasons;
         if (!source.error.empty() || source.state == "error")
             reasons.add(Severity::Bad, AttentionKind::SourceFailed,
-                        source.error.empty() ? tr("error") : toText(source.error));
+                        source.error.empty() ? AttentionWords::tr("error") : toText(source.error));
         if (source.state == "diverged")
             reasons.add(Severity::Warning, AttentionKind::SourceDiverged,
                         divergence(source.ahead, source.behind));
@@ -115,18 +119,20 @@ void addSlots(const Snapshot &snapshot, QList<AttentionItem> &items)
         Reasons reasons;
         if (!link.error.empty() || link.state == "error")
             reasons.add(Severity::Bad, AttentionKind::SlotFailed,
-                        link.error.empty() ? tr("error") : toText(link.error));
+                        link.error.empty() ? AttentionWords::tr("error") : toText(link.error));
         else if (link.state == "missing")
-            reasons.add(Severity::Bad, AttentionKind::SlotFailed, tr("missing"));
+            reasons.add(Severity::Bad, AttentionKind::SlotFailed, AttentionWords::tr("missing"));
         if (link.state == "branch-mismatch")
             reasons.add(Severity::Warning, AttentionKind::SlotMismatched,
-                        link.unpushedReason.empty() ? tr("on another branch than expected")
-                                                    : toText(link.unpushedReason));
+                        link.unpushedReason.empty()
+                            ? AttentionWords::tr("on another branch than expected")
+                            : toText(link.unpushedReason));
         if (link.state == "diverged")
             reasons.add(Severity::Warning, AttentionKind::SlotDiverged,
                         divergence(link.ahead, link.behind));
         if (link.dirty || link.state == "dirty")
-            reasons.add(Severity::Warning, AttentionKind::SlotDirty, tr("uncommitted changes"));
+            reasons.add(Severity::Warning, AttentionKind::SlotDirty,
+                        AttentionWords::tr("uncommitted changes"));
         if (!link.pushed && !link.unpushedReason.empty())
             reasons.add(Severity::Warning, AttentionKind::SlotUnpushed,
                         toText(link.unpushedReason));
@@ -141,17 +147,20 @@ void addWorkspaces(const Snapshot &snapshot, qint64 nowMs, QList<AttentionItem> 
         const qint64 left = workspace.expiresAtMs - nowMs;
         if (!workspace.error.empty() || workspace.state == "error")
             reasons.add(Severity::Bad, AttentionKind::WorkspaceFailed,
-                        workspace.error.empty() ? tr("error") : toText(workspace.error));
+                        workspace.error.empty() ? AttentionWords::tr("error")
+                                                : toText(workspace.error));
         else if (workspace.state == "missing" || (workspace.hasStatus && !workspace.exists))
-            reasons.add(Severity::Bad, AttentionKind::WorkspaceFailed, tr("its folder is missing"));
+            reasons.add(Severity::Bad, AttentionKind::WorkspaceFailed,
+                        AttentionWords::tr("its folder is missing"));
         if (!workspace.innerError.empty())
             reasons.add(Severity::Bad, AttentionKind::WorkspaceFailed,
-                        tr("inner stack: %1").arg(toText(workspace.innerError)));
+                        AttentionWords::tr("inner stack: %1").arg(toText(workspace.innerError)));
         if (workspace.expired || (workspace.expiresAtMs > 0 && left <= 0))
-            reasons.add(Severity::Warning, AttentionKind::WorkspaceExpired, tr("expired"));
+            reasons.add(Severity::Warning, AttentionKind::WorkspaceExpired,
+                        AttentionWords::tr("expired"));
         else if (workspace.expiresAtMs > 0 && left < ExpiryWarningMs)
             reasons.add(Severity::Warning, AttentionKind::WorkspaceExpiring,
-                        tr("expires within 24 hours"));
+                        AttentionWords::tr("expires within 24 hours"));
         reasons.report(items, ObjectKind::Workspace, workspace.name);
     }
 }
@@ -162,7 +171,8 @@ void addSecrets(const Snapshot &snapshot, QList<AttentionItem> &items)
         if (!secret.required || secret.hasValue)
             continue;
         Reasons reasons;
-        reasons.add(Severity::Bad, AttentionKind::SecretMissing, tr("required, but has no value"));
+        reasons.add(Severity::Bad, AttentionKind::SecretMissing,
+                    AttentionWords::tr("required, but has no value"));
         reasons.report(items, ObjectKind::Secret, secret.name);
     }
 }

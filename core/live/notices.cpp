@@ -44,18 +44,15 @@ std::optional<NoticeRule> ruleOf(AttentionKind kind)
 
 QString noticeRuleText(NoticeRule rule)
 {
-    const auto tr = [](const char *text) {
-        return QCoreApplication::translate("angee::Notices", text);
-    };
     switch (rule) {
     case NoticeRule::ServiceDown:
-        return tr("A service or a route is down");
+        return Notices::tr("A service or a route is down");
     case NoticeRule::SecretMissing:
-        return tr("A required secret has no value");
+        return Notices::tr("A required secret has no value");
     case NoticeRule::WorkspaceExpiring:
-        return tr("A workspace expires");
+        return Notices::tr("A workspace expires");
     case NoticeRule::SlotAtRisk:
-        return tr("A source or a slot diverged or failed");
+        return Notices::tr("A source or a slot diverged or failed");
     }
     Q_UNREACHABLE();
 }

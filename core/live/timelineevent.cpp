@@ -168,6 +168,12 @@ void compareWorkspaces(Recorder &recorder, const WorkspaceRow &old, const Worksp
         recorder.add(Kind::WorkspaceState, now.name, old.state, now.state);
 }
 
+//! For its texts alone.
+struct TimelineWords
+{
+    Q_DECLARE_TR_FUNCTIONS(angee::TimelineEvent)
+};
+
 } // namespace
 
 QList<TimelineEvent> eventsBetween(const Snapshot &before, const Snapshot &after, int limit)
@@ -244,11 +250,9 @@ std::optional<TimelineEvent> TimelineEvent::fromJson(const QByteArray &line)
 
 QString TimelineEvent::text() const
 {
-    const auto tr = [](const char *text) {
-        return QCoreApplication::translate("angee::TimelineEvent", text);
-    };
     const auto change = [&](const QString &from, const QString &to) {
-        return u"%1 → %2"_s.arg(from.isEmpty() ? tr("none") : from, to.isEmpty() ? tr("none") : to);
+        return u"%1 → %2"_s.arg(from.isEmpty() ? TimelineWords::tr("none") : from,
+                                to.isEmpty() ? TimelineWords::tr("none") : to);
     };
     switch (kind) {
     case Kind::ServiceStatus:
@@ -257,41 +261,43 @@ QString TimelineEvent::text() const
     case Kind::SlotState:
         return change(before, after);
     case Kind::ServiceHealth:
-        return tr("health %1").arg(change(before, after));
+        return TimelineWords::tr("health %1").arg(change(before, after));
     case Kind::ServiceAdded:
     case Kind::JobAdded:
     case Kind::SourceAdded:
     case Kind::TemplateAdded:
     case Kind::SecretAdded:
-        return tr("added");
+        return TimelineWords::tr("added");
     case Kind::ServiceRemoved:
     case Kind::JobRemoved:
     case Kind::SourceRemoved:
     case Kind::TemplateRemoved:
     case Kind::SecretRemoved:
-        return tr("removed");
+        return TimelineWords::tr("removed");
     case Kind::WorkspaceCreated:
-        return tr("created");
+        return TimelineWords::tr("created");
     case Kind::WorkspaceGone:
-        return tr("gone");
+        return TimelineWords::tr("gone");
     case Kind::WorkspaceExpired:
-        return tr("expired");
+        return TimelineWords::tr("expired");
     case Kind::SlotDirty:
-        return tr("has uncommitted changes");
+        return TimelineWords::tr("has uncommitted changes");
     case Kind::SlotCleaned:
-        return tr("no more uncommitted changes");
+        return TimelineWords::tr("no more uncommitted changes");
     case Kind::SlotPushed:
-        return tr("pushed");
+        return TimelineWords::tr("pushed");
     case Kind::SlotUnpushed:
-        return after.isEmpty() ? tr("has unpushed work") : tr("unpushed: %1").arg(after);
+        return after.isEmpty() ? TimelineWords::tr("has unpushed work")
+                               : TimelineWords::tr("unpushed: %1").arg(after);
     case Kind::SecretGotValue:
-        return tr("got a value");
+        return TimelineWords::tr("got a value");
     case Kind::SecretLostValue:
-        return tr("lost its value");
+        return TimelineWords::tr("lost its value");
     case Kind::More:
-        return tr("%1 more changes at the same moment").arg(count);
+        return TimelineWords::tr("%1 more changes at the same moment").arg(count);
     case Kind::Gap:
-        return tr("nobody watched: what happened meanwhile is seen only by its result");
+        return TimelineWords::tr(
+            "nobody watched: what happened meanwhile is seen only by its result");
     }
     Q_UNREACHABLE();
 }

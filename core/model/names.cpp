@@ -16,10 +16,11 @@ namespace {
 
 constexpr int longestQuotedSecret = 60'000;
 
-QString tr(const char *text)
+//! For its texts alone.
+struct NameWords
 {
-    return QCoreApplication::translate("angee::names", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(angee::names)
+};
 
 bool isAsciiAlnum(QChar c)
 {
@@ -47,14 +48,15 @@ qsizetype quotedSize(const QByteArray &utf8)
 QString problemWithName(const QString &name)
 {
     if (name.isEmpty())
-        return tr("Give a name.");
+        return NameWords::tr("Give a name.");
     if (name.contains(u'/') || name.contains(".."_L1))
-        return tr("A name cannot contain \"/\" or \"..\": it would end up outside its folder.");
+        return NameWords::tr(
+            "A name cannot contain \"/\" or \"..\": it would end up outside its folder.");
     static const QRegularExpression pattern(u"\\A[a-z0-9][a-z0-9_-]{0,62}\\z"_s);
     if (name.size() > 63)
-        return tr("A name has at most 63 characters; this one has %1.").arg(name.size());
+        return NameWords::tr("A name has at most 63 characters; this one has %1.").arg(name.size());
     if (!pattern.match(name).hasMatch())
-        return tr(
+        return NameWords::tr(
             "Use small letters, digits, \"-\" and \"_\", and start with a letter or a digit.");
     return {};
 }
@@ -62,28 +64,31 @@ QString problemWithName(const QString &name)
 QString problemWithSecretName(const QString &name)
 {
     if (name.isEmpty())
-        return tr("Give the secret a name.");
+        return NameWords::tr("Give the secret a name.");
     if (name.size() > 256)
-        return tr("A secret's name has at most 256 characters; this one has %1.").arg(name.size());
+        return NameWords::tr("A secret's name has at most 256 characters; this one has %1.")
+            .arg(name.size());
     const bool allowed = std::all_of(name.cbegin(), name.cend(), [](QChar c) {
         return isAsciiAlnum(c) || c == u'.' || c == u'_' || c == u'-';
     });
     if (!allowed)
-        return tr("Use letters, digits, \".\", \"_\" and \"-\" only.");
+        return NameWords::tr("Use letters, digits, \".\", \"_\" and \"-\" only.");
     if (std::none_of(name.cbegin(), name.cend(), isAsciiAlnum))
-        return tr("The name needs at least one letter or digit.");
+        return NameWords::tr("The name needs at least one letter or digit.");
     return {};
 }
 
 QString problemWithSecretValue(const QString &value)
 {
     if (value.isEmpty())
-        return tr("An empty value cannot be set. To take the value away, delete the secret.");
+        return NameWords::tr(
+            "An empty value cannot be set. To take the value away, delete the secret.");
     const qsizetype size = quotedSize(value.toUtf8());
     if (size > longestQuotedSecret)
-        return tr("The value is too long: %1 of %2 bytes as the daemon stores it. A longer one "
-                  "would "
-                  "make all of the stack's secrets unreadable.")
+        return NameWords::tr(
+                   "The value is too long: %1 of %2 bytes as the daemon stores it. A longer one "
+                   "would "
+                   "make all of the stack's secrets unreadable.")
             .arg(size)
             .arg(longestQuotedSecret);
     return {};
@@ -92,33 +97,34 @@ QString problemWithSecretValue(const QString &value)
 QString problemWithPath(const QString &path)
 {
     if (path.isEmpty())
-        return tr("Give a path within the source, for example settings.yaml.");
+        return NameWords::tr("Give a path within the source, for example settings.yaml.");
     if (path.startsWith(u'/'))
-        return tr("Give the path from the source's folder, without a leading \"/\".");
+        return NameWords::tr("Give the path from the source's folder, without a leading \"/\".");
     if (path.contains(QChar(0)))
-        return tr("A path cannot contain a NUL character.");
+        return NameWords::tr("A path cannot contain a NUL character.");
     int depth = 0;
     const QStringList segments = path.split(u'/');
     for (const QString &segment : segments) {
         if (segment == ".."_L1) {
             if (--depth < 0)
-                return tr("This path leaves the source. Only files inside it can be opened.");
+                return NameWords::tr(
+                    "This path leaves the source. Only files inside it can be opened.");
         } else if (!segment.isEmpty() && segment != "."_L1) {
             ++depth;
         }
     }
     if (depth == 0)
-        return tr("This path names the source's folder, not a file in it.");
+        return NameWords::tr("This path names the source's folder, not a file in it.");
     return {};
 }
 
 QString problemWithGitRef(const QString &ref)
 {
     if (ref.startsWith(u'-'))
-        return tr("A branch or ref cannot start with \"-\".");
+        return NameWords::tr("A branch or ref cannot start with \"-\".");
     static const QRegularExpression bad(u"[\\x00-\\x20\\x7f~^:?*\\[\\\\]|\\.\\.|@\\{|//"_s);
     if (bad.match(ref).hasMatch() || ref.endsWith(u'/') || ref.endsWith(".lock"_L1))
-        return tr("This is not a name that git accepts for a branch or ref.");
+        return NameWords::tr("This is not a name that git accepts for a branch or ref.");
     return {};
 }
 
@@ -155,21 +161,22 @@ QString problemWithTtl(const QString &ttl, std::chrono::seconds cap)
     static const QRegularExpression days(u"\\A([0-9]+)([dDwW])\\z"_s);
     if (const auto match = days.match(ttl); match.hasMatch()) {
         const qint64 perUnit = match.captured(2).toLower() == "d"_L1 ? 24 : 168;
-        return tr("The daemon knows hours, minutes and seconds, not days or weeks. Write %1h.")
+        return NameWords::tr(
+                   "The daemon knows hours, minutes and seconds, not days or weeks. Write %1h.")
             .arg(match.captured(1).toLongLong() * perUnit);
     }
     static const QRegularExpression number(u"\\A[0-9.]+\\z"_s);
     static const QRegularExpression nothing(u"\\A[0.]*0[0.]*\\z"_s);
     if (number.match(ttl).hasMatch() && !nothing.match(ttl).hasMatch())
-        return tr("Add a unit: %1s, %1m or %1h.").arg(ttl);
+        return NameWords::tr("Add a unit: %1s, %1m or %1h.").arg(ttl);
     const auto duration =
         nothing.match(ttl).hasMatch() ? std::chrono::milliseconds(0) : parseDuration(ttl);
     if (!duration)
-        return tr("Write a duration such as 45s, 30m, 1h30m or 24h.");
+        return NameWords::tr("Write a duration such as 45s, 30m, 1h30m or 24h.");
     if (duration->count() <= 0)
-        return tr("The duration must be longer than nothing.");
+        return NameWords::tr("The duration must be longer than nothing.");
     if (cap.count() > 0 && *duration > cap)
-        return tr("The longest the daemon accepts is %1h.").arg(cap.count() / 3600);
+        return NameWords::tr("The longest the daemon accepts is %1h.").arg(cap.count() / 3600);
     return {};
 }
 
@@ -177,9 +184,10 @@ QString problemWithToken(const QString &token)
 {
     const bool printable = std::all_of(token.cbegin(), token.cend(),
                                        [](QChar c) { return c > u' ' && c < QChar(0x7f); });
-    return printable ? QString()
-                     : tr("A token is one word without spaces, of ASCII letters, digits and signs. "
-                          "Give it alone, without \"Bearer\".");
+    return printable
+        ? QString()
+        : NameWords::tr("A token is one word without spaces, of ASCII letters, digits and signs. "
+                        "Give it alone, without \"Bearer\".");
 }
 
 QString secretEnvironmentVariable(const QString &name)

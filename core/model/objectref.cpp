@@ -8,30 +8,37 @@ namespace angee {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+//! For its texts alone.
+struct ObjectWords
+{
+    Q_DECLARE_TR_FUNCTIONS(angee::ObjectRef)
+};
+
+} // namespace
+
 QString kindText(ObjectKind kind)
 {
-    const auto tr = [](const char *text) {
-        return QCoreApplication::translate("angee::ObjectRef", text);
-    };
     switch (kind) {
     case ObjectKind::Stack:
-        return tr("stack");
+        return ObjectWords::tr("stack");
     case ObjectKind::Service:
-        return tr("service");
+        return ObjectWords::tr("service");
     case ObjectKind::Job:
-        return tr("job");
+        return ObjectWords::tr("job");
     case ObjectKind::Source:
-        return tr("source");
+        return ObjectWords::tr("source");
     case ObjectKind::Workspace:
-        return tr("workspace");
+        return ObjectWords::tr("workspace");
     case ObjectKind::Slot:
-        return tr("slot");
+        return ObjectWords::tr("slot");
     case ObjectKind::Template:
-        return tr("template");
+        return ObjectWords::tr("template");
     case ObjectKind::Secret:
-        return tr("secret");
+        return ObjectWords::tr("secret");
     case ObjectKind::Route:
-        return tr("route");
+        return ObjectWords::tr("route");
     }
     Q_UNREACHABLE();
 }

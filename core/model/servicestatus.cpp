@@ -11,10 +11,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+//! For its texts alone.
+struct ServiceWords
 {
-    return QCoreApplication::translate("angee::services", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(angee::services)
+};
 
 bool isLocal(const QString &runtime)
 {
@@ -40,17 +41,19 @@ ServiceActivity serviceActivity(const QString &status)
 QString serviceStatusText(const QString &status)
 {
     if (status == "declared"_L1 || status.isEmpty())
-        return tr("declared, not observed");
+        return ServiceWords::tr("declared, not observed");
     return status;
 }
 
 QString serviceStatusHint(const QString &status)
 {
     if (status == "declared"_L1 || status.isEmpty())
-        return tr("The daemon saw no process or container. It may be stopped, never started, or "
-                  "its tool could not be asked.");
+        return ServiceWords::tr(
+            "The daemon saw no process or container. It may be stopped, never started, or "
+            "its tool could not be asked.");
     if (status == "completed"_L1)
-        return tr("The process ended. A crash shows as \"completed\" too: see the logs.");
+        return ServiceWords::tr(
+            "The process ended. A crash shows as \"completed\" too: see the logs.");
     return {};
 }
 
@@ -60,15 +63,15 @@ QString whyNotNow(ServiceAction action, const QString &status, const QString &ru
     switch (action) {
     case ServiceAction::Start:
         if (activity == ServiceActivity::Running)
-            return tr("It is running already.");
+            return ServiceWords::tr("It is running already.");
         return {};
     case ServiceAction::Stop:
         if (activity == ServiceActivity::Stopped)
-            return tr("It is not running (%1).").arg(status);
+            return ServiceWords::tr("It is not running (%1).").arg(status);
         return {};
     case ServiceAction::Up:
         if (activity == ServiceActivity::Running && isLocal(runtime))
-            return tr("It is running already. Use Restart to start it anew.");
+            return ServiceWords::tr("It is running already. Use Restart to start it anew.");
         return {};
     case ServiceAction::Restart:
     case ServiceAction::Destroy:
@@ -81,15 +84,15 @@ QString serviceActionName(ServiceAction action)
 {
     switch (action) {
     case ServiceAction::Start:
-        return tr("Start");
+        return ServiceWords::tr("Start");
     case ServiceAction::Stop:
-        return tr("Stop");
+        return ServiceWords::tr("Stop");
     case ServiceAction::Restart:
-        return tr("Restart");
+        return ServiceWords::tr("Restart");
     case ServiceAction::Up:
-        return tr("Up");
+        return ServiceWords::tr("Up");
     case ServiceAction::Destroy:
-        return tr("Destroy");
+        return ServiceWords::tr("Destroy");
     }
     Q_UNREACHABLE();
 }
@@ -98,15 +101,15 @@ QString serviceActionProgress(ServiceAction action)
 {
     switch (action) {
     case ServiceAction::Start:
-        return tr("starting…");
+        return ServiceWords::tr("starting…");
     case ServiceAction::Stop:
-        return tr("stopping…");
+        return ServiceWords::tr("stopping…");
     case ServiceAction::Restart:
-        return tr("restarting…");
+        return ServiceWords::tr("restarting…");
     case ServiceAction::Up:
-        return tr("bringing up…");
+        return ServiceWords::tr("bringing up…");
     case ServiceAction::Destroy:
-        return tr("destroying…");
+        return ServiceWords::tr("destroying…");
     }
     Q_UNREACHABLE();
 }

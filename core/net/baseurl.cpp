@@ -11,10 +11,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+//! For its texts alone.
+struct BaseUrlWords
 {
-    return QCoreApplication::translate("angee::BaseUrl", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(angee::BaseUrl)
+};
 
 std::optional<BaseUrl> refuse(QString *reason, const QString &sentence)
 {
@@ -48,28 +49,33 @@ std::optional<BaseUrl> BaseUrl::parse(const QString &text, QString *reason)
 {
     const QString trimmed = text.trimmed();
     if (trimmed.isEmpty())
-        return refuse(reason, tr("Give the daemon's address, for example http://127.0.0.1:9000."));
+        return refuse(
+            reason,
+            BaseUrlWords::tr("Give the daemon's address, for example http://127.0.0.1:9000."));
     QUrl url(trimmed, QUrl::StrictMode);
     const QString scheme = url.scheme();
     if (!trimmed.contains("://"_L1) || scheme.isEmpty())
-        return refuse(reason, tr("The address needs a scheme: http:// or https://."));
+        return refuse(reason, BaseUrlWords::tr("The address needs a scheme: http:// or https://."));
     if (scheme != "http"_L1 && scheme != "https"_L1)
-        return refuse(reason, tr("Only http:// and https:// can be used, not %1://.").arg(scheme));
-    if (!url.isValid()) // the words end before Qt repeats the whole text, which may hold a password
         return refuse(
             reason,
-            tr("This is not a valid address: %1.").arg(url.errorString().section(u';', 0, 0)));
-    if (url.host().isEmpty())
-        return refuse(reason, tr("The address names no host."));
-    if (!url.userInfo().isEmpty())
+            BaseUrlWords::tr("Only http:// and https:// can be used, not %1://.").arg(scheme));
+    if (!url.isValid()) // the words end before Qt repeats the whole text, which may hold a password
         return refuse(reason,
-                      tr("Leave user name and password out of the address; the token has "
-                         "a field of its own."));
+                      BaseUrlWords::tr("This is not a valid address: %1.")
+                          .arg(url.errorString().section(u';', 0, 0)));
+    if (url.host().isEmpty())
+        return refuse(reason, BaseUrlWords::tr("The address names no host."));
+    if (!url.userInfo().isEmpty())
+        return refuse(
+            reason,
+            BaseUrlWords::tr("Leave user name and password out of the address; the token has "
+                             "a field of its own."));
     if (url.hasQuery() || url.hasFragment())
-        return refuse(reason, tr("The address must end before any '?' or '#'."));
+        return refuse(reason, BaseUrlWords::tr("The address must end before any '?' or '#'."));
 
     if (url.port() == 0)
-        return refuse(reason, tr("Port 0 cannot be connected to."));
+        return refuse(reason, BaseUrlWords::tr("Port 0 cannot be connected to."));
 
     if (url.port() == (scheme == "https"_L1 ? 443 : 80))
         url.setPort(-1);

@@ -12,10 +12,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+//! For its texts alone.
+struct HealthWatchWords
 {
-    return QCoreApplication::translate("angee::HealthWatch", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(angee::HealthWatch)
+};
 
 bool isUpNow(const Service &service)
 {
@@ -37,7 +38,7 @@ bool isSteady(const Service &service)
 QString reading(const Service &service)
 {
     if (service.status == "declared"_L1)
-        return tr("declared, not observed");
+        return HealthWatchWords::tr("declared, not observed");
     return service.health.isEmpty() ? service.status
                                     : QString(service.status + u", "_s + service.health);
 }
@@ -124,13 +125,13 @@ QString HealthWatch::words() const
 {
     QStringList parts;
     if (!m_ended.isEmpty())
-        parts << listed(tr("Not well: %1."), m_ended);
+        parts << listed(HealthWatchWords::tr("Not well: %1."), m_ended);
     if (!m_waiting.isEmpty())
-        parts << listed(tr("Not running: %1."), m_waiting);
+        parts << listed(HealthWatchWords::tr("Not running: %1."), m_waiting);
     if (!m_unobserved.isEmpty())
-        parts << listed(tr("Declared, not observed: %1."), m_unobserved);
+        parts << listed(HealthWatchWords::tr("Declared, not observed: %1."), m_unobserved);
     if (!m_good.isEmpty())
-        parts << listed(tr("Running: %1."), m_good);
+        parts << listed(HealthWatchWords::tr("Running: %1."), m_good);
     return parts.join(u' ');
 }
 

@@ -15,14 +15,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+//! For its texts alone.
+struct PreparedQueryWords
 {
-    return QCoreApplication::translate("angee::PreparedQuery", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(angee::PreparedQuery)
+};
 
 QString placed(const GraphQlPlace &place, const QString &words)
 {
-    return tr("Line %1, column %2: %3").arg(place.line).arg(place.column).arg(words);
+    return PreparedQueryWords::tr("Line %1, column %2: %3")
+        .arg(place.line)
+        .arg(place.column)
+        .arg(words);
 }
 
 //! Adds the fields of a selection set, through fragments; \a seen keeps a circle from going on.
@@ -55,21 +59,22 @@ const GraphQlOperation *choose(const GraphQlDocument &document, const QString &n
 {
     const auto &operations = document.operations;
     if (operations.empty()) {
-        *problem = tr("There is no operation to run.");
+        *problem = PreparedQueryWords::tr("There is no operation to run.");
         return nullptr;
     }
     if (operations.size() == 1)
         return &operations.front();
     const auto nameless = [](const GraphQlOperation &operation) { return operation.name.empty(); };
     if (std::any_of(operations.begin(), operations.end(), nameless)) {
-        *problem = tr("Of several operations each needs a name.");
+        *problem = PreparedQueryWords::tr("Of several operations each needs a name.");
         return nullptr;
     }
     const auto meant = [wanted = name.toStdString()](const GraphQlOperation &operation) {
         return operation.name == wanted;
     };
     if (std::count_if(operations.begin(), operations.end(), meant) != 1) {
-        *problem = tr("Choose which of the operations to run; their names must differ.");
+        *problem = PreparedQueryWords::tr(
+            "Choose which of the operations to run; their names must differ.");
         return nullptr;
     }
     return &*std::find_if(operations.begin(), operations.end(), meant);
@@ -96,7 +101,7 @@ std::optional<PreparedQuery> prepareQuery(const QByteArray &document, const QByt
     if (!operation)
         return std::nullopt;
     if (const auto wrong = variablesProblem(variables)) {
-        *problem = tr("The variables cannot be read. %1").arg(wrong->words);
+        *problem = PreparedQueryWords::tr("The variables cannot be read. %1").arg(wrong->words);
         return std::nullopt;
     }
     PreparedQuery query;
@@ -126,7 +131,7 @@ std::optional<TextProblem> variablesProblem(const QByteArray &variables)
     QString words = error.errorString();
     if (error.error == QJsonParseError::NoError) {
         problem.offset = variables.indexOf(variables.trimmed());
-        words = tr("variables are a JSON object, {\"name\": value}");
+        words = PreparedQueryWords::tr("variables are a JSON object, {\"name\": value}");
     }
     const std::string_view text(variables.constData(), size_t(variables.size()));
     problem.words = placed(graphQlPlace(text, size_t(problem.offset)), words);

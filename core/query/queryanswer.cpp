@@ -16,17 +16,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+//! For its texts alone.
+struct QueryAnswerWords
 {
-    return QCoreApplication::translate("angee::QueryAnswer", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(angee::QueryAnswer)
+};
 
 QString errorText(const QJsonObject &error)
 {
     QString text = error.value("message"_L1).toString();
     const QJsonObject place = error.value("locations"_L1).toArray().first().toObject();
     if (!place.isEmpty())
-        text = tr("Line %1, column %2: %3")
+        text = QueryAnswerWords::tr("Line %1, column %2: %3")
                    .arg(place.value("line"_L1).toInt())
                    .arg(place.value("column"_L1).toInt())
                    .arg(text);
@@ -34,7 +35,7 @@ QString errorText(const QJsonObject &error)
     const QJsonArray steps = error.value("path"_L1).toArray();
     for (const QJsonValue &step : steps)
         path.append(step.isString() ? step.toString() : QString::number(step.toInt()));
-    return path.isEmpty() ? text : tr("%1 (at %2)").arg(text, path.join(u'.'));
+    return path.isEmpty() ? text : QueryAnswerWords::tr("%1 (at %2)").arg(text, path.join(u'.'));
 }
 
 } // namespace

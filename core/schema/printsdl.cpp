@@ -115,7 +115,7 @@ PrintSdlStatus printSdlFile(const char *path)
     const PrintedSdl sdl = printSdl(*read.schema);
     for (const SchemaMessage &notice : sdl.notices)
         complain("note: " + notice.english());
-    if (!writeAll(STDOUT_FILENO, sdl.text())) {
+    if (!writeAll(STDOUT_FILENO, sdl.text()) || !writeAll(STDOUT_FILENO, SdlFileEnd)) {
         complain(std::string("standard output: ") + std::strerror(errno));
         return PrintSdlStatus::Failed;
     }

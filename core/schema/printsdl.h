@@ -2,7 +2,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <string_view>
+
 namespace angee {
+
+//! \brief What follows the text wherever SDL becomes a file or is printed: a line end, with which
+//! the daemon's own schema file ends too.
+constexpr std::string_view SdlFileEnd = "\n";
 
 //! \brief Exit statuses of `angee-console --print-sdl`.
 enum class PrintSdlStatus {
@@ -12,7 +18,7 @@ enum class PrintSdlStatus {
 };
 
 //! \brief Reads an introspection answer from \a path ("-": standard input) and writes its SDL to
-//! standard output: exactly the SDL, no line end behind it. Errors and notices go to standard
+//! standard output, with SdlFileEnd behind it. Errors and notices go to standard
 //! error, one a line.
 //!
 //! Needs no QCoreApplication and loads nothing of Qt, so a main() can call it first of all. Blocks.

@@ -21,10 +21,11 @@ using Action = SchemaChange::Action;
 using Subject = SchemaChange::Subject;
 using enum SchemaCriticality;
 
-QString tr(const char *text)
+//! For its texts alone.
+struct SchemaDiffWords
 {
-    return QCoreApplication::translate("angee::SchemaDiff", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(angee::SchemaDiff)
+};
 
 std::string_view nameOf(std::string_view name)
 {
@@ -142,12 +143,12 @@ public:
             [&](const DirectiveDef &a) {
                 if (!isSpecifiedDirective(a.name))
                     note(Breaking, Subject::Directive, Action::Removed, '@' + std::string(a.name),
-                         tr("Directive %1 was removed."));
+                         SchemaDiffWords::tr("Directive %1 was removed."));
             },
             [&](const DirectiveDef &b) {
                 if (!isSpecifiedDirective(b.name))
                     note(Safe, Subject::Directive, Action::Added, '@' + std::string(b.name),
-                         tr("Directive %1 was added."));
+                         SchemaDiffWords::tr("Directive %1 was added."));
             });
         match(
             std::span<const TypeDef>(m_before.types), std::span<const TypeDef>(m_after.types),
@@ -155,12 +156,12 @@ public:
             [&](const TypeDef &a) {
                 if (!isBuiltIn(a))
                     note(Breaking, Subject::Type, Action::Removed, std::string(a.name),
-                         tr("Type %1 was removed."));
+                         SchemaDiffWords::tr("Type %1 was removed."));
             },
             [&](const TypeDef &b) {
                 if (!isBuiltIn(b))
                     note(Safe, Subject::Type, Action::Added, std::string(b.name),
-                         tr("Type %1 was added."));
+                         SchemaDiffWords::tr("Type %1 was added."));
             });
         std::stable_sort(m_changes.begin(), m_changes.end(),
                          [](const SchemaChange &a, const SchemaChange &b) {
@@ -186,9 +187,10 @@ private:
 
     void schema()
     {
-        root(tr("query"), m_before.queryType, m_after.queryType);
-        root(tr("mutation"), m_before.mutationType, m_after.mutationType);
-        root(tr("subscription"), m_before.subscriptionType, m_after.subscriptionType);
+        root(SchemaDiffWords::tr("query"), m_before.queryType, m_after.queryType);
+        root(SchemaDiffWords::tr("mutation"), m_before.mutationType, m_after.mutationType);
+        root(SchemaDiffWords::tr("subscription"), m_before.subscriptionType,
+             m_after.subscriptionType);
         description(Subject::Schema, "schema", m_before.description, m_after.description);
     }
 
@@ -196,10 +198,12 @@ private:
     {
         if (before == after)
             return;
-        const auto shown = [](OptionalText name) { return name ? toQString(*name) : tr("none"); };
+        const auto shown = [](OptionalText name) {
+            return name ? toQString(*name) : SchemaDiffWords::tr("none");
+        };
         note(before ? Breaking : Safe, Subject::Schema, Action::RootChanged, "schema",
-             tr("The %2 type of the %1 changed from %3 to %4."), operation, shown(before),
-             shown(after));
+             SchemaDiffWords::tr("The %2 type of the %1 changed from %3 to %4."), operation,
+             shown(before), shown(after));
     }
 
     void description(Subject subject, const std::string &path, OptionalText before,
@@ -208,9 +212,9 @@ private:
         if (before == after)
             return;
         note(Safe, subject, Action::DescriptionChanged, path,
-             !before      ? tr("%1 got a description.")
-                 : !after ? tr("The description of %1 was removed.")
-                          : tr("The description of %1 changed."));
+             !before      ? SchemaDiffWords::tr("%1 got a description.")
+                 : !after ? SchemaDiffWords::tr("The description of %1 was removed.")
+                          : SchemaDiffWords::tr("The description of %1 changed."));
     }
 
     void deprecation(Subject subject, const std::string &path, OptionalText before,
@@ -220,13 +224,15 @@ private:
             return;
         // The place of %1 is kept for the path.
         if (!before)
-            note(Safe, subject, Action::Deprecated, path, tr("%1 was deprecated: %2"),
-                 toQString(*after));
+            note(Safe, subject, Action::Deprecated, path,
+                 SchemaDiffWords::tr("%1 was deprecated: %2"), toQString(*after));
         else if (!after)
-            note(Safe, subject, Action::Undeprecated, path, tr("%1 is no longer deprecated."));
+            note(Safe, subject, Action::Undeprecated, path,
+                 SchemaDiffWords::tr("%1 is no longer deprecated."));
         else
             note(Safe, subject, Action::DeprecationReasonChanged, path,
-                 tr("The reason for deprecating %1 changed to: %2"), toQString(*after));
+                 SchemaDiffWords::tr("The reason for deprecating %1 changed to: %2"),
+                 toQString(*after));
     }
 
     void type(const TypeDef &before, const TypeDef &after)
@@ -236,22 +242,26 @@ private:
         const std::string path(before.name);
         if (before.kind != after.kind) {
             note(Breaking, Subject::Type, Action::KindChanged, path,
-                 tr("%1 changed from %2 to %3."), kindName(before.kind), kindName(after.kind));
+                 SchemaDiffWords::tr("%1 changed from %2 to %3."), kindName(before.kind),
+                 kindName(after.kind));
             return;
         }
         description(Subject::Type, path, before.description, after.description);
         if (before.specifiedByUrl != after.specifiedByUrl)
             note(Dangerous, Subject::Type, Action::SpecificationChanged, path,
-                 tr("Scalar %1 names another specification."));
+                 SchemaDiffWords::tr("Scalar %1 names another specification."));
         if (before.oneOf != after.oneOf)
             note(after.oneOf ? Breaking : Safe, Subject::Type, Action::OneOfChanged, path,
-                 after.oneOf ? tr("Input object %1 now takes exactly one field.")
-                             : tr("Input object %1 no longer asks for exactly one field."));
+                 after.oneOf ? SchemaDiffWords::tr("Input object %1 now takes exactly one field.")
+                             : SchemaDiffWords::tr(
+                                 "Input object %1 no longer asks for exactly one field."));
         names(Subject::Interface, path, m_before.interfacesOf(before), m_after.interfacesOf(after),
-              tr("%1 no longer implements %2."), tr("%1 now implements %2."));
+              SchemaDiffWords::tr("%1 no longer implements %2."),
+              SchemaDiffWords::tr("%1 now implements %2."));
         names(Subject::UnionMember, path, m_before.possibleTypesOf(before),
-              m_after.possibleTypesOf(after), tr("Member %2 was removed from union %1."),
-              tr("Member %2 was added to union %1."));
+              m_after.possibleTypesOf(after),
+              SchemaDiffWords::tr("Member %2 was removed from union %1."),
+              SchemaDiffWords::tr("Member %2 was added to union %1."));
         fields(before, after);
         inputFields(before, after);
         enumValues(before, after);
@@ -281,12 +291,13 @@ private:
             },
             [&](const FieldDef &a) {
                 note(Breaking, Subject::Field, Action::Removed, prefix + std::string(a.name),
-                     a.deprecationReason ? tr("Field %1 was removed; it was deprecated.")
-                                         : tr("Field %1 was removed."));
+                     a.deprecationReason
+                         ? SchemaDiffWords::tr("Field %1 was removed; it was deprecated.")
+                         : SchemaDiffWords::tr("Field %1 was removed."));
             },
             [&](const FieldDef &b) {
                 note(Safe, Subject::Field, Action::Added, prefix + std::string(b.name),
-                     tr("Field %1 was added."));
+                     SchemaDiffWords::tr("Field %1 was added."));
             });
     }
 
@@ -305,8 +316,8 @@ private:
         if (before == after)
             return;
         note(safe ? Safe : Breaking, subject, Action::TypeChanged, path,
-             tr("The type of %1 changed from %2 to %3."), toQString(before.toString()),
-             toQString(after.toString()));
+             SchemaDiffWords::tr("The type of %1 changed from %2 to %3."),
+             toQString(before.toString()), toQString(after.toString()));
     }
 
     void arguments(Subject subject, const std::string &owner, std::span<const InputValueDef> before,
@@ -319,14 +330,15 @@ private:
             before, after,
             [&](const InputValueDef &a, const InputValueDef &b) { input(subject, path(a), a, b); },
             [&](const InputValueDef &a) {
-                note(Breaking, subject, Action::Removed, path(a), tr("Argument %1 was removed."));
+                note(Breaking, subject, Action::Removed, path(a),
+                     SchemaDiffWords::tr("Argument %1 was removed."));
             },
             [&](const InputValueDef &b) {
                 // graphql-inspector: an optional argument of a directive surprises nobody.
                 const SchemaCriticality optional = subject == Subject::Argument ? Dangerous : Safe;
                 note(isRequired(b) ? Breaking : optional, subject, Action::Added, path(b),
-                     isRequired(b) ? tr("Required argument %1 was added.")
-                                   : tr("Optional argument %1 was added."));
+                     isRequired(b) ? SchemaDiffWords::tr("Required argument %1 was added.")
+                                   : SchemaDiffWords::tr("Optional argument %1 was added."));
             });
     }
 
@@ -349,14 +361,15 @@ private:
         if (from == to)
             return;
         if (from.empty())
-            note(Dangerous, subject, Action::DefaultChanged, path, tr("%1 got the default %2."),
-                 toQString(to));
+            note(Dangerous, subject, Action::DefaultChanged, path,
+                 SchemaDiffWords::tr("%1 got the default %2."), toQString(to));
         else if (to.empty())
-            note(Dangerous, subject, Action::DefaultChanged, path, tr("%1 lost its default %2."),
-                 toQString(from));
+            note(Dangerous, subject, Action::DefaultChanged, path,
+                 SchemaDiffWords::tr("%1 lost its default %2."), toQString(from));
         else
             note(Dangerous, subject, Action::DefaultChanged, path,
-                 tr("The default of %1 changed from %2 to %3."), toQString(from), toQString(to));
+                 SchemaDiffWords::tr("The default of %1 changed from %2 to %3."), toQString(from),
+                 toQString(to));
     }
 
     void inputFields(const TypeDef &before, const TypeDef &after)
@@ -371,13 +384,13 @@ private:
             },
             [&](const InputValueDef &a) {
                 note(Breaking, Subject::InputField, Action::Removed, path(a),
-                     tr("Input field %1 was removed."));
+                     SchemaDiffWords::tr("Input field %1 was removed."));
             },
             [&](const InputValueDef &b) {
                 note(isRequired(b) ? Breaking : Dangerous, Subject::InputField, Action::Added,
                      path(b),
-                     isRequired(b) ? tr("Required input field %1 was added.")
-                                   : tr("Optional input field %1 was added."));
+                     isRequired(b) ? SchemaDiffWords::tr("Required input field %1 was added.")
+                                   : SchemaDiffWords::tr("Optional input field %1 was added."));
             });
     }
 
@@ -394,11 +407,11 @@ private:
             },
             [&](const EnumValueDef &a) {
                 note(Breaking, Subject::EnumValue, Action::Removed, path(a),
-                     tr("Enum value %1 was removed."));
+                     SchemaDiffWords::tr("Enum value %1 was removed."));
             },
             [&](const EnumValueDef &b) {
                 note(Dangerous, Subject::EnumValue, Action::Added, path(b),
-                     tr("Enum value %1 was added."));
+                     SchemaDiffWords::tr("Enum value %1 was added."));
             });
     }
 
@@ -412,19 +425,20 @@ private:
         if (before.repeatable != after.repeatable)
             note(after.repeatable ? Safe : Breaking, Subject::Directive, Action::RepeatableChanged,
                  path,
-                 after.repeatable ? tr("Directive %1 may now be repeated.")
-                                  : tr("Directive %1 may no longer be repeated."));
+                 after.repeatable ? SchemaDiffWords::tr("Directive %1 may now be repeated.")
+                                  : SchemaDiffWords::tr("Directive %1 may no longer be repeated."));
         arguments(Subject::DirectiveArgument, path, m_before.argsOf(before), m_after.argsOf(after));
         match(
             m_before.locationsOf(before), m_after.locationsOf(after),
             [](std::string_view, std::string_view) {},
             [&](std::string_view location) {
                 note(Breaking, Subject::DirectiveLocation, Action::Removed, path,
-                     tr("Directive %1 may no longer stand at %2."), toQString(location));
+                     SchemaDiffWords::tr("Directive %1 may no longer stand at %2."),
+                     toQString(location));
             },
             [&](std::string_view location) {
                 note(Safe, Subject::DirectiveLocation, Action::Added, path,
-                     tr("Directive %1 may now stand at %2."), toQString(location));
+                     SchemaDiffWords::tr("Directive %1 may now stand at %2."), toQString(location));
             });
     }
 
@@ -446,11 +460,11 @@ QString criticalityName(SchemaCriticality criticality)
 {
     switch (criticality) {
     case Breaking:
-        return tr("breaking");
+        return SchemaDiffWords::tr("breaking");
     case Dangerous:
-        return tr("dangerous");
+        return SchemaDiffWords::tr("dangerous");
     case Safe:
-        return tr("safe");
+        return SchemaDiffWords::tr("safe");
     }
     return {};
 }

@@ -9,10 +9,11 @@ namespace angee {
 
 namespace {
 
-QString tr(const char *text)
+//! For its texts alone.
+struct SchemaWords
 {
-    return QCoreApplication::translate("angee::Schema", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(angee::Schema)
+};
 
 } // namespace
 
@@ -20,17 +21,17 @@ QString kindName(TypeKind kind)
 {
     switch (kind) {
     case TypeKind::Scalar:
-        return tr("scalar");
+        return SchemaWords::tr("scalar");
     case TypeKind::Object:
-        return tr("object");
+        return SchemaWords::tr("object");
     case TypeKind::Interface:
-        return tr("interface");
+        return SchemaWords::tr("interface");
     case TypeKind::Union:
-        return tr("union");
+        return SchemaWords::tr("union");
     case TypeKind::Enum:
-        return tr("enum");
+        return SchemaWords::tr("enum");
     case TypeKind::InputObject:
-        return tr("input object");
+        return SchemaWords::tr("input object");
     }
     return {};
 }
@@ -38,7 +39,7 @@ QString kindName(TypeKind kind)
 QString messageText(const SchemaMessage &message)
 {
     // Not QString::arg() in a loop: an argument may itself contain "%1".
-    const QString source = tr(message.text);
+    const QString source = SchemaWords::tr(message.text);
     QString result;
     for (qsizetype i = 0; i < source.size(); ++i) {
         const int number =
@@ -57,7 +58,7 @@ QString messageWithPlace(const SchemaMessage &message)
 {
     if (message.place.empty())
         return messageText(message);
-    return tr("%1: %2").arg(toQString(message.place), messageText(message));
+    return SchemaWords::tr("%1: %2").arg(toQString(message.place), messageText(message));
 }
 
 } // namespace angee

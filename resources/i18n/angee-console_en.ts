@@ -12,12 +12,49 @@
     </message>
 </context>
 <context>
+    <name>angee::DestroyServices</name>
+    <message numerus="yes">
+        <source>Destroy %n services</source>
+        <translation>
+            <numerusform>Destroy %n service</numerusform>
+            <numerusform>Destroy %n services</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::DocumentView</name>
+    <message numerus="yes">
+        <source>%Ln byte(s)</source>
+        <translation>
+            <numerusform>%Ln byte</numerusform>
+            <numerusform>%Ln bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>angee::FilesController</name>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::FilterTable</name>
+    <message numerus="yes">
+        <source>%1 of %n row(s)</source>
+        <translation>
+            <numerusform>%1 of %n row</numerusform>
+            <numerusform>%1 of %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
         </translation>
     </message>
 </context>
@@ -199,12 +236,49 @@
     </message>
 </context>
 <context>
+    <name>angee::ServicesPane</name>
+    <message numerus="yes">
+        <source>%n services</source>
+        <translation>
+            <numerusform>%n service</numerusform>
+            <numerusform>%n services</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>angee::SnapshotDecoder</name>
     <message numerus="yes">
         <source>The daemon lists more than %n objects of one kind; only the first are shown.</source>
         <translation>
             <numerusform>The daemon lists more than %n object of one kind; only the first is shown.</numerusform>
             <numerusform>The daemon lists more than %n objects of one kind; only the first are shown.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::SourcesController</name>
+    <message numerus="yes">
+        <source>Pull %n sources</source>
+        <translation>
+            <numerusform>Pull %n source</numerusform>
+            <numerusform>Pull %n sources</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fetch %n sources</source>
+        <translation>
+            <numerusform>Fetch %n source</numerusform>
+            <numerusform>Fetch %n sources</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::SourcesPane</name>
+    <message numerus="yes">
+        <source>%n sources</source>
+        <translation>
+            <numerusform>%n source</numerusform>
+            <numerusform>%n sources</numerusform>
         </translation>
     </message>
 </context>
@@ -225,6 +299,51 @@
         <translation>
             <numerusform>%n task under way. </numerusform>
             <numerusform>%n tasks under way. </numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::WorkspacesModel</name>
+    <message numerus="yes">
+        <source>%n dirty</source>
+        <translation>
+            <numerusform>%n dirty</numerusform>
+            <numerusform>%n dirty</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unpushed</source>
+        <translation>
+            <numerusform>%n unpushed</numerusform>
+            <numerusform>%n unpushed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n diverged</source>
+        <translation>
+            <numerusform>%n diverged</numerusform>
+            <numerusform>%n diverged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on another branch</source>
+        <translation>
+            <numerusform>%n on another branch</numerusform>
+            <numerusform>%n on another branch</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n commit(s) behind</source>
+        <translation>
+            <numerusform>%n commit behind</numerusform>
+            <numerusform>%n commits behind</numerusform>
         </translation>
     </message>
 </context>

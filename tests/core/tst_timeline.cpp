@@ -311,7 +311,7 @@ private slots:
             u"service c: unhealthy"_s,
             u"service b: exited"_s,
             u"service f: completed"_s,
-            u"route d: https://d leads to a service that is declared"_s,
+            u"route d: leads to a service that is declared: https://d"_s,
             u"slot w:gone: missing"_s,
             u"source away: no route"_s,
             u"secret unset: required, but has no value"_s,

@@ -10,6 +10,7 @@
 #include "ui/widgets/problemfield.h"
 #include "ui/widgets/secretfield.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -190,8 +191,12 @@ void ConnectDialog::buildForm()
         auto *label = m_form->itemAt(row, QFormLayout::LabelRole);
         auto *field = m_form->itemAt(row, QFormLayout::FieldRole);
         auto *text = label ? qobject_cast<QLabel *>(label->widget()) : nullptr;
-        if (text && field && field->widget() && !text->text().isEmpty())
-            field->widget()->setAccessibleName(text->text().remove(u'&'));
+        if (!text || !field || !field->widget() || text->text().isEmpty())
+            continue;
+        // The name belongs to what is typed into, not to the frame around it.
+        const auto *problemField = qobject_cast<ProblemField *>(field->widget());
+        QWidget *named = problemField ? problemField->editor() : field->widget();
+        named->setAccessibleName(text->text().remove(u'&'));
     }
     m_actor->setToolTip(
         tr("Works on a short-lived token minted for this name, so that the daemon's "
@@ -214,7 +219,7 @@ void ConnectDialog::setSources(const ConnectionSettings &settings)
 
 void ConnectDialog::setMessage(const QString &words)
 {
-    m_message->setText(words);
+    setLabelText(m_message, words);
     m_message->setVisible(!words.isEmpty());
 }
 

@@ -4,6 +4,7 @@
 
 #include "ui/widgets/icon.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -97,7 +98,7 @@ void DoctorView::setLines(const QList<ConnectionDoctor::Line> &lines)
         QString words = line.words;
         if (line.verdict == Verdict::Passed)
             words += u"  "_s + tr("(%1 ms)").arg(line.elapsedMs);
-        m_rows[i].words->setText(words);
+        setLabelText(m_rows[i].words, words);
     }
     show();
 }
@@ -108,7 +109,7 @@ void DoctorView::setVerdict(const QString &text, bool good)
     palette.setColor(QPalette::WindowText,
                      roleColor(good ? ColorRole::Good : ColorRole::Bad, this->palette()));
     m_verdict->setPalette(palette);
-    m_verdict->setText(text);
+    setLabelText(m_verdict, text);
 }
 
 } // namespace angee

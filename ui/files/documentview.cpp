@@ -488,7 +488,7 @@ void DocumentView::updateStatusLine()
     const qsizetype request = requestSize(facts.escapedBytes, m_session.baseEtag());
     const bool over = request > maxRequestBytes;
     m_size->setText(
-        request < nearCap ? tr("%L1 bytes").arg(facts.bytes)
+        request < nearCap ? tr("%Ln byte(s)", nullptr, int(facts.bytes))
             : over
             ? tr("Too large to save: %L1 of %L2 bytes encoded").arg(request).arg(maxRequestBytes)
             : tr("%L1 of %L2 bytes encoded").arg(request).arg(maxRequestBytes));

@@ -11,6 +11,7 @@
 #include "ui/files/unsaveddialog.h"
 #include "ui/widgets/statepage.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
 
 #include <QEvent>
 #include <QSplitter>
@@ -33,6 +34,7 @@ namespace {
 
 constexpr std::chrono::milliseconds mostWaitForDrafts{5'000};
 
+constexpr qsizetype longestTabText = 40;
 constexpr int treeCharacters = 52; // at first sight; enough for "Not reachable …" and its indent
 
 struct Mark
@@ -67,6 +69,15 @@ Mark markOf(State state, bool unsaved)
     }
     return unsaved ? Mark{Icon::Name::Dot, ColorRole::Accent}
                    : Mark{Icon::Name::File, ColorRole::SecondaryText};
+}
+
+//! What fits on a tab; the tool tip has all of it.
+QString shortened(const QString &name)
+{
+    if (name.size() <= longestTabText)
+        return name;
+    constexpr qsizetype half = longestTabText / 2;
+    return name.left(half) + u'…' + name.right(half);
 }
 
 } // namespace
@@ -107,7 +118,7 @@ void FilesPane::build()
     m_tabs->setDocumentMode(true);
     m_tabs->setMovable(true);
     m_tabs->setTabsClosable(true);
-    m_tabs->setElideMode(Qt::ElideMiddle);
+    m_tabs->setElideMode(Qt::ElideNone); // else many tabs show two letters instead of scrolling
     m_page = new StatePage(this);
     m_page->setObjectName(u"filesPage"_s);
     m_page->setEmptyIcon(Icon::Name::File);
@@ -255,7 +266,7 @@ DocumentView *FilesPane::openFile(const QString &source, const QString &path, in
         m_book->addRecent({source, path});
     });
     m_watcher.watch(view->session());
-    m_tabs->setCurrentIndex(m_tabs->addTab(view, tabText(view)));
+    m_tabs->setCurrentIndex(m_tabs->addTab(view, captionOf(shortened(tabText(view)))));
     m_page->showContent();
     updateTabs();
     view->open(line);
@@ -304,13 +315,11 @@ void FilesPane::updateTab(DocumentView *view)
     if (index < 0)
         return;
     const Mark mark = markOf(view->session()->state(), view->session()->hasUnsavedText());
-    // '&' would underline a letter.
-    const QString text = tabText(view).replace(u'&', u"&&"_s);
-    m_tabs->setTabText(index, text);
+    m_tabs->setTabText(index, captionOf(shortened(tabText(view))));
     m_tabs->setTabIcon(index, Icon::get(mark.icon, mark.role));
     m_tabs->setTabToolTip(index, tr("%1: %2").arg(view->title(), view->stateText()));
-    m_tabs->tabBar()->setAccessibleTabName(index,
-                                           tr("%1, %2").arg(tabText(view), view->stateText()));
+    m_tabs->tabBar()->setAccessibleTabName(
+        index, tr("%1, %2").arg(shownName(tabText(view)), view->stateText()));
 }
 
 // Equal names tell their folders apart, so that one tab can change the text of another.

@@ -5,6 +5,7 @@
 #include "ui/files/codeeditor.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -84,6 +85,10 @@ void FindBar::build()
     m_status = new QLabel(this);
     m_status->setObjectName(u"findStatus"_s);
     m_status->setTextFormat(Qt::PlainText);
+    // A long complaint about a pattern takes lines of its own, not the field's room.
+    m_status->setWordWrap(true);
+    m_status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_find->setMinimumWidth(fontMetrics().averageCharWidth() * 24);
     auto *closeButton = new QToolButton(this);
     closeButton->setObjectName(u"findCloseButton"_s);
     closeButton->setAccessibleName(tr("Close the find bar"));
@@ -224,7 +229,7 @@ void FindBar::replaceAll()
 
 void FindBar::say(const QString &words)
 {
-    m_status->setText(words);
+    setLabelText(m_status, words);
 }
 
 void FindBar::keyPressEvent(QKeyEvent *event)

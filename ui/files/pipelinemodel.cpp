@@ -105,8 +105,7 @@ QVariant PipelineModel::data(const QModelIndex &index, int role) const
     if (role == Qt::TextAlignmentRole && index.column() == ElapsedColumn)
         return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
     if (role == Qt::ToolTipRole && index.column() == WordsColumn)
-        return QString(u"<pre style='white-space: pre-wrap'>"_s + step.words.toHtmlEscaped()
-                       + u"</pre>"_s);
+        return step.words;
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
     switch (index.column()) {

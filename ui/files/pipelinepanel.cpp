@@ -6,6 +6,7 @@
 #include "ui/widgets/icon.h"
 #include "ui/widgets/plaintextview.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -220,7 +221,7 @@ void PipelinePanel::onStepChanged(int index)
     if (opens && (m_table->currentIndex().row() != index || step.state == State::Failed))
         select(index);
     else if (m_table->currentIndex().row() == index)
-        m_words->setText(step.words);
+        setLabelText(m_words, step.words);
     updateHead();
 }
 
@@ -242,7 +243,7 @@ void PipelinePanel::onOutput(int index, const QString &lines)
 void PipelinePanel::showStep(int index)
 {
     const SavePipeline::Step &step = m_pipeline->steps().at(index);
-    m_words->setText(step.words);
+    setLabelText(m_words, step.words);
     m_output->setPlainText(markedText(step));
     m_output->setExtraSelections({});
     if (step.state == State::Running) {
@@ -312,7 +313,7 @@ void PipelinePanel::updateHead()
         : m_pipeline->way() == SavePipeline::Way::BuildOnly ? tr("Save and build %1")
                                                             : tr("Save, build and apply %1");
     const QString file = tr("%1 (%2)").arg(m_pipeline->path(), m_pipeline->source());
-    m_title->setText(what.arg(file) + u"  ·  "_s + summary());
+    setLabelLine(m_title, what.arg(file) + u"  ·  "_s + summary());
     const bool bad =
         std::any_of(m_pipeline->steps().begin(), m_pipeline->steps().end(),
                     [](const SavePipeline::Step &step) { return step.state == State::Failed; });

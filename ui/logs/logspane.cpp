@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/logs/logspane.h"
 
+#include "core/base/visibletext.h"
 #include "ui/logs/logfiltermodel.h"
 #include "ui/logs/logmodel.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/statepage.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -34,6 +36,11 @@ class LogDelegate final : public QStyledItemDelegate
 {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
+
+    [[nodiscard]] QString displayText(const QVariant &value, const QLocale &locale) const override
+    {
+        return shownLine(QStyledItemDelegate::displayText(value, locale), longestText);
+    }
 
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
@@ -230,7 +237,7 @@ void LogsPane::setModel(LogModel *model)
 
 void LogsPane::setConnection(const QString &words, bool open)
 {
-    m_connection->setText(words);
+    setLabelText(m_connection, words);
     m_reconnect->setVisible(!open && m_model);
 }
 

@@ -4,6 +4,7 @@
 
 #include "ui/widgets/icon.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
 
 #include <QEvent>
 #include <QSet>
@@ -237,8 +238,8 @@ void CountLinks::setLinks(const QList<QList<CountLink>> &groups)
 void CountLinks::updateButton(QToolButton *button, const CountLink &link, bool first)
 {
     button->setObjectName(u"count-"_s + link.id);
-    button->setText(link.text);
-    button->setAccessibleName(link.text);
+    button->setText(captionOf(link.text));
+    button->setAccessibleName(shownName(link.text));
     button->setToolTip(link.opensObject            ? tr("Open the workspace")
                            : link.filter.isEmpty() ? tr("Show all")
                                                    : tr("Show only these"));

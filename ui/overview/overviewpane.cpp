@@ -13,6 +13,7 @@
 #include "ui/widgets/filtertable.h"
 #include "ui/widgets/statepage.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
 
 #include <QCheckBox>
 #include <QDataStream>
@@ -63,7 +64,10 @@ OverviewPane::OverviewPane(Session *session, StackWatch *watch, QWidget *parent)
     m_splitter->setHandleWidth(4 * unit);
     m_attentionTitle->setMinimumHeight(m_markLooked->sizeHint().height()); // one line for both
     column->addWidget(m_splitter, 1);
-    connect(m_splitter, &QSplitter::splitterMoved, this, &Pane::stateChanged);
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] {
+        m_sharesChosen = true;
+        emit stateChanged();
+    });
     setContent(content);
     setMainTable(m_attention);
     // The filter of the table stands above everything else.
@@ -198,8 +202,8 @@ void OverviewPane::onUpdated(const LiveUpdatePtr &update)
         return;
     }
     const Snapshot &snapshot = *update->snapshot;
-    m_stackName->setText(toText(snapshot.stackName()));
-    m_stackRoot->setText(toText(snapshot.stackRoot()));
+    setLabelText(m_stackName, shownName(toText(snapshot.stackName())));
+    setLabelText(m_stackRoot, shownName(toText(snapshot.stackRoot()), longestLine));
     m_counts->setLinks(countLinks(snapshot, update->attention));
     m_attentionModel->setRecords(update->attention);
     const int count = int(update->attention.size());
@@ -211,6 +215,7 @@ void OverviewPane::onUpdated(const LiveUpdatePtr &update)
         m_attentionState->showEmpty(tr("Nothing needs attention"),
                                     tr("Services that stopped or are unhealthy, unpushed work, "
                                        "missing secrets and expiring workspaces appear here."));
+    updateShares();
     setBadge(count > 0 ? count : -1, count > 0);
     statePage()->showContent();
 }
@@ -240,7 +245,8 @@ void OverviewPane::updateTimelineTexts()
         : QString();
     if (m_timelineOf && !m_timelineOf->problem().isEmpty())
         text = m_timelineOf->problem();
-    m_lastLook->setText(text);
+    setLabelText(m_lastLook, text);
+    updateShares();
     if (m_timelineModel->rowCount() > 0)
         m_timelineState->showContent();
     else if (m_onlyNew->isChecked())
@@ -251,6 +257,25 @@ void OverviewPane::updateTimelineTexts()
             tr("Nothing happened yet"),
             tr("Changes are noted while the console runs, as often as the daemon looks for them: "
                "every two seconds."));
+}
+
+//! Until somebody moves the line between them: what has nothing to say leaves the room to the
+//! other.
+void OverviewPane::updateShares()
+{
+    if (m_sharesChosen)
+        return;
+    const int attention = m_attentionModel->rowCount() > 0 ? 3 : 1;
+    const int timeline = m_timelineModel->rowCount() > 0 ? 2 : 1;
+    const int all = qMax(10,
+                         m_splitter->orientation() == Qt::Horizontal ? m_splitter->width()
+                                                                     : m_splitter->height());
+    const QList<int> shares{all * attention / (attention + timeline),
+                            all * timeline / (attention + timeline)};
+    if (m_shares == shares)
+        return;
+    m_shares = shares;
+    m_splitter->setSizes(shares);
 }
 
 void OverviewPane::openAttention(const QString &key)
@@ -294,12 +319,14 @@ void OverviewPane::restoreState(const QByteArray &state)
     m_timeline->restoreState(timeline);
     m_splitter->restoreState(splitter);
     m_splitter->setOrientation(orientation); // follows the width, not what was saved
+    m_sharesChosen = !splitter.isEmpty();
 }
 
 void OverviewPane::resizeEvent(QResizeEvent *event)
 {
     Pane::resizeEvent(event);
     m_splitter->setOrientation(width() >= SideBySideFrom ? Qt::Horizontal : Qt::Vertical);
+    updateShares();
 }
 
 } // namespace angee

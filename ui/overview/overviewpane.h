@@ -50,6 +50,7 @@ private:
     void onUpdated(const LiveUpdatePtr &update);
     void onTimelineChanged(Timeline *timeline);
     void updateTimelineTexts();
+    void updateShares();
     void openAttention(const QString &key);
     void openEvent(const QString &key);
     void open(const ObjectRef &object);
@@ -69,6 +70,8 @@ private:
     QCheckBox *m_onlyNew = nullptr;
     QPushButton *m_markLooked = nullptr;
     QSplitter *m_splitter = nullptr;
+    QList<int> m_shares; // of its two sides, as set last
+    bool m_sharesChosen = false; // by hand, now or once before
 };
 
 } // namespace angee

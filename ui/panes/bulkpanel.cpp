@@ -4,6 +4,7 @@
 
 #include "core/base/ansi.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/words.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -127,13 +128,13 @@ void BulkPanel::onRowChanged(int row)
     m_table->item(row, 1)->setText(bulkStateName(result.state));
     m_table->item(row, 1)->setIcon(Icon::status(iconOf(result.state)));
     m_table->item(row, 2)->setText(words.simplified());
-    m_table->item(row, 2)->setToolTip(words.toHtmlEscaped());
+    m_table->item(row, 2)->setToolTip(words);
     updateHead();
 }
 
 void BulkPanel::updateHead()
 {
-    m_title->setText(u"%1: %2"_s.arg(m_run->title(), m_run->summary()));
+    setLabelLine(m_title, u"%1: %2"_s.arg(m_run->title(), m_run->summary()));
     m_retry->setEnabled(m_run->count(BulkRun::State::Failed) > 0);
     m_cancel->setEnabled(m_run->count(BulkRun::State::Waiting) > 0);
     m_dismiss->setEnabled(m_run->isFinished());

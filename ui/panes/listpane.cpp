@@ -7,6 +7,7 @@
 #include "ui/widgets/statepage.h"
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
 
 #include <QDataStream>
 #include <QLabel>
@@ -162,7 +163,7 @@ void ListPane::showTable(bool known, bool attention)
 
 void ListPane::setSelectionText(const QString &text)
 {
-    m_selection->setText(text);
+    setLabelLine(m_selection, text);
 }
 
 void ListPane::showLoading()

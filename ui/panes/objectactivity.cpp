@@ -75,7 +75,7 @@ void ObjectActivity::rebuild()
             auto *item = new QTreeWidgetItem({QLocale().toString(at.time(), u"HH:mm:ss"_s),
                                               task->spec().title, taskStateName(task->state()),
                                               words.simplified()});
-            item->setToolTip(3, words.toHtmlEscaped());
+            item->setToolTip(3, words);
             m_list->insertTopLevelItem(0, item);
         }
     }

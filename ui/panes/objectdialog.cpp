@@ -5,6 +5,7 @@
 #include "ui/widgets/fittingscroll.h"
 #include "ui/widgets/palette.h"
 #include "ui/widgets/refusalview.h"
+#include "ui/widgets/words.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -18,8 +19,8 @@ using namespace Qt::StringLiterals;
 
 QLabel *plainLabel(const QString &text, QWidget *parent)
 {
-    auto *label = new QLabel(text, parent);
-    label->setTextFormat(Qt::PlainText);
+    auto *label = new QLabel(parent);
+    setLabelText(label, text);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;
@@ -82,8 +83,10 @@ void ObjectDialog::showEvent(QShowEvent *event)
 
 void ObjectDialog::setContext(const QString &profile, const QString &stack)
 {
-    m_context->setText(stack.isEmpty() ? tr("Profile %1").arg(profile)
-                                       : tr("Profile %1 › stack %2").arg(profile, stack));
+    const QString where = quotedName(profile);
+    setLabelLine(m_context,
+                 stack.isEmpty() ? tr("Profile %1").arg(where)
+                                 : tr("Profile %1 › stack %2").arg(where, quotedName(stack)));
 }
 
 void ObjectDialog::setWhyNoChanges(const QString &text)
@@ -100,7 +103,7 @@ void ObjectDialog::setBusy(const QString &words)
     if (m_busy)
         m_focusBefore = focusWidget(); // what is disabled loses it
     m_body->setEnabled(!m_busy);
-    m_progress->setText(words);
+    setLabelText(m_progress, words);
     m_progress->setVisible(m_busy);
     m_close->setText(m_busy ? tr("Close, it goes on in Tasks") : tr("Cancel"));
     if (m_busy)

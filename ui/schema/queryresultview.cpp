@@ -4,6 +4,7 @@
 
 #include "ui/schema/graphqltext.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -109,7 +110,7 @@ void QueryResultView::setVerdict(Verdict verdict, const QString &words, const QS
 {
     m_icon->setIcon(iconOf(verdict));
     m_icon->setVisible(verdict != Verdict::None);
-    m_status->setText(words);
+    setLabelText(m_status, words);
     m_details->setText(details);
     m_details->setVisible(!details.isEmpty());
 }
@@ -189,7 +190,7 @@ QByteArray QueryResultView::wholeText() const
 
 void QueryResultView::showRemark(const QString &text)
 {
-    m_remark->setText(text);
+    setLabelText(m_remark, text);
     m_remark->setVisible(!text.isEmpty());
 }
 

@@ -61,12 +61,6 @@ QVBoxLayout *makeColumn(QWidget *part, bool left, bool top)
     return layout;
 }
 
-//! Daemons may name things as they like: no text becomes markup.
-QString plainToolTip(const QString &text)
-{
-    return u"<p>"_s + text.toHtmlEscaped() + u"</p>"_s;
-}
-
 QString operationText(const QueryOperation &operation)
 {
     return operationTypeName(operation.type) + u' ' + operation.name;
@@ -279,7 +273,7 @@ void QueryView::showProblems(const QueryCheck &check)
     for (const TextProblem &problem : check.problems) {
         auto *item = new QListWidgetItem(Icon::get(Icon::Name::Error, ColorRole::Bad),
                                          problem.words, m_problems);
-        item->setToolTip(plainToolTip(problem.words));
+        item->setToolTip(problem.words);
     }
     const int rows = std::min(int(check.problems.size()), problemRows);
     m_problems->setFixedHeight(rows * m_problems->sizeHintForRow(0) + 2 * m_problems->frameWidth());

@@ -7,6 +7,7 @@
 #include "ui/widgets/icon.h"
 #include "ui/widgets/statepage.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -194,7 +195,7 @@ void SchemaChangesView::setNothingToCompare()
 
 void SchemaChangesView::setRemark(const QString &text)
 {
-    m_remark->setText(text);
+    setLabelText(m_remark, text);
 }
 
 } // namespace angee

@@ -5,6 +5,7 @@
 #include "core/base/statefile.h"
 #include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
+#include "core/schema/printsdl.h"
 #include "core/session/session.h"
 #include "ui/schema/querycontroller.h"
 #include "ui/schema/schemadrift.h"
@@ -39,7 +40,8 @@ SchemaController::SchemaController(Session *session, SchemaPane *pane, QObject *
     connect(pane, &SchemaPane::saveSdlRequested, this, [this] {
         save(tr("Save SDL"), u"schema.graphql"_s, [this] {
             const std::string_view text = m_pane->document()->sdl.text();
-            return QByteArray(text.data(), qsizetype(text.size())) + '\n';
+            return QByteArray(text.data(), qsizetype(text.size()))
+                + QByteArray(SdlFileEnd.data(), qsizetype(SdlFileEnd.size()));
         });
     });
     connect(pane, &SchemaPane::saveIntrospectionRequested, this, [this] {

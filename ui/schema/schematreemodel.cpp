@@ -180,7 +180,7 @@ QVariant SchemaTreeModel::data(const QModelIndex &index, int role) const
         if (reason)
             tip += (tip.isEmpty() ? QString() : u"\n"_s)
                 + tr("Deprecated: %1").arg(toQString(*reason));
-        return tip.toHtmlEscaped();
+        return tip;
     }
     case Qt::FontRole: {
         if (!elements.deprecationReason(*node.element))

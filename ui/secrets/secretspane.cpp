@@ -10,6 +10,7 @@
 #include "ui/widgets/secretfield.h"
 #include "ui/widgets/statepage.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
 
 #include <QAction>
 #include <QLabel>
@@ -174,7 +175,7 @@ void SecretsPane::updateActions()
         m_facts->clear();
         return;
     }
-    m_title->setText(toText(row->name));
+    setLabelLine(m_title, toText(row->name));
     const auto say = [this](int column) {
         return m_model->slotData(m_model->slotOfKey(m_table->currentKey()), column, Qt::DisplayRole)
             .toString();
@@ -215,7 +216,7 @@ void SecretsPane::showValueProblem(const QString &name, const QString &words)
     if (m_table->currentKey() != name)
         return;
     hideValue();
-    m_valueProblem->setText(words);
+    setLabelText(m_valueProblem, words);
     m_valueProblem->show();
 }
 

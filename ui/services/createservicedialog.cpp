@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/services/createservicedialog.h"
 
+#include "core/base/visibletext.h"
 #include "core/model/names.h"
 #include "ui/templates/templatechooser.h"
 #include "ui/templates/templateform.h"
@@ -35,7 +36,6 @@ CreateServiceDialog::CreateServiceDialog(QWidget *parent)
     m_workspace->setAccessibleName(tr("Workspace"));
     m_name->setObjectName(u"serviceName"_s);
     m_name->setAccessibleName(tr("Name"));
-    m_name->setPlaceholderText(tr("the template gives a name when this is empty"));
     m_start->setObjectName(u"serviceStart"_s);
     m_start->setAccessibleName(m_start->text());
     m_templateField = new ProblemField(m_template);
@@ -117,6 +117,11 @@ void CreateServiceDialog::onTemplateChosen()
 
 void CreateServiceDialog::check()
 {
+    const QString workspace = m_workspace->currentText();
+    m_name->setPlaceholderText(
+        workspace.isEmpty()
+            ? QString()
+            : tr("when empty: what the template says, else agent-%1").arg(shownName(workspace)));
     const QString name = m_name->text();
     QString problem = name.isEmpty() ? QString() : problemWithName(name);
     if (problem.isEmpty() && m_serviceNames.contains(name))

@@ -7,6 +7,7 @@
 #include "ui/panes/objectactivity.h"
 #include "ui/panes/objectdialog.h"
 #include "ui/widgets/factlist.h"
+#include "ui/widgets/words.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -143,12 +144,12 @@ void ServiceDetail::setService(const ServiceRecord &service)
                        {tr("Runtime"), service.runtime},
                        {tr("Health"), service.health},
                        {tr("Workspace"), service.workspaces, true}});
-    m_statusHint->setText(serviceStatusHint(service.status));
+    setLabelText(m_statusHint, serviceStatusHint(service.status));
     m_statusHint->setVisible(!m_statusHint->text().isEmpty());
     const auto &result = service.result;
     m_result->setVisible(result.has_value());
     if (result) {
-        m_resultTitle->setText(u"%1: %2"_s.arg(result->title, taskStateName(result->state)));
+        setLabelLine(m_resultTitle, u"%1: %2"_s.arg(result->title, taskStateName(result->state)));
         if (m_resultWords->toPlainText() != result->words)
             m_resultWords->setPlainText(result->words);
         m_resultWords->setVisible(!result->words.isEmpty()
@@ -220,14 +221,16 @@ void ServiceDetail::setEndpoint(const QString &service, const ServiceEndpoint &e
     const QUrl url = QUrl::fromEncoded(m_url.toUtf8());
     const bool web = url.isValid() && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1);
     m_openUrl->setEnabled(web);
-    m_openUrl->setToolTip(web ? QString() : tr("There is no address to open."));
+    m_openUrl->setToolTip(web                   ? QString()
+                              : m_url.isEmpty() ? tr("There is no address to open.")
+                                                : tr("The address is not one of the web."));
 }
 
 void ServiceDetail::setEndpointProblem(const QString &service, const QString &words)
 {
     if (service != m_service.name)
         return;
-    m_endpointState->setText(words);
+    setLabelText(m_endpointState, words);
     m_endpointState->show();
     m_endpointFacts->hide();
 }

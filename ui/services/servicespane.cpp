@@ -134,7 +134,7 @@ void ServicesPane::onSelectionChanged()
     setPossible(m_create, {});
     m_detail->setWhyNoChanges(whyNoChanges());
     if (services.size() > 1)
-        setSelectionText(tr("%1 services").arg(services.size()));
+        setSelectionText(tr("%n services", nullptr, int(services.size())));
     showDetail();
 }
 

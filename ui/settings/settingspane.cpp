@@ -3,6 +3,7 @@
 #include "ui/settings/settingspane.h"
 
 #include "ui/widgets/statepage.h"
+#include "ui/widgets/words.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -122,7 +123,7 @@ void SettingsPane::setNoticeProblem(const QString &reason)
 
 void SettingsPane::setSources(const QString &text)
 {
-    m_sources->setText(text);
+    setLabelText(m_sources, text);
 }
 
 } // namespace angee

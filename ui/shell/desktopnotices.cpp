@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/shell/desktopnotices.h"
 
+#include "core/base/visibletext.h"
+
 #include <QCoreApplication>
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
@@ -17,6 +19,7 @@ namespace {
 constexpr QLatin1StringView service("org.freedesktop.Notifications");
 constexpr QLatin1StringView path("/org/freedesktop/Notifications");
 constexpr int serviceDecidesHowLong = -1;
+constexpr qsizetype longestNotice = 2'000;
 constexpr QLatin1StringView iconName("ai.angee.Console");
 
 } // namespace
@@ -46,7 +49,8 @@ void DesktopNotices::show(const QString &tag, const QString &title, const QStrin
     QDBusMessage notify = QDBusMessage::createMethodCall(service, path, service, u"Notify"_s);
     // Services may read the text as markup, so it is escaped; the title is plain by the standard.
     notify << QCoreApplication::applicationName() << m_ids.value(tag, 0) << QString(iconName)
-           << title << text.toHtmlEscaped() << QStringList{u"default"_s, tr("Open")}
+           << shownLine(title) << shownText(text, longestNotice).toHtmlEscaped()
+           << QStringList{u"default"_s, tr("Open")}
            << QVariantMap{{u"desktop-entry"_s, QString(iconName)}} << serviceDecidesHowLong;
     auto *watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(notify), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, tag] {

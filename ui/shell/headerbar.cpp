@@ -5,6 +5,7 @@
 #include "core/base/relativetime.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
 
 #include <QActionGroup>
 #include <QEvent>
@@ -103,7 +104,7 @@ QString liveStateName(LiveState state)
 HeaderBar::HeaderBar(QWidget *parent)
     : QWidget(parent)
     , m_profile(new QToolButton(this))
-    , m_profileMenu(new QMenu(this))
+    , m_profileMenu(new QMenu(m_profile))
     , m_protection(plainLabel(this, u"protectionBadge"_s))
     , m_openIcon(new IconLabel(this))
     , m_open(plainLabel(this, u"openBadge"_s))
@@ -115,7 +116,7 @@ HeaderBar::HeaderBar(QWidget *parent)
     , m_palette(new QPushButton(tr("Search or run…"), this))
     , m_build(new QPushButton(tr("Build"), this))
     , m_stack(new QToolButton(this))
-    , m_stackMenu(new QMenu(this))
+    , m_stackMenu(new QMenu(m_stack))
 {
     setObjectName(u"header"_s);
     m_profile->setObjectName(u"profileButton"_s);
@@ -193,21 +194,22 @@ void HeaderBar::setConnection(const QString &profile, const QString &stack, cons
 {
     QString title = tr("Not connected");
     if (!profile.isEmpty())
-        title = stack.isEmpty() ? profile : tr("%1 @ %2").arg(stack, profile);
-    m_profile->setText(title.replace(u'&', u"&&"_s));
+        title = stack.isEmpty() ? shownName(profile)
+                                : tr("%1 @ %2").arg(shownName(stack), shownName(profile));
+    m_profile->setText(captionOf(title));
     m_profile->setAccessibleDescription(title);
-    m_address->setText(address);
+    setLabelLine(m_address, address);
     m_address->setToolTip(address);
     m_protection->setVisible(protection != Protection::Normal);
-    m_protection->setText(protection == Protection::ReadOnly ? tr("Read-only")
-                                                             : tr("Every change asks"));
+    setLabelLine(m_protection,
+                 protection == Protection::ReadOnly ? tr("Read-only") : tr("Every change asks"));
     m_colour = QColor(colour);
     applyColour();
 }
 
 void HeaderBar::setIdentity(const QString &tokenState)
 {
-    m_identity->setText(tokenState);
+    setLabelLine(m_identity, tokenState);
     m_identity->setVisible(!tokenState.isEmpty());
 }
 
@@ -217,12 +219,17 @@ void HeaderBar::setLive(LiveState state, const QString &reason,
     const QIcon icon = m_colour.isValid() ? Icon::get(iconOf(state), readableOn(m_colour))
                                           : Icon::get(iconOf(state), colorOf(state));
     m_stateIcon->setIcon(icon);
+    // What is live has no age: that beside it says when the daemon was asked last.
     QString text = liveStateName(state);
-    if (age)
+    if (age && !isCurrent(state))
         text += u", "_s + agoText(age->count() / 1000);
-    m_state->setText(text);
-    m_state->setToolTip(reason);
-    m_state->setAccessibleDescription(reason);
+    setLabelLine(m_state, text);
+    QStringList more(reason);
+    if (age && isCurrent(state))
+        more.append(tr("Confirmed by the daemon %1.").arg(agoText(age->count() / 1000)));
+    more.removeAll(QString());
+    m_state->setToolTip(more.join(u'\n'));
+    m_state->setAccessibleDescription(shownText(more.join(u'\n')));
     const bool canRetry = state == LiveState::Reconnecting || state == LiveState::OfflineCache
         || state == LiveState::Incompatible || state == LiveState::Unauthorized;
     m_retry->setVisible(canRetry);
@@ -246,8 +253,7 @@ void HeaderBar::setProfiles(const QList<Profile> &profiles, const QString &curre
     m_profileMenu->clear();
     auto *group = new QActionGroup(m_profileMenu);
     for (const Profile &profile : profiles) {
-        QString title = profile.name;
-        QAction *action = m_profileMenu->addAction(title.replace(u'&', u"&&"_s));
+        QAction *action = m_profileMenu->addAction(captionOf(profile.name));
         action->setObjectName(u"profile-"_s + profile.id);
         action->setCheckable(true);
         action->setChecked(profile.id == current);

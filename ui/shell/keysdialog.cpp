@@ -21,10 +21,12 @@ QList<QPair<QString, QString>> windowKeys()
     return {
         {u"Ctrl+K"_s, KeysDialog::tr("Search or run")},
         {u"Ctrl+1 … Ctrl+9"_s, KeysDialog::tr("Go to a pane")},
+        {u"F6, Shift+F6"_s,
+         KeysDialog::tr("Next and previous part of the window, also out of an editor")},
         {u"F5"_s, KeysDialog::tr("Ask the daemon again")},
         {u"Ctrl+B"_s, KeysDialog::tr("Build the stack")},
         {u"Ctrl+."_s, KeysDialog::tr("Cancel the running task")},
-        {u"Ctrl+J"_s, KeysDialog::tr("Show or hide the tasks")},
+        {u"Ctrl+J"_s, KeysDialog::tr("Go to the tasks; from there: hide them and go back")},
         {u"Ctrl+,"_s, KeysDialog::tr("Settings")},
         {u"Ctrl+Q"_s,
          KeysDialog::tr("Quit; asks while work runs that would end; unsaved files stay drafts")},

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/shell/mainwindow.h"
 
+#include "core/base/visibletext.h"
 #include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
 #include "core/session/session.h"
@@ -10,12 +11,12 @@
 #include "ui/shell/attendance.h"
 #include "ui/shell/headerbar.h"
 #include "ui/shell/sidebar.h"
+#include "ui/shell/windowparts.h"
 #include "ui/tasks/taskstrip.h"
 #include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/noticebar.h"
 
-#include <QAbstractButton>
-#include <QAbstractItemView>
+#include <QAbstractScrollArea>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QHBoxLayout>
@@ -105,8 +106,16 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
     addShortcut(u"shortcutHelp"_s, QKeySequence(u"F1"_s), [this] { emit helpRequested(); });
     addShortcut(u"shortcutSettings"_s, QKeySequence(u"Ctrl+,"_s),
                 [this] { emit settingsRequested(); });
-    addShortcut(u"shortcutTasks"_s, QKeySequence(u"Ctrl+J"_s),
-                [this] { m_tasks->setOpen(!m_tasks->isOpen()); });
+    addShortcut(u"shortcutTasks"_s, QKeySequence(u"Ctrl+J"_s), [this] { toggleTasks(); });
+    auto *parts = new WindowParts(
+        [this] {
+            return QWidgetList{m_header, m_notices, m_sidebar, m_stack, m_tasks};
+        },
+        [this] { return m_stack; }, this);
+    addShortcut(u"shortcutNextPart"_s, QKeySequence(Qt::Key_F6),
+                [parts] { parts->go(WindowParts::Way::Next); });
+    addShortcut(u"shortcutPreviousPart"_s, QKeySequence(Qt::SHIFT | Qt::Key_F6),
+                [parts] { parts->go(WindowParts::Way::Previous); });
 
     addShortcut(u"shortcutQuit"_s, QKeySequence(u"Ctrl+Q"_s), [this] { close(); });
 
@@ -179,29 +188,16 @@ void MainWindow::buildNext()
 
 void MainWindow::enterPane(const QString &id)
 {
-    const bool wasHere = m_current == id;
     showPane(id);
     const QWidget *pane = this->pane(id);
-    // The pane gives the focus back to whoever had it last, which is good for an editor or a table;
-    // nobody comes back for a button.
-    const QWidget *focus = QApplication::focusWidget();
-    if (!pane
-        || (pane->isAncestorOf(focus)
-            && (wasHere || !qobject_cast<const QAbstractButton *>(focus))))
+    if (!pane)
         return;
-    // Rows first, since arrows and action keys are about them; else whatever takes the keyboard.
-    QWidget *target = nullptr;
-    for (QWidget *child : pane->findChildren<QWidget *>()) {
-        if (!child->isVisible() || !child->isEnabled() || !(child->focusPolicy() & Qt::TabFocus))
-            continue;
-        if (qobject_cast<QAbstractItemView *>(child)) {
-            target = child;
-            break;
-        }
-        if (!target)
-            target = child;
-    }
-    if (target)
+    // The pane gives the focus back to whoever had it last, which is good for an editor or a table;
+    // nobody comes back for a button or a filter.
+    const QWidget *focus = QApplication::focusWidget();
+    const bool stays = pane->isAncestorOf(focus) && qobject_cast<const QAbstractScrollArea *>(focus)
+        && !focus->property("readOnly").toBool();
+    if (QWidget *target = stays ? nullptr : keyboardTarget(pane))
         target->setFocus(Qt::ShortcutFocusReason);
 }
 
@@ -210,6 +206,20 @@ void MainWindow::updatePace()
     // A window that was never shown is looked at by a test, if by anybody.
     if (m_session->live() && m_painted)
         m_session->live()->setPace(m_attendance->pace());
+}
+
+void MainWindow::toggleTasks()
+{
+    if (m_tasks->isOpen() && m_tasks->isAncestorOf(QApplication::focusWidget())) {
+        m_tasks->setOpen(false);
+        if (m_beforeTasks && m_beforeTasks->isVisible())
+            m_beforeTasks->setFocus(Qt::ShortcutFocusReason);
+        else
+            enterPane(m_current);
+        return;
+    }
+    m_beforeTasks = QApplication::focusWidget();
+    m_tasks->enter();
 }
 
 void MainWindow::updateHeader()
@@ -255,8 +265,9 @@ void MainWindow::updateTitle()
     QString title = tr("Angee Console");
     if (m_session->isConnected()) {
         const QString stack = m_session->stackName();
-        const QString where = stack.isEmpty() ? m_session->profileName()
-                                              : tr("%1 @ %2").arg(stack, m_session->profileName());
+        const QString profile = shownName(m_session->profileName());
+        const QString where =
+            stack.isEmpty() ? profile : tr("%1 @ %2").arg(shownName(stack), profile);
         title = where + u" — "_s + title;
     }
     if (windowTitle() != title)

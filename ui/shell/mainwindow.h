@@ -6,6 +6,7 @@
 
 #include <QHash>
 #include <QMainWindow>
+#include <QPointer>
 #include <QTimer>
 
 #include <functional>
@@ -96,6 +97,7 @@ protected:
 
 private:
     void putTasksLast();
+    void toggleTasks();
     void addShortcut(const QString &objectName, const QKeySequence &keys,
                      const std::function<void()> &action);
     void presentCurrent();
@@ -120,6 +122,7 @@ private:
     QList<Preparation> m_preparations;
     QList<Concerns> m_concerns;
     quint64 m_guards = 0;
+    QPointer<QWidget> m_beforeTasks; // had the focus when they were gone to
     QTimer m_age;
     QTimer m_idle; // builds what is left
     bool m_agreedToClose = false;

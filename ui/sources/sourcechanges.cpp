@@ -4,6 +4,7 @@
 
 #include "ui/widgets/plaintextview.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -167,7 +168,7 @@ void SourceChanges::setChanges(const QString &source, const QList<DiffFile> &fil
     m_list->clear();
     for (const DiffFile &file : files) {
         auto *item = new QListWidgetItem(u"%1  (%2)"_s.arg(pathOf(file), whatHappened(file)));
-        item->setToolTip(pathOf(file).toHtmlEscaped());
+        item->setToolTip(pathOf(file));
         m_list->addItem(item);
     }
     m_state->setText(files.isEmpty() ? tr("No differences. Files that git does not know yet are "
@@ -184,7 +185,7 @@ void SourceChanges::setProblem(const QString &source, const QString &words)
         return;
     m_files.clear();
     m_list->clear();
-    m_state->setText(words);
+    setLabelText(m_state, words);
 }
 
 void SourceChanges::showFile(int row)

@@ -5,6 +5,7 @@
 #include "core/base/ansi.h"
 #include "ui/panes/objectactivity.h"
 #include "ui/sources/sourcechanges.h"
+#include "ui/widgets/columnwidths.h"
 #include "ui/widgets/factlist.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/sourcestate.h"
@@ -111,8 +112,12 @@ void SourceDetail::showSlots(const QString &source, const Snapshot &snapshot)
              pushedText(toText(link.kind), toText(link.state), link.pushed,
                         toText(link.unpushedReason), toText(link.error))});
         item->setIcon(4, Icon::status(sourceStateIcon(toText(link.state))));
-        item->setToolTip(6, item->text(6).toHtmlEscaped());
+        item->setToolTip(6, item->text(6));
         m_slots->addTopLevelItem(item);
+    }
+    if (m_slots->topLevelItemCount() > 0 && m_fittedFor != source) {
+        m_fittedFor = source;
+        fitColumns(m_slots);
     }
 }
 

@@ -45,6 +45,7 @@ private:
     QTabWidget *m_tabs;
     FactList *m_facts;
     QTreeWidget *m_slots;
+    QString m_fittedFor; // the source whose slots the columns were made wide enough for
     SourceChanges *m_changes;
     ObjectActivity *m_activity;
 };

@@ -25,8 +25,9 @@ namespace {
 
 QString bulkTitle(SourceAction action, qsizetype count)
 {
-    return action == SourceAction::Pull ? SourcesController::tr("Pull %1 sources").arg(count)
-                                        : SourcesController::tr("Fetch %1 sources").arg(count);
+    return action == SourceAction::Pull
+        ? SourcesController::tr("Pull %n sources", nullptr, int(count))
+        : SourcesController::tr("Fetch %n sources", nullptr, int(count));
 }
 
 } // namespace

@@ -107,7 +107,7 @@ void SourcesPane::onSelectionChanged()
     m_detail->setVisible(current.has_value());
     if (current)
         m_detail->setSource(*current, m_model->snapshot());
-    setSelectionText(sources.size() > 1 ? tr("%1 sources").arg(sources.size())
+    setSelectionText(sources.size() > 1 ? tr("%n sources", nullptr, int(sources.size()))
                          : current      ? current->source.name
                                         : QString());
 }

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/tasks/taskdetail.h"
 
+#include "core/base/ansi.h"
+#include "core/pipeline/errorline.h"
 #include "core/tasks/task.h"
 #include "ui/widgets/plaintextview.h"
+#include "ui/widgets/words.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -15,6 +18,29 @@
 namespace angee {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype searchedBytes = 256 * 1024;
+
+//! Tools begin with what they were asked to do; why it failed stands far below.
+QString reasonFirst(const Task &task)
+{
+    if (task.state() != Task::State::Failed)
+        return {};
+    const QByteArray said = task.output().last(std::min(searchedBytes, task.output().size())) + '\n'
+        + task.words().first(std::min(searchedBytes, task.words().size())).toUtf8();
+    QStringList lines;
+    const QString plain = withoutAnsi(QString::fromUtf8(said)).trimmed();
+    for (const QStringView line : QStringView(plain).split(u'\n'))
+        lines.append(line.left(longestLine).toString());
+    const int number = firstErrorLine(lines.join(u'\n'));
+    if (number <= 1)
+        return {}; // it is the first thing there
+    return TaskDetail::tr("Reason: %1").arg(shownLine(lines.at(number - 1).trimmed())) + u"\n\n"_s;
+}
+
+} // namespace
 
 TaskDetail::TaskDetail(QWidget *parent)
     : QWidget(parent)
@@ -73,7 +99,7 @@ void TaskDetail::setTask(Task *task)
 
 void TaskDetail::showAll()
 {
-    QString text;
+    QString text = m_task ? reasonFirst(*m_task) : QString();
     if (m_task) {
         if (m_task->outputWasCut())
             text += tr("(the beginning of a long output is left out)") + u'\n';
@@ -108,8 +134,9 @@ void TaskDetail::onOutput(const QByteArray &chunk)
 
 void TaskDetail::onChanged()
 {
-    m_title->setText(m_task ? m_task->spec().title + u": "_s + taskStateName(m_task->state())
-                            : tr("No task is selected"));
+    setLabelLine(m_title,
+                 m_task ? m_task->spec().title + u": "_s + taskStateName(m_task->state())
+                        : tr("No task is selected"));
     m_cancel->setVisible(m_task && m_task->canCancel());
     m_cancel->setToolTip(m_task ? m_task->spec().cancelWarning : QString());
     m_findOut->setVisible(m_task && m_task->canFindOut());

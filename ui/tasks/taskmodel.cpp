@@ -79,8 +79,7 @@ QVariant TaskModel::data(const QModelIndex &index, int role) const
     if (role == Qt::TextAlignmentRole && index.column() == ElapsedColumn)
         return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
     if (role == Qt::ToolTipRole && index.column() == WordsColumn)
-        return QString(u"<pre>"_s + withoutAnsi(task->words().left(2000)).toHtmlEscaped()
-                       + u"</pre>"_s);
+        return withoutAnsi(task->words().left(2000));
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
     switch (index.column()) {

@@ -7,6 +7,7 @@
 #include "ui/tasks/taskmodel.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -41,6 +42,7 @@ TaskStrip::TaskStrip(TaskRunner *runner, QWidget *parent)
     m_line->setObjectName(u"taskLine"_s);
     m_line->setAccessibleName(tr("Tasks"));
     m_line->setTextFormat(Qt::PlainText);
+    setAnnouncing(m_line);
     m_line->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_cancel->setObjectName(u"taskCancel"_s);
     m_findOut->setObjectName(u"taskFindOut"_s);
@@ -70,7 +72,9 @@ TaskStrip::TaskStrip(TaskRunner *runner, QWidget *parent)
             emit findOutRequested(m_shown);
     });
     connect(runner, &TaskRunner::taskAdded, this, [this] {
-        if (m_table && isOpen() && !m_table->currentIndex().isValid())
+        // Who looked at the newest goes on to look at the newest; who chose another one stays.
+        constexpr int newestBefore = 1;
+        if (m_table && isOpen() && m_table->currentIndex().row() <= newestBefore)
             m_table->selectRow(0);
         updateLine();
     });
@@ -153,6 +157,12 @@ void TaskStrip::setOpen(bool open)
     emit openChanged(open);
 }
 
+void TaskStrip::enter()
+{
+    setOpen(true);
+    m_table->setFocus(Qt::ShortcutFocusReason);
+}
+
 void TaskStrip::show(Task *task)
 {
     setOpen(true);
@@ -180,6 +190,7 @@ void TaskStrip::onTaskFinished(Task *task)
 {
     m_shown = task;
     updateLine();
+    announce(m_line);
 }
 
 void TaskStrip::updateLine()
@@ -207,9 +218,8 @@ void TaskStrip::updateLine()
         text += u": "_s + oneLine(m_shown->words());
     if (active.size() > 1)
         text = tr("%n tasks under way. ", nullptr, int(active.size())) + text;
-    m_line->setText(text);
-    m_line->setToolTip(u"<qt>"_s + text.left(500).toHtmlEscaped()
-                       + u"</qt>"_s); // no markup of others
+    setLabelLine(m_line, text);
+    m_line->setToolTip(m_line->text());
 }
 
 } // namespace angee

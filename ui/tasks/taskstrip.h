@@ -36,6 +36,8 @@ public:
 
     [[nodiscard]] bool isOpen() const;
     void setOpen(bool open);
+    //! Opens it and gives the keyboard to the list.
+    void enter();
     //! Opens the strip and selects the task.
     void show(Task *task);
     //! The running task that Ctrl+. would cancel: the newest that can be; null when there is none.

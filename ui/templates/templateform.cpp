@@ -4,6 +4,7 @@
 
 #include "ui/templates/templateinputfield.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
 
 #include <QFormLayout>
 #include <QLabel>
@@ -41,16 +42,21 @@ void TemplateForm::setInputs(const QList<TemplateInput> &inputs,
         m_layout->removeRow(1);
     m_fields.clear();
 
+    // What has to be filled in stands first, where it is seen.
+    QList<TemplateInput> ordered = inputs;
+    std::stable_partition(ordered.begin(), ordered.end(), [](const TemplateInput &input) {
+        return input.required && !input.generated && input.defaultValue.isEmpty();
+    });
     QWidget *before = m_tabAfter;
-    for (const TemplateInput &input : inputs) {
+    for (const TemplateInput &input : std::as_const(ordered)) {
         const bool locked = m_purpose == Purpose::Update && input.immutable;
         auto *field = new TemplateInputField(input, current.value(input.name, input.defaultValue),
                                              locked, this);
         if (const auto kept = typed.constFind(input.name + u'\n' + input.type);
             kept != typed.cend() && !locked)
             field->setValue(*kept);
-        auto *label = new QLabel(field->labelText(), this);
-        label->setTextFormat(Qt::PlainText);
+        auto *label = new QLabel(this);
+        setLabelText(label, captionOf(field->labelText())); // with a buddy, & is a key
         label->setBuddy(field->editor());
         m_layout->addRow(label, field);
         m_fields.append(field);

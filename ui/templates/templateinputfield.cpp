@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/templates/templateinputfield.h"
 
+#include "ui/widgets/icon.h"
 #include "ui/widgets/problemfield.h"
 #include "ui/widgets/theme.h"
 
+#include <QAction>
 #include <QCheckBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 
 namespace angee {
@@ -39,6 +42,14 @@ bool isTrue(const QString &text)
 }
 
 } // namespace
+
+bool looksSecret(const QString &inputName)
+{
+    static const QRegularExpression words(
+        u"passw(or)?d|passphrase|secret|token|credential|(api|private|access|session)[_-]?key"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    return words.match(inputName).hasMatch();
+}
 
 TemplateInputField::TemplateInputField(const TemplateInput &input, const QString &current,
                                        bool locked, QWidget *parent)
@@ -79,9 +90,27 @@ void TemplateInputField::makeEditor(bool locked)
         m_line->setInputMethodHints(Qt::ImhDigitsOnly);
     if (m_input.type == "path"_L1)
         m_line->setFont(monospaceFont(this));
+    if (looksSecret(m_input.name))
+        hideValue();
     if (m_input.generated && !locked)
         m_line->setPlaceholderText(tr("made by the daemon when left empty"));
     connect(m_line, &QLineEdit::textChanged, this, &TemplateInputField::onEdited);
+}
+
+void TemplateInputField::hideValue()
+{
+    m_line->setEchoMode(QLineEdit::Password);
+    QAction *reveal = m_line->addAction(Icon::get(Icon::Name::Reveal), QLineEdit::TrailingPosition);
+    reveal->setObjectName(u"reveal_"_s + m_input.name);
+    reveal->setCheckable(true);
+    const auto tell = [this, reveal](bool revealed) {
+        m_line->setEchoMode(revealed ? QLineEdit::Normal : QLineEdit::Password);
+        reveal->setIcon(Icon::get(revealed ? Icon::Name::Hide : Icon::Name::Reveal));
+        reveal->setText(revealed ? tr("Hide") : tr("Show"));
+        reveal->setToolTip(reveal->text());
+    };
+    connect(reveal, &QAction::toggled, this, tell);
+    tell(false);
 }
 
 QString TemplateInputField::hintText(bool locked) const
@@ -90,7 +119,8 @@ QString TemplateInputField::hintText(bool locked) const
     if (!m_input.type.isEmpty() && m_input.type != "str"_L1 && m_input.type != "string"_L1)
         parts.append(m_input.type);
     if (!m_input.defaultValue.isEmpty())
-        parts.append(tr("default: %1").arg(m_input.defaultValue));
+        parts.append(looksSecret(m_input.name) ? tr("has a default")
+                                               : tr("default: %1").arg(m_input.defaultValue));
     if (locked)
         parts.append(tr("immutable: cannot be changed"));
     else if (m_input.immutable)

@@ -14,6 +14,10 @@ namespace angee {
 
 class ProblemField;
 
+//! \brief Whether an input called so asks for something that bystanders should not read. Templates
+//! say nothing about that, so the name decides.
+[[nodiscard]] bool looksSecret(const QString &inputName);
+
 //! \brief One input of a template: its editor, what it expects, and the problem with it.
 class TemplateInputField final : public QWidget
 {
@@ -52,6 +56,7 @@ signals:
 
 private:
     void makeEditor(bool locked);
+    void hideValue();
     void onEdited();
     void updateProblem();
     [[nodiscard]] QString hintText(bool locked) const;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/widgets/celldelegate.h"
 
+#include "core/base/visibletext.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/tableproxy.h"
 #include "ui/widgets/theme.h"
@@ -60,6 +61,11 @@ void CellDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelInd
     default:
         break;
     }
+}
+
+QString CellDelegate::displayText(const QVariant &value, const QLocale &locale) const
+{
+    return shownLine(QStyledItemDelegate::displayText(value, locale));
 }
 
 bool CellDelegate::isFirstShown(int column) const
@@ -125,9 +131,7 @@ void CellDelegate::paintPlain(QPainter *painter, const QStyleOptionViewItem &opt
     }
     painter->setFont(code ? m_monospace : option.font);
     const QFontMetrics metrics = painter->fontMetrics();
-    QString text = index.data().toString();
-    if (text.contains(u'\n'))
-        text.replace(u'\n', u' ');
+    QString text = shownLine(index.data().toString());
     int width = metrics.horizontalAdvance(text);
     if (width > room.width()) {
         const bool path = kind == TableColumn::Kind::Path;

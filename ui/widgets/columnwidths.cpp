@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/widgets/columnwidths.h"
 
+#include <QHeaderView>
+#include <QTreeView>
+
 #include <algorithm>
 
 namespace angee {
@@ -31,6 +34,17 @@ QList<int> fittedWidths(const QList<ColumnNeed> &columns, int room)
         widths.append(column.usual + share);
     }
     return widths;
+}
+
+void fitColumns(QTreeView *tree)
+{
+    const int character = tree->fontMetrics().averageCharWidth();
+    const int columns = tree->header()->count();
+    for (int column = 0; column + 1 < columns; ++column) {
+        tree->resizeColumnToContents(column);
+        const int wanted = tree->columnWidth(column) + 2 * character;
+        tree->setColumnWidth(column, std::clamp(wanted, 6 * character, 44 * character));
+    }
 }
 
 } // namespace angee

@@ -4,6 +4,10 @@
 
 #include <QList>
 
+QT_BEGIN_NAMESPACE
+class QTreeView;
+QT_END_NAMESPACE
+
 namespace angee {
 
 //! \brief What one column of a table needs, in pixels.
@@ -20,5 +24,9 @@ struct ColumnNeed
 //! the flexible ones, in proportion to what they want or can give. Their sum is more than \a room
 //! when that is too little even for the least.
 [[nodiscard]] QList<int> fittedWidths(const QList<ColumnNeed> &columns, int room);
+
+//! \brief Makes the columns of \a tree as wide as what stands in them, within reason; the last one
+//! takes what is left.
+void fitColumns(QTreeView *tree);
 
 } // namespace angee

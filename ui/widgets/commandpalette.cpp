@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/widgets/commandpalette.h"
 
+#include "core/base/visibletext.h"
 #include "ui/widgets/fuzzymatch.h"
 #include "ui/widgets/theme.h"
 
@@ -156,16 +157,16 @@ public:
             .paint(painter, QRect(r.x(), r.center().y() - side / 2 + 1, side, side),
                    Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
         r.setLeft(r.left() + side + 2 * unit);
-        const QString subtitle = option.fontMetrics.elidedText(index.data(SubtitleRole).toString(),
-                                                               Qt::ElideRight, r.width() / 2);
+        const QString subtitle = option.fontMetrics.elidedText(
+            shownLine(index.data(SubtitleRole).toString()), Qt::ElideRight, r.width() / 2);
         painter->setFont(option.font);
         painter->setPen(color(ColorRole::SecondaryText));
         painter->drawText(r, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, subtitle);
         r.setRight(r.right() - option.fontMetrics.horizontalAdvance(subtitle) - 3 * unit);
         painter->setPen(color(enabled ? ColorRole::Text : ColorRole::DisabledText));
-        painter->drawText(
-            r, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-            option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, r.width()));
+        painter->drawText(r, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                          option.fontMetrics.elidedText(shownLine(index.data().toString()),
+                                                        Qt::ElideRight, r.width()));
     }
 
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const override

@@ -5,6 +5,7 @@
 #include "ui/widgets/fittingscroll.h"
 #include "ui/widgets/refusalview.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -36,7 +37,7 @@ QString bulleted(const QStringList &items)
 {
     QString text;
     for (const QString &item : items)
-        text += (text.isEmpty() ? u"• "_s : u"\n• "_s) + item;
+        text += (text.isEmpty() ? u"• "_s : u"\n• "_s) + shownLine(item);
     return text;
 }
 
@@ -59,25 +60,27 @@ ConfirmDialog::ConfirmDialog(const Confirmation &confirmation, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(spacing(2, this));
     auto *where = plainLabel(u"confirmWhere"_s, this);
-    where->setText(
+    const QString profile = quotedName(confirmation.profile);
+    setLabelLine(
+        where,
         confirmation.stack.isEmpty()
-            ? tr("Profile: %1").arg(confirmation.profile)
-            : tr("Profile: %1     Stack: %2").arg(confirmation.profile, confirmation.stack));
+            ? tr("Profile: %1").arg(profile)
+            : tr("Profile: %1     Stack: %2").arg(profile, quotedName(confirmation.stack)));
     layout->addWidget(where);
     auto *title = plainLabel(u"confirmTitle"_s, this);
     QFont strong = font();
     strong.setBold(true);
     strong.setPointSizeF(strong.pointSizeF() * 1.15);
     title->setFont(strong);
-    title->setText(confirmation.title);
+    setLabelLine(title, confirmation.title);
     layout->addWidget(title);
     if (!confirmation.text.isEmpty()) {
         auto *text = plainLabel(u"confirmText"_s, this);
-        text->setText(confirmation.text);
+        setLabelText(text, confirmation.text);
         layout->addWidget(text);
     }
     for (const Confirmation::Choice &choice : confirmation.choices) {
-        auto *button = new QRadioButton(choice.label, this);
+        auto *button = new QRadioButton(captionOf(choice.label), this);
         button->setObjectName(u"choice-"_s + choice.id);
         connect(button, &QRadioButton::toggled, this, &ConfirmDialog::update);
         m_choices.append(button);
@@ -101,7 +104,7 @@ ConfirmDialog::ConfirmDialog(const Confirmation &confirmation, QWidget *parent)
     auto *buttons = new QDialogButtonBox(this);
     m_cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
     m_cancel->setObjectName(u"confirmCancel"_s);
-    m_confirm = buttons->addButton(confirmation.verb, QDialogButtonBox::ActionRole);
+    m_confirm = buttons->addButton(captionOf(confirmation.verb), QDialogButtonBox::ActionRole);
     m_confirm->setObjectName(u"confirmVerb"_s);
     m_confirm->setAutoDefault(false);
     if (confirmation.destructive)
@@ -167,15 +170,18 @@ void ConfirmDialog::update()
     const QStringList kept = m_confirmation.kept + (choice ? choice->kept : QStringList());
     const QString typedName =
         choice && !choice->typedName.isEmpty() ? choice->typedName : m_confirmation.typedName;
-    m_lost->setText(bulleted(lost));
-    m_kept->setText(bulleted(kept));
+    setLabelText(m_lost, bulleted(lost));
+    setLabelText(m_kept, bulleted(kept));
     m_lost->setVisible(!lost.isEmpty());
     m_lostHeading->setVisible(!lost.isEmpty());
     m_kept->setVisible(!kept.isEmpty());
     m_keptHeading->setVisible(!kept.isEmpty());
     m_typedLabel->setVisible(!typedName.isEmpty());
     m_typed->setVisible(!typedName.isEmpty());
-    m_typedLabel->setText(tr("This cannot be brought back. Type \"%1\" to go on:").arg(typedName));
+    // A label with a buddy takes & for a key.
+    setLabelText(
+        m_typedLabel,
+        tr("This cannot be brought back. Type \"%1\" to go on:").arg(captionOf(typedName)));
     const bool typed = typedName.isEmpty() || m_typed->text() == typedName;
     m_confirm->setEnabled(!m_busy && typed);
     m_confirm->setToolTip(typed ? QString() : tr("Type the name first."));

@@ -5,6 +5,7 @@
 #include "ui/widgets/palette.h"
 #include "ui/widgets/stylepaint.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
 
 #include <QAbstractItemView>
 #include <QAbstractScrollArea>
@@ -27,22 +28,9 @@ constexpr int toolInset = 3;
 constexpr int menuMark = 16; // width of the place for the arrow of a button with a menu
 constexpr int textInset = 4; // of fields, beside what Qt keeps anyway
 
-// Buttons, line edits and combo boxes are equally high, so that they line up in a row.
-int controlHeight(const QStyleOption *option)
-{
-    const int text = option ? option->fontMetrics.height() : 16;
-    return text + 12 * qMax(1, qRound(text / 16.0));
-}
-
 QPalette::ColorGroup groupOf(const QStyleOption *option)
 {
     return option->state & QStyle::State_Enabled ? QPalette::Active : QPalette::Disabled;
-}
-
-bool hasMenuMark(const QStyleOptionToolButton &tool)
-{
-    return tool.features & QStyleOptionToolButton::HasMenu
-        && !(tool.features & QStyleOptionToolButton::MenuButtonPopup);
 }
 
 } // namespace
@@ -592,6 +580,14 @@ void ConsoleStyle::polish(QWidget *widget)
         || widget->inherits("QScrollBar") || widget->inherits("QSplitterHandle")
         || widget->inherits("QAbstractButton") || widget->inherits("QComboBox"))
         widget->setAttribute(Qt::WA_Hover);
+    keepPlain(widget);
+}
+
+void ConsoleStyle::drawItemText(QPainter *painter, const QRect &area, int flags,
+                                const QPalette &palette, bool enabled, const QString &text,
+                                QPalette::ColorRole role) const
+{
+    QProxyStyle::drawItemText(painter, area, flags, palette, enabled, shownText(text), role);
 }
 
 } // namespace angee

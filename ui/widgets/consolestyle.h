@@ -38,6 +38,9 @@ public:
     int styleHint(StyleHint hint, const QStyleOption *option = nullptr,
                   const QWidget *widget = nullptr,
                   QStyleHintReturn *returnData = nullptr) const override;
+    //! The last place before the glyphs of labels, buttons and tabs: marks what is still hidden.
+    void drawItemText(QPainter *painter, const QRect &area, int flags, const QPalette &palette,
+                      bool enabled, const QString &text, QPalette::ColorRole role) const override;
     void polish(QWidget *widget) override;
     using QProxyStyle::polish;
 

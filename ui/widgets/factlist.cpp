@@ -4,6 +4,7 @@
 
 #include "ui/widgets/icon.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
 
 #include <QClipboard>
 #include <QFormLayout>
@@ -69,15 +70,17 @@ void FactList::rebuild(const QList<Fact> &facts)
         copy->setSizePolicy(keepsRoom);
         copy->setToolTip(tr("Copy"));
         copy->setAccessibleName(tr("Copy %1").arg(fact.label));
-        connect(copy, &QToolButton::clicked, value,
-                [value] { QGuiApplication::clipboard()->setText(value->text()); });
+        // What stands there may be marked or cut; what is copied is what there is.
+        connect(copy, &QToolButton::clicked, value, [this, at = m_lines.size()] {
+            QGuiApplication::clipboard()->setText(m_facts.at(at).value);
+        });
         auto *row = new QWidget;
         auto *layout = new QHBoxLayout(row);
         layout->setContentsMargins({});
         layout->addWidget(value, 1);
         layout->addWidget(copy, 0, Qt::AlignVCenter);
-        auto *label = new QLabel(fact.label);
-        label->setTextFormat(Qt::PlainText);
+        auto *label = new QLabel;
+        setLabelLine(label, fact.label);
         label->setForegroundRole(QPalette::PlaceholderText);
         m_layout->addRow(label, row);
         m_lines.append({value, copy});
@@ -86,9 +89,7 @@ void FactList::rebuild(const QList<Fact> &facts)
 
 void FactList::fill(const Line &line, const Fact &fact)
 {
-    const QString text = fact.value.isEmpty() ? u"–"_s : fact.value;
-    if (line.value->text() != text)
-        line.value->setText(text);
+    setLabelText(line.value, fact.value.isEmpty() ? u"–"_s : fact.value);
     line.copy->setVisible(!fact.value.isEmpty());
 }
 

@@ -308,7 +308,9 @@ void FilterTable::onCounts()
         text = tr("%1 (pattern not valid)").arg(text);
     m_counts->setText(text);
     m_counts->setToolTip(error);
-    m_counts->setAccessibleName(error.isEmpty() ? tr("%1 rows").arg(text) : error);
+    m_counts->setAccessibleName(!error.isEmpty() ? error
+                                    : filtered   ? tr("%1 of %n row(s)", nullptr, total).arg(shown)
+                                                 : tr("%n row(s)", nullptr, total));
     const bool nothing = filtered && shown == 0 && total > 0 && m_proxy->isSettled();
     if (nothing) {
         m_nothing->showFilteredOut(m_edit->text());

@@ -4,6 +4,7 @@
 
 #include "ui/widgets/icon.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
 
 #include <QAccessible>
 #include <QHBoxLayout>
@@ -93,8 +94,8 @@ public:
         m_notice = notice;
         setObjectName(u"notice_"_s + notice.id);
         m_icon->setIcon(Icon::get(lookOf(notice.kind).icon, lookOf(notice.kind).ink));
-        m_label->setText(notice.text);
-        setAccessibleName(notice.text);
+        setLabelText(m_label, notice.text);
+        setAccessibleName(m_label->text());
         m_close->setVisible(notice.closable);
         while (QLayoutItem *item = m_buttons->takeAt(0)) {
             item->widget()->deleteLater();

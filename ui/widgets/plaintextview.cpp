@@ -3,14 +3,30 @@
 #include "ui/widgets/plaintextview.h"
 
 #include "core/base/ansi.h"
+#include "core/base/visibletext.h"
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
 #include <QScrollBar>
 
+#include <limits>
+
 namespace angee {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+//! Whole, since it is searched and copied; lines that a terminal writes over stand below each
+//! other.
+QString marked(const QString &words)
+{
+    QString text = withoutAnsi(words);
+    text.replace("\r\n"_L1, "\n"_L1).replace(u'\r', u'\n');
+    return shownText(text, std::numeric_limits<int>::max());
+}
+
+} // namespace
 
 PlainTextView::PlainTextView(const QString &name, QWidget *parent)
     : QPlainTextEdit(parent)
@@ -30,7 +46,7 @@ PlainTextView::~PlainTextView() = default;
 
 void PlainTextView::setWords(const QString &words)
 {
-    setPlainText(withoutAnsi(words));
+    setPlainText(marked(words));
 }
 
 void PlainTextView::appendWords(const QString &words)
@@ -39,7 +55,7 @@ void PlainTextView::appendWords(const QString &words)
     const bool follow = bar->value() == bar->maximum();
     QTextCursor end(document());
     end.movePosition(QTextCursor::End);
-    end.insertText(withoutAnsi(words));
+    end.insertText(marked(words));
     if (follow)
         verticalScrollBar()->setValue(verticalScrollBar()->maximum());
 }

@@ -5,6 +5,7 @@
 #include "ui/widgets/fittingscroll.h"
 #include "ui/widgets/palette.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
 
 #include <QDialog>
 #include <QEvent>
@@ -20,8 +21,8 @@ namespace {
 
 QLabel *makeLine(const QString &text, QWidget *parent)
 {
-    auto *label = new QLabel(text, parent);
-    label->setTextFormat(Qt::PlainText);
+    auto *label = new QLabel(parent);
+    setLabelText(label, text);
     label->setWordWrap(true);
     label->setVisible(!text.isEmpty());
     return label;
@@ -63,11 +64,11 @@ ProblemField::~ProblemField() = default;
 
 void ProblemField::setProblem(const QString &text)
 {
-    if (m_problem->text() == text)
+    if (m_problem->text() == shownText(text))
         return;
-    m_problem->setText(text);
+    setLabelText(m_problem, text);
     m_problem->setVisible(!text.isEmpty());
-    m_editor->setAccessibleDescription(text.isEmpty() ? m_hint->text() : text);
+    m_editor->setAccessibleDescription(text.isEmpty() ? m_hint->text() : m_problem->text());
     // A dialog that stays as it is would take the room from the editors.
     if (qobject_cast<QDialog *>(window()) && isVisible())
         QMetaObject::invokeMethod(
@@ -81,7 +82,7 @@ QString ProblemField::problem() const
 
 void ProblemField::setHint(const QString &text)
 {
-    m_hint->setText(text);
+    setLabelText(m_hint, text);
     m_hint->setVisible(!text.isEmpty());
 }
 

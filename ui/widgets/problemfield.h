@@ -25,6 +25,8 @@ public:
     void setProblem(const QString &text);
     [[nodiscard]] QString problem() const;
     void setHint(const QString &text);
+    //! \brief What is typed into or chosen from.
+    [[nodiscard]] QWidget *editor() const { return m_editor; }
 
 protected:
     void changeEvent(QEvent *event) override;

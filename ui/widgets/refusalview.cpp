@@ -3,6 +3,7 @@
 #include "ui/widgets/refusalview.h"
 
 #include "core/base/ansi.h"
+#include "core/base/visibletext.h"
 #include "ui/widgets/fittingscroll.h"
 #include "ui/widgets/palette.h"
 
@@ -25,7 +26,7 @@ RefusalView::~RefusalView() = default;
 
 void RefusalView::setWords(const QString &words)
 {
-    setPlainText(withoutAnsi(words));
+    setPlainText(shownText(withoutAnsi(words)));
     setVisible(!words.isEmpty());
     fit();
     if (isVisible())

@@ -3,6 +3,7 @@
 #include "ui/widgets/statepage.h"
 
 #include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
 
 #include <QAccessible>
 #include <QClipboard>
@@ -202,11 +203,11 @@ void StatePage::setMessage(Icon::Name icon, ColorRole role, const QString &title
                            const QString &text)
 {
     m_icon->setIcon(Icon::get(icon, role));
-    m_title->setText(title);
-    m_text->setText(text);
+    setLabelText(m_title, title);
+    setLabelText(m_text, text);
     m_text->setVisible(!text.isEmpty());
-    m_message->setAccessibleName(title);
-    m_message->setAccessibleDescription(text);
+    m_message->setAccessibleName(m_title->text());
+    m_message->setAccessibleDescription(m_text->text());
     for (QPushButton *each : {m_action, m_retry, m_copy, m_clearFilter})
         each->hide();
     m_stack->setCurrentWidget(m_message);

@@ -37,6 +37,18 @@ void stroke(QPainter *painter, const QPolygonF &line, const QColor &ink, qreal w
 
 } // namespace
 
+int controlHeight(const QStyleOption *option)
+{
+    const int text = option ? option->fontMetrics.height() : 16;
+    return text + 12 * qMax(1, qRound(text / 16.0));
+}
+
+bool hasMenuMark(const QStyleOptionToolButton &tool)
+{
+    return tool.features & QStyleOptionToolButton::HasMenu
+        && !(tool.features & QStyleOptionToolButton::MenuButtonPopup);
+}
+
 void box(QPainter *painter, const QRect &rect, const QColor &fill, const QColor &border,
          qreal width, qreal radius)
 {

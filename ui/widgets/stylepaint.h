@@ -24,6 +24,10 @@ void buttonPanel(QPainter *painter, const QStyleOptionButton *option, const QWid
 void toolPanel(QPainter *painter, const QStyleOption *option, const QWidget *widget);
 void focusRing(QPainter *painter, const QStyleOption *option, const QWidget *widget);
 void field(QPainter *painter, const QStyleOption *option);
+//! \brief Buttons, line edits and combo boxes are equally high, so that they line up in a row.
+[[nodiscard]] int controlHeight(const QStyleOption *option);
+//! \brief The button opens a menu and has no part of its own for that.
+[[nodiscard]] bool hasMenuMark(const QStyleOptionToolButton &tool);
 //! \brief Around scroll areas: the accent when it has the focus.
 void areaFrame(QPainter *painter, const QStyleOption *option, const QWidget *widget);
 //! \brief Around menus, tool tips (\a filled) and pages of tabs.

@@ -3,6 +3,8 @@
 #include "ui/widgets/theme.h"
 
 #include "ui/widgets/consolestyle.h"
+#include "ui/widgets/plainwords.h"
+#include "ui/widgets/readers.h"
 #include "ui/widgets/systemappearance.h"
 
 #include <QApplication>
@@ -30,6 +32,8 @@ Theme::Theme(QObject *parent)
     , m_systemDark(isDark(QApplication::palette()))
 {
     QApplication::setStyle(new ConsoleStyle);
+    qApp->installEventFilter(new PlainWords(this));
+    installReaders();
 }
 
 Theme::~Theme() = default;

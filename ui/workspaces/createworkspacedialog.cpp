@@ -6,8 +6,10 @@
 #include "core/model/names.h"
 #include "ui/templates/templatechooser.h"
 #include "ui/templates/templateform.h"
+#include "ui/templates/templateinputfield.h"
 #include "ui/widgets/fittingscroll.h"
 #include "ui/widgets/problemfield.h"
+#include "ui/widgets/words.h"
 
 #include <QCheckBox>
 #include <QFormLayout>
@@ -43,7 +45,7 @@ CreateWorkspaceDialog::CreateWorkspaceDialog(QWidget *parent)
     m_template->setAccessibleName(tr("Template"));
     m_name->setObjectName(u"workspaceName"_s);
     m_name->setAccessibleName(tr("Name"));
-    m_name->setPlaceholderText(tr("the template gives a name when this is empty"));
+    m_name->setPlaceholderText(tr("when empty: what the template says, else its input \"name\""));
     m_ttl->setObjectName(u"workspaceTtl"_s);
     m_ttl->setAccessibleName(tr("Lifetime"));
     m_ttl->setPlaceholderText(tr("none, for example 24h or 1h30m"));
@@ -178,8 +180,9 @@ void CreateWorkspaceDialog::setPreflight(const WorkspacePreflight &preflight)
     setRefusal(elsewhere.join(u'\n'));
     QStringList effective;
     for (auto it = preflight.effectiveInputs.cbegin(); it != preflight.effectiveInputs.cend(); ++it)
-        effective.append(u"%1 = %2"_s.arg(it.key(), it.value()));
-    m_effective->setText(effective.isEmpty() ? tr("none") : effective.join(u'\n'));
+        effective.append(u"%1 = %2"_s.arg(shownName(it.key()),
+                                          looksSecret(it.key()) ? tr("(not shown)") : it.value()));
+    setLabelText(m_effective, effective.isEmpty() ? tr("none") : effective.join(u'\n'));
     m_preflight = preflight.ok ? Preflight::Good : Preflight::Bad;
     if (std::exchange(m_createWanted, false)) {
         setBusy({});
@@ -196,8 +199,8 @@ void CreateWorkspaceDialog::setPreflightFailure(const OperatorDaemonError &error
     if (m_debounce->isActive())
         return;
     m_preflight = Preflight::Failed;
-    m_effective->setText(
-        tr("The daemon could not check the inputs. %1").arg(withoutAnsi(error.summary())));
+    setLabelText(m_effective,
+                 tr("The daemon could not check the inputs. %1").arg(withoutAnsi(error.summary())));
     if (std::exchange(m_createWanted, false)) {
         setBusy({});
         send();

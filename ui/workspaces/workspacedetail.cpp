@@ -6,9 +6,11 @@
 #include "core/base/relativetime.h"
 #include "ui/panes/objectactivity.h"
 #include "ui/panes/objectdialog.h"
+#include "ui/widgets/columnwidths.h"
 #include "ui/widgets/factlist.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/sourcestate.h"
+#include "ui/widgets/words.h"
 
 #include <QLabel>
 #include <QScrollArea>
@@ -129,7 +131,7 @@ void WorkspaceDetail::setStatus(const QString &workspace, const WorkspaceStatus 
     m_hasStatus = true;
     m_status = status;
     const QString trouble = withoutAnsi(status.error);
-    m_state->setText(trouble);
+    setLabelText(m_state, trouble);
     m_state->setVisible(!trouble.isEmpty());
     showRecord();
     showSlots();
@@ -140,7 +142,7 @@ void WorkspaceDetail::setStatusProblem(const QString &workspace, const QString &
 {
     if (workspace != m_workspace.name)
         return;
-    m_state->setText(tr("Its status could not be read. %1").arg(words));
+    setLabelText(m_state, tr("Its status could not be read. %1").arg(words));
     m_state->show();
 }
 
@@ -188,8 +190,12 @@ void WorkspaceDetail::showSlots()
              slot.path});
         item->setIcon(3, Icon::status(sourceStateIcon(slot.state)));
         for (const int column : {5, 6})
-            item->setToolTip(column, item->text(column).toHtmlEscaped());
+            item->setToolTip(column, item->text(column));
         m_slots->addTopLevelItem(item);
+    }
+    if (m_slots->topLevelItemCount() > 0 && m_fittedFor != m_workspace.name) {
+        m_fittedFor = m_workspace.name;
+        fitColumns(m_slots);
     }
 }
 

@@ -49,6 +49,7 @@ private:
     [[nodiscard]] QString expiryText() const;
 
     WorkspaceRecord m_workspace;
+    QString m_fittedFor; // the workspace whose slots the columns were made wide enough for
     WorkspaceStatus m_status;
     bool m_hasStatus = false;
     QTabWidget *m_tabs;

@@ -30,14 +30,14 @@ QString countedChanges(const SlotCounts &counts)
     QStringList parts;
     const auto add = [&parts](int count, const QString &words) {
         if (count > 0)
-            parts.append(words.arg(count));
+            parts.append(words);
     };
-    add(counts.dirty, WorkspacesModel::tr("%1 dirty"));
-    add(counts.unpushed, WorkspacesModel::tr("%1 unpushed"));
-    add(counts.diverged, WorkspacesModel::tr("%1 diverged"));
-    add(counts.mismatched, WorkspacesModel::tr("%1 on another branch"));
-    add(counts.failed, WorkspacesModel::tr("%1 failed"));
-    add(counts.behind, WorkspacesModel::tr("%1 commits behind"));
+    add(counts.dirty, WorkspacesModel::tr("%n dirty", nullptr, counts.dirty));
+    add(counts.unpushed, WorkspacesModel::tr("%n unpushed", nullptr, counts.unpushed));
+    add(counts.diverged, WorkspacesModel::tr("%n diverged", nullptr, counts.diverged));
+    add(counts.mismatched, WorkspacesModel::tr("%n on another branch", nullptr, counts.mismatched));
+    add(counts.failed, WorkspacesModel::tr("%n failed", nullptr, counts.failed));
+    add(counts.behind, WorkspacesModel::tr("%n commit(s) behind", nullptr, counts.behind));
     return parts.join(u", "_s);
 }
 
