@@ -68,7 +68,7 @@ Application::Application(CommandLine commandLine, const QString &dataFolder,
         m_window->saveState(m_settings);
         m_panes->saveState();
         m_settings.sync();
-        m_panes->whenDrafted([] {});
+        m_panes->whenSafe([] {});
     });
     connect(m_theme, &Theme::systemDarkChanged, this,
             [this](bool dark) { m_settings.setValue(systemDarkKey, dark); });
@@ -88,7 +88,7 @@ void Application::quitUnasked()
 {
     // A disk that hangs does not hold a logout up for ever.
     QTimer::singleShot(mostWait, qApp, [] { QCoreApplication::exit(0); });
-    m_panes->whenDrafted([] {
+    m_panes->whenSafe([] {
         // Not quit(), which asks every window whether it may; and from the event loop.
         QMetaObject::invokeMethod(
             qApp, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);

@@ -131,16 +131,17 @@ void TestWindow::everyPaneIsReachable()
     MainWindow *window = m_app->window();
     // With everything in sight that there can be: the sample needs attention before long.
     QTRY_VERIFY_WITH_TIMEOUT(!m_app->session()->live()->lastUpdate()->attention.isEmpty(), 30'000);
-    for (const QString &id : window->paneIds()) {
+    for (const PaneDescriptor &descriptor : window->panes()) {
+        const QString &id = descriptor.id;
         window->showPane(id);
         QCOMPARE(window->currentPane(), id);
         QVERIFY(window->pane(id)->isVisible());
         const QString jump = test::tabOrderProblem(window->pane(id));
         QVERIFY2(jump.isEmpty(), qPrintable(id + u": Tab "_s + jump));
     }
-    for (int number = 1; number <= qMin<qsizetype>(9, window->paneIds().size()); ++number) {
+    for (int number = 1; number <= qMin<qsizetype>(9, window->panes().size()); ++number) {
         QTest::keyClick(window, Qt::Key(Qt::Key_0 + number), Qt::ControlModifier);
-        QTRY_COMPARE(window->currentPane(), window->paneIds().at(number - 1));
+        QTRY_COMPARE(window->currentPane(), window->panes().at(number - 1).id);
     }
     QVERIFY(window->windowTitle().contains(m_app->session()->stackName()));
     QVERIFY(!m_app->session()->stackName().isEmpty());
@@ -152,7 +153,8 @@ void TestWindow::tabGoesFromTopToBottom()
     MainWindow *window = m_app->window();
     QVERIFY(QTest::qWaitForWindowActive(window));
     const QStringList order{u"header"_s, u"sidebar"_s, u"paneStack"_s, u"taskStrip"_s};
-    for (const QString &id : window->paneIds()) {
+    for (const PaneDescriptor &descriptor : window->panes()) {
+        const QString &id = descriptor.id;
         window->showPane(id);
         find<QWidget>(u"profileButton"_s)->setFocus();
         QStringList seen;

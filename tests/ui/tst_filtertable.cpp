@@ -3,6 +3,7 @@
 #include "core/base/relativetime.h"
 #include "tests/ui/tablerecords.h"
 #include "ui/panes/pane.h"
+#include "ui/panes/panedescriptor.h"
 #include "ui/widgets/actionrow.h"
 #include "ui/widgets/filtertable.h"
 #include "ui/widgets/statepage.h"
@@ -390,7 +391,7 @@ void TestFilterTable::paneAnswersSlash()
     {
     public:
         explicit ListPane(FilterTable *table)
-            : Pane(u"services"_s, u"Services"_s, Icon::Name::Service)
+            : Pane(PaneDescriptor{.id = u"services"_s, .title = u"Services"_s})
         {
             setContent(table);
             setMainTable(table);
@@ -415,7 +416,7 @@ void TestFilterTable::paneAnswersSlash()
     QTest::keyClick(table->view(), Qt::Key_F5);
     QCOMPARE(refresh.size(), 1);
     table->setFilter(u"zzz"_s);
-    pane.showObject(u"service"_s, u"worker"_s);
+    pane.showObject({ObjectKind::Service, u"worker"_s});
     QCOMPARE(table->currentKey(), u"worker"_s);
 }
 

@@ -20,19 +20,18 @@ namespace angee {
 
 using namespace Qt::StringLiterals;
 
-ListPane::ListPane(const QString &id, const QString &title, Icon::Name icon, TableModelBase *model,
-                   QWidget *parent)
-    : Pane(id, title, icon, parent)
-    , m_table(new FilterTable(title))
+ListPane::ListPane(const PaneDescriptor &descriptor, TableModelBase *model, QWidget *parent)
+    : Pane(descriptor, parent)
+    , m_table(new FilterTable(title()))
     , m_splitter(new QSplitter(Qt::Vertical))
     , m_selection(new QLabel)
     , m_row(new ActionRow)
 {
-    m_table->setObjectName(id + u"Table"_s);
+    m_table->setObjectName(id() + u"Table"_s);
     m_table->setTable(model);
-    m_row->setObjectName(id + u"Actions"_s);
-    statePage()->setObjectName(id + u"State"_s);
-    statePage()->setEmptyIcon(icon);
+    m_row->setObjectName(id() + u"Actions"_s);
+    statePage()->setObjectName(id() + u"State"_s);
+    statePage()->setEmptyIcon(icon());
     setMainTable(m_table);
     setContent(makeContent());
 

@@ -73,6 +73,11 @@ SchemaController::SchemaController(Session *session, SchemaPane *pane, QObject *
 
 SchemaController::~SchemaController() = default;
 
+void SchemaController::setPanes(const QList<PaneDescriptor> &panes)
+{
+    m_drift->setPanes(panes);
+}
+
 void SchemaController::onDaemonChanged()
 {
     m_pane->setDocument(nullptr);

@@ -15,6 +15,7 @@ class QueryController;
 class SchemaDrift;
 class SchemaPane;
 class Session;
+struct PaneDescriptor;
 
 //! \brief Fetches the schema when somebody first looks at it, again after each reconnection, saves
 //! it on demand, has it compared with the ones before, and has queries run.
@@ -25,6 +26,9 @@ class SchemaController final : public QObject
 public:
     SchemaController(Session *session, SchemaPane *pane, QObject *parent = nullptr);
     ~SchemaController() override;
+
+    //! Which panes show what an operation answers.
+    void setPanes(const QList<PaneDescriptor> &panes);
 
 signals:
     //! A schema of the daemon that is connected now.

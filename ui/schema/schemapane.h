@@ -42,7 +42,7 @@ public:
     bool showElement(const QString &coordinate);
     void focusFilter() override;
     void setFilter(const QString &filter) override;
-    void showObject(const QString &kind, const QString &name) override;
+    void showObject(const ObjectRef &object) override;
 
 signals:
     void saveSdlRequested();

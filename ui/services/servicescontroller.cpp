@@ -65,7 +65,7 @@ ServicesController::ServicesController(Session *session, ServicesPane *pane, QOb
     connect(m_feed, &PaneFeed::confirmed, &m_results, &RowResults::confirm);
     connect(pane, &ServicesPane::actionRequested, this, &ServicesController::onAction);
     connect(pane, &ServicesPane::destroyRequested, this, &ServicesController::onDestroy);
-    connect(pane, &ServicesPane::createRequested, this, [this] { createService(); });
+    connect(pane, &ServicesPane::createRequested, this, &ServicesController::createService);
     connect(pane, &ServicesPane::updateFromTemplateRequested, this, &ServicesController::onUpdate);
     connect(pane->detail(), &ServiceDetail::endpointRequested, this,
             &ServicesController::onEndpoint);
@@ -256,12 +256,14 @@ void ServicesController::fill(CreateServiceDialog *dialog)
     dialog->setServiceNames(services);
 }
 
-void ServicesController::createService(const QString &templateRef, const QString &workspace)
+void ServicesController::createService(const ObjectRef &from)
 {
     auto *dialog = new CreateServiceDialog(m_pane->window());
     fill(dialog);
-    dialog->chooseTemplate(templateRef);
-    dialog->chooseWorkspace(workspace);
+    if (from.kind == ObjectKind::Template)
+        dialog->chooseTemplate(from.name);
+    else if (from.kind == ObjectKind::Workspace)
+        dialog->chooseWorkspace(from.name);
     connect(m_session, &Session::stateChanged, dialog,
             [this, dialog] { dialog->setWhyNoChanges(m_session->whyNoChanges()); });
     connect(dialog, &CreateServiceDialog::createRequested, this,

@@ -36,10 +36,6 @@ public:
     ServicesController(Session *session, ServicesPane *pane, QObject *parent = nullptr);
     ~ServicesController() override;
 
-public slots:
-    //! \brief Opens the dialog that creates a service; both arguments may be empty.
-    void createService(const QString &templateRef = {}, const QString &workspace = {});
-
 private:
     void show(const LiveUpdatePtr &update);
     void onAction(ServiceAction action, const QStringList &names);
@@ -47,6 +43,8 @@ private:
     void runOne(ServiceAction action, const QString &name);
     void runBulk(ServiceAction action, const QStringList &names,
                  const std::function<QString(const QString &)> &whyNot = {});
+    //! Opens the dialog, with the template or the workspace chosen when \a from is one.
+    void createService(const ObjectRef &from);
     void onDestroy(const QStringList &names);
     void destroyOne(ConfirmDialog *dialog, const ServiceRecord &service, bool stopFirst);
     void submitDestroy(ConfirmDialog *dialog, const ServiceRecord &service);

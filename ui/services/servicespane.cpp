@@ -5,6 +5,7 @@
 #include "core/model/servicestatus.h"
 #include "ui/panes/bulkpanel.h"
 #include "ui/services/servicedetail.h"
+#include "ui/services/servicesdescriptor.h"
 #include "ui/widgets/filtertable.h"
 
 namespace angee {
@@ -12,7 +13,7 @@ namespace angee {
 using namespace Qt::StringLiterals;
 
 ServicesPane::ServicesPane(QWidget *parent)
-    : ListPane(u"services"_s, tr("Services"), Icon::Name::Service, new ServicesModel, parent)
+    : ListPane(servicesDescriptor(), new ServicesModel, parent)
     , m_model(qobject_cast<ServicesModel *>(table()->table()))
     , m_detail(new ServiceDetail)
     , m_bulk(new BulkPanel)
@@ -40,8 +41,9 @@ void ServicesPane::makeActions()
     addSeparator();
     m_logs = addAction(u"serviceLogs"_s, tr("Logs"), Icon::Name::Log, Placement::Row,
                        QKeySequence(Qt::CTRL | Qt::Key_L));
-    connect(m_logs, &QAction::triggered, this,
-            [this] { emit logsRequested(table()->currentKey()); });
+    connect(m_logs, &QAction::triggered, this, [this] {
+        emit openRequested({ObjectKind::Log, table()->currentKey()});
+    });
     m_endpoint = addAction(u"serviceEndpoint"_s, tr("Endpoint"), Icon::Name::Link, Placement::Row);
     connect(m_endpoint, &QAction::triggered, m_detail, &ServiceDetail::showEndpoint);
     m_update = addAction(u"serviceUpdate"_s, tr("Update from template…"), Icon::Name::Template,
@@ -55,7 +57,7 @@ void ServicesPane::makeActions()
             [this] { emit destroyRequested(table()->selectedKeys()); });
     m_create = addAction(u"serviceCreate"_s, tr("New"), Icon::Name::Add, Placement::Header,
                          QKeySequence::New);
-    connect(m_create, &QAction::triggered, this, &ServicesPane::createRequested);
+    connect(m_create, &QAction::triggered, this, [this] { emit createRequested({}); });
 }
 
 QAction *ServicesPane::addServiceAction(ServiceAction action, Icon::Name icon)
@@ -73,6 +75,11 @@ void ServicesPane::request(ServiceAction action)
     const QStringList names = table()->selectedKeys();
     if (!names.isEmpty())
         emit actionRequested(action, names);
+}
+
+void ServicesPane::create(ObjectKind, const ObjectRef &from)
+{
+    emit createRequested(from);
 }
 
 void ServicesPane::apply(const LiveUpdatePtr &update)
@@ -150,7 +157,7 @@ void ServicesPane::showDetail()
 
 void ServicesPane::onEmptyAction()
 {
-    emit createRequested();
+    emit createRequested({});
 }
 
 } // namespace angee

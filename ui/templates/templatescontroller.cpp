@@ -53,8 +53,9 @@ void TemplatesController::onResolve()
                             dialog->setFailure(result.error());
                     });
             });
-    connect(dialog, &ResolveTemplateDialog::chosen, m_pane,
-            [pane = m_pane](const QString &ref) { pane->showObject({}, ref); });
+    connect(dialog, &ResolveTemplateDialog::chosen, m_pane, [pane = m_pane](const QString &ref) {
+        pane->showObject({ObjectKind::Template, ref});
+    });
     dialog->open();
 }
 

@@ -38,7 +38,7 @@ WorkspacesController::WorkspacesController(Session *session, WorkspacesPane *pan
     connect(m_feed, &PaneFeed::confirmed, &m_results, &RowResults::confirm);
     connect(pane->detail(), &WorkspaceDetail::statusRequested, this,
             &WorkspacesController::onStatus);
-    connect(pane, &WorkspacesPane::createRequested, this, [this] { createWorkspace(); });
+    connect(pane, &WorkspacesPane::createRequested, this, &WorkspacesController::createWorkspace);
     connect(pane, &WorkspacesPane::extendRequested, this, &WorkspacesController::onExtend);
     connect(pane, &WorkspacesPane::destroyRequested, this, [this](const QString &name) {
         withStatus(name, [this](const WorkspaceStatus &status) { onDestroy(status); });
@@ -99,7 +99,7 @@ void WorkspacesController::withStatus(const QString &name, const StatusReceiver 
     });
 }
 
-void WorkspacesController::createWorkspace(const QString &templateRef)
+void WorkspacesController::createWorkspace(const ObjectRef &from)
 {
     auto *dialog = new CreateWorkspaceDialog(m_pane->window());
     const SnapshotPtr snapshot = m_feed->snapshot();
@@ -118,7 +118,8 @@ void WorkspacesController::createWorkspace(const QString &templateRef)
     connect(dialog, &CreateWorkspaceDialog::createRequested, this,
             [this, dialog](const WorkspaceRequest &request) { onCreate(dialog, request); });
     dialog->setTemplates(templatesOf(snapshot));
-    dialog->chooseTemplate(templateRef);
+    if (from.kind == ObjectKind::Template)
+        dialog->chooseTemplate(from.name);
     dialog->open();
 }
 

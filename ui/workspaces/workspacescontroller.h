@@ -28,14 +28,12 @@ public:
     WorkspacesController(Session *session, WorkspacesPane *pane, QObject *parent = nullptr);
     ~WorkspacesController() override;
 
-public slots:
-    //! \brief Opens the dialog that creates a workspace; the template may be empty.
-    void createWorkspace(const QString &templateRef = {});
-
 private:
     using StatusReceiver = std::function<void(const WorkspaceStatus &)>;
 
     void show(const LiveUpdatePtr &update);
+    //! Opens the dialog, with the template chosen when \a from is one.
+    void createWorkspace(const ObjectRef &from);
     void onStatus(const QString &name);
     //! Reads the status afresh for a dialog that must not speak of an older one.
     void withStatus(const QString &name, const StatusReceiver &receiver);

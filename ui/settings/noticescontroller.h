@@ -36,7 +36,7 @@ public:
 
 signals:
     //! Somebody clicked a notice: bring the window up and show this object.
-    void openRequested(const QString &kind, const QString &name);
+    void openRequested(const angee::ObjectRef &object);
 
 private:
     void setMuted(const QString &id, bool muted);

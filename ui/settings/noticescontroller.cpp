@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "ui/shell/noticescontroller.h"
+#include "ui/settings/noticescontroller.h"
 
 #include "core/session/session.h"
 #include "core/tasks/taskrunner.h"
+#include "ui/settings/desktopnotices.h"
 #include "ui/settings/settingspane.h"
-#include "ui/shell/desktopnotices.h"
 
 #include <QSettings>
 
@@ -60,7 +60,8 @@ NoticesController::NoticesController(Session *session, Notices *notices, Desktop
     });
     connect(session->tasks(), &TaskRunner::taskFinished, this, &NoticesController::onTaskFinished);
     connect(desktop, &DesktopNotices::activated, this, [this](const QString &tag) {
-        emit openRequested(tag.section(u':', 0, 0), tag.section(u':', 1));
+        if (const auto kind = objectKindOf(tag.section(u':', 0, 0)))
+            emit openRequested({*kind, tag.section(u':', 1)});
     });
     connect(desktop, &DesktopNotices::refused, pane, &SettingsPane::setNoticeProblem);
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "ui/shell/desktopnotices.h"
+#include "ui/settings/desktopnotices.h"
 
 #include "core/base/visibletext.h"
 
