@@ -9,11 +9,15 @@
 #include "tests/ui/taborder.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/sidebar.h"
+#include "ui/tasks/taskstrip.h"
 #include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/filtertable.h"
 #include "ui/widgets/tableview.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemModelTester>
+#include <QAbstractItemView>
+#include <QAbstractProxyModel>
 #include <QAccessible>
 #include <QComboBox>
 #include <QDirIterator>
@@ -62,6 +66,7 @@ class TestWindow final : public QObject
 private slots:
     void initTestCase();
     void cleanupTestCase();
+    void everyModelKeepsItsPromises();
     void everyPaneIsReachable();
     void tabGoesFromTopToBottom();
     void everyControlHasAName();
@@ -124,6 +129,35 @@ void TestWindow::initTestCase()
 void TestWindow::cleanupTestCase()
 {
     m_app.reset();
+}
+
+//! The first, so that what all the others do to the models is watched too.
+void TestWindow::everyModelKeepsItsPromises()
+{
+    MainWindow *window = m_app->window();
+    for (const PaneDescriptor &descriptor : window->panes())
+        QVERIFY(window->pane(descriptor.id));
+    window->taskStrip()->setOpen(true);
+    QSet<QAbstractItemModel *> models;
+    const auto views = window->findChildren<QAbstractItemView *>();
+    for (const QAbstractItemView *view : views) {
+        QAbstractItemModel *model = view->model();
+        while (model) {
+            if (QByteArrayView(model->metaObject()->className()).startsWith("angee::"))
+                models.insert(model);
+            const auto *proxy = qobject_cast<QAbstractProxyModel *>(model);
+            model = proxy ? proxy->sourceModel() : nullptr;
+        }
+    }
+    QVERIFY2(models.size() >= 20, qPrintable(QString::number(models.size())));
+    for (QAbstractItemModel *model : std::as_const(models))
+        new QAbstractItemModelTester(model, QAbstractItemModelTester::FailureReportingMode::Fatal,
+                                     model);
+    for (const QString &filter : {u"a"_s, u"no such thing"_s, QString()}) {
+        for (const PaneDescriptor &descriptor : window->panes())
+            window->pane(descriptor.id)->setFilter(filter);
+    }
+    window->taskStrip()->setOpen(false);
 }
 
 void TestWindow::everyPaneIsReachable()

@@ -27,8 +27,7 @@ JobsController::JobsController(Session *session, JobsPane *pane, QObject *parent
     connect(pane, &JobsPane::runWithInputsRequested, this, &JobsController::askForInputs);
     connect(pane, &JobsPane::outputWanted, this, &JobsController::show);
     connect(session->tasks(), &TaskRunner::taskAboutToBeRemoved, this, &JobsController::forget);
-    if (session->live() && session->live()->lastUpdate())
-        pane->apply(session->live()->lastUpdate());
+    feed->start();
 }
 
 JobsController::~JobsController() = default;

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QList<PaneObject> objects(const Snapshot &snapshot)
+QList<PaneObject> jobObjects(const Snapshot &snapshot)
 {
     QList<PaneObject> objects;
     for (const auto &row : snapshot.jobs())
@@ -21,7 +21,7 @@ QList<PaneObject> objects(const Snapshot &snapshot)
     return objects;
 }
 
-QList<QList<CountLink>> counts(const Snapshot &snapshot, const QList<AttentionItem> &)
+QList<QList<CountLink>> jobCounts(const Snapshot &snapshot, const QList<AttentionItem> &)
 {
     return {CountGroup(u"jobs"_s, JobsPane::tr("Jobs"), snapshot.jobs().size()).links()};
 }
@@ -37,8 +37,8 @@ PaneDescriptor jobsDescriptor()
         .kinds = {ObjectKind::Job},
         .operations = snapshotOperations(),
         .make = makePane<JobsPane, JobsController>,
-        .objects = objects,
-        .counts = counts,
+        .objects = jobObjects,
+        .counts = jobCounts,
     };
 }
 

@@ -82,7 +82,7 @@ OverviewPane::OverviewPane(Session *session, StackWatch *watch, QList<PaneDescri
     onTimelineChanged(watch->timeline());
     auto *feed = new PaneFeed(session, this, this);
     connect(feed, &PaneFeed::updated, this, &OverviewPane::onUpdated);
-    onUpdated(session->live() ? session->live()->lastUpdate() : nullptr);
+    feed->start();
 }
 
 OverviewPane::~OverviewPane() = default;

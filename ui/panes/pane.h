@@ -99,7 +99,6 @@ protected:
     //! \brief Puts the table's filter into the header and answers "/" with it. The table itself may
     //! lie anywhere in the content.
     void setMainTable(FilterTable *table);
-    [[nodiscard]] FilterTable *mainTable() const { return m_table; }
     //! \brief To the right of the filter.
     void addHeaderWidget(QWidget *widget);
     void setBadge(int count, bool attention);

@@ -390,13 +390,4 @@ void SchemaPane::showObject(const ObjectRef &object)
     showElement(object.name);
 }
 
-void SchemaPane::showEvent(QShowEvent *event)
-{
-    Pane::showEvent(event);
-    if (!m_everShown) {
-        m_everShown = true;
-        emit firstShown();
-    }
-}
-
 } // namespace angee

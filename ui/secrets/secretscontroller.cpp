@@ -80,8 +80,7 @@ SecretsController::SecretsController(Session *session, SecretsPane *pane, QObjec
             [this](const QString &name) { fetch(name, true); });
     connect(&m_clipboard, &SecretClipboard::cleared, this,
             [this] { m_pane->notices()->clear(u"copied"_s); });
-    if (session->live())
-        pane->apply(session->live()->lastUpdate());
+    feed->start();
 }
 
 SecretsController::~SecretsController() = default;

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QList<PaneObject> objects(const Snapshot &snapshot)
+QList<PaneObject> secretObjects(const Snapshot &snapshot)
 {
     QList<PaneObject> objects;
     for (const auto &row : snapshot.secrets())
@@ -23,7 +23,7 @@ QList<PaneObject> objects(const Snapshot &snapshot)
     return objects;
 }
 
-QList<QList<CountLink>> counts(const Snapshot &snapshot, const QList<AttentionItem> &)
+QList<QList<CountLink>> secretCounts(const Snapshot &snapshot, const QList<AttentionItem> &)
 {
     const auto &rows = snapshot.secrets();
     CountGroup group(u"secrets"_s, SecretsPane::tr("Secrets"), rows.size());
@@ -45,8 +45,8 @@ PaneDescriptor secretsDescriptor()
         .kinds = {ObjectKind::Secret},
         .operations = snapshotOperations(),
         .make = makePane<SecretsPane, SecretsController>,
-        .objects = objects,
-        .counts = counts,
+        .objects = secretObjects,
+        .counts = secretCounts,
     };
 }
 

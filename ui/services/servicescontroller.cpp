@@ -78,8 +78,7 @@ ServicesController::ServicesController(Session *session, ServicesPane *pane, QOb
         if (m_bulk)
             m_bulk->deleteLater();
     });
-    show(session->live() ? session->live()->lastUpdate() : nullptr);
-    m_feed->updatePane();
+    m_feed->start();
 }
 
 ServicesController::~ServicesController() = default;

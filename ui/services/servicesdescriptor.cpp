@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QList<PaneObject> objects(const Snapshot &snapshot)
+QList<PaneObject> serviceObjects(const Snapshot &snapshot)
 {
     QList<PaneObject> objects;
     for (const auto &row : snapshot.services())
@@ -27,7 +27,8 @@ QList<PaneObject> objects(const Snapshot &snapshot)
     return objects;
 }
 
-QList<QList<CountLink>> counts(const Snapshot &snapshot, const QList<AttentionItem> &attention)
+QList<QList<CountLink>> serviceCounts(const Snapshot &snapshot,
+                                      const QList<AttentionItem> &attention)
 {
     using Urgency = CountLink::Urgency;
     QSet<QString> endedAlone;
@@ -75,8 +76,8 @@ PaneDescriptor servicesDescriptor()
         .kinds = {ObjectKind::Service},
         .operations = snapshotOperations() + QStringList{u"services.graphql"_s},
         .make = makePane<ServicesPane, ServicesController>,
-        .objects = objects,
-        .counts = counts,
+        .objects = serviceObjects,
+        .counts = serviceCounts,
     };
 }
 

@@ -174,7 +174,6 @@ void MainWindow::showPane(const QString &id)
 void MainWindow::presentCurrent()
 {
     m_stack->setCurrentWidget(pane(m_current));
-    emit paneShown(m_current);
 }
 
 void MainWindow::buildNext()

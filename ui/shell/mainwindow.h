@@ -80,7 +80,6 @@ signals:
     void helpRequested();
     void settingsRequested();
     void cancelTaskRequested();
-    void paneShown(const QString &id);
     void firstPainted();
 
 protected:

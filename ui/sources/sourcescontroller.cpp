@@ -52,8 +52,7 @@ SourcesController::SourcesController(Session *session, SourcesPane *pane, QObjec
         if (m_bulk)
             m_bulk->deleteLater();
     });
-    show(session->live() ? session->live()->lastUpdate() : nullptr);
-    m_feed->updatePane();
+    m_feed->start();
 }
 
 SourcesController::~SourcesController() = default;

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QList<PaneObject> objects(const Snapshot &snapshot)
+QList<PaneObject> sourceObjects(const Snapshot &snapshot)
 {
     QList<PaneObject> objects;
     for (const auto &row : snapshot.sources())
@@ -23,7 +23,7 @@ QList<PaneObject> objects(const Snapshot &snapshot)
     return objects;
 }
 
-QList<QList<CountLink>> counts(const Snapshot &snapshot, const QList<AttentionItem> &)
+QList<QList<CountLink>> sourceCounts(const Snapshot &snapshot, const QList<AttentionItem> &)
 {
     using Urgency = CountLink::Urgency;
     const auto &rows = snapshot.sources();
@@ -51,8 +51,8 @@ PaneDescriptor sourcesDescriptor()
         .kinds = {ObjectKind::Source},
         .operations = snapshotOperations(),
         .make = makePane<SourcesPane, SourcesController>,
-        .objects = objects,
-        .counts = counts,
+        .objects = sourceObjects,
+        .counts = sourceCounts,
     };
 }
 

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QList<PaneObject> objects(const Snapshot &snapshot)
+QList<PaneObject> templateObjects(const Snapshot &snapshot)
 {
     QList<PaneObject> objects;
     for (const auto &row : snapshot.templates())
@@ -23,7 +23,7 @@ QList<PaneObject> objects(const Snapshot &snapshot)
     return objects;
 }
 
-QList<QList<CountLink>> counts(const Snapshot &snapshot, const QList<AttentionItem> &)
+QList<QList<CountLink>> templateCounts(const Snapshot &snapshot, const QList<AttentionItem> &)
 {
     return {CountGroup(u"templates"_s, TemplatesPane::tr("Templates"), snapshot.templates().size())
                 .links()};
@@ -40,8 +40,8 @@ PaneDescriptor templatesDescriptor()
         .kinds = {ObjectKind::Template},
         .operations = snapshotOperations(),
         .make = makePane<TemplatesPane, TemplatesController>,
-        .objects = objects,
-        .counts = counts,
+        .objects = templateObjects,
+        .counts = templateCounts,
     };
 }
 

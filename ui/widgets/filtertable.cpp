@@ -293,7 +293,6 @@ void FilterTable::onTextEdited()
         m_keyBeforeFilter = currentKey();
     m_proxy->setFilterText(m_edit->text());
     onCounts();
-    emit filterChanged(m_edit->text());
     emit stateChanged();
 }
 

@@ -79,7 +79,6 @@ signals:
     void activated(const QString &key);
     void currentKeyChanged(const QString &key);
     void selectionChanged();
-    void filterChanged(const QString &text);
     //! \brief Something that saveState() saves changed.
     void stateChanged();
     //! \brief Before the context menu opens: the time to enable and disable its actions.

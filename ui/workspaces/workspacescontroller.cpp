@@ -46,8 +46,7 @@ WorkspacesController::WorkspacesController(Session *session, WorkspacesPane *pan
     connect(pane, &WorkspacesPane::updateRequested, this, [this](const QString &name) {
         withStatus(name, [this](const WorkspaceStatus &status) { onUpdate(status); });
     });
-    show(session->live() ? session->live()->lastUpdate() : nullptr);
-    m_feed->updatePane();
+    m_feed->start();
 }
 
 WorkspacesController::~WorkspacesController() = default;

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QList<PaneObject> objects(const Snapshot &snapshot)
+QList<PaneObject> workspaceObjects(const Snapshot &snapshot)
 {
     QList<PaneObject> objects;
     for (const auto &row : snapshot.workspaces())
@@ -23,7 +23,7 @@ QList<PaneObject> objects(const Snapshot &snapshot)
     return objects;
 }
 
-QList<QList<CountLink>> counts(const Snapshot &snapshot, const QList<AttentionItem> &)
+QList<QList<CountLink>> workspaceCounts(const Snapshot &snapshot, const QList<AttentionItem> &)
 {
     using Urgency = CountLink::Urgency;
     const auto &rows = snapshot.workspaces();
@@ -67,8 +67,8 @@ PaneDescriptor workspacesDescriptor()
         .kinds = {ObjectKind::Workspace},
         .operations = snapshotOperations(),
         .make = makePane<WorkspacesPane, WorkspacesController>,
-        .objects = objects,
-        .counts = counts,
+        .objects = workspaceObjects,
+        .counts = workspaceCounts,
     };
 }
 
