@@ -179,11 +179,11 @@ void Application::startSandbox()
             emit cannotConnect(words);
         });
     }
-    const QString root = m_commandLine.sandboxRoot.isEmpty()
-        ? QDir(m_dataFolder).filePath(u"sandbox"_s)
-        : m_commandLine.sandboxRoot;
+    sandbox::SandboxServer::Options options = sandboxOptions(m_commandLine);
+    if (options.root.isEmpty())
+        options.root = QDir(m_dataFolder).filePath(u"sandbox"_s);
     m_sandboxChoice = m_connection->beginChoice();
-    m_sandbox->start(root, m_commandLine.sandboxPort, m_commandLine.sandboxToken.toUtf8());
+    m_sandbox->start(options);
 }
 
 void Application::onSandboxStarted(const QString &url, const QByteArray &token)
