@@ -10,6 +10,7 @@
 #include "core/tasks/activityjournal.h"
 #include "core/tasks/taskrunner.h"
 #include "ui/panes/pane.h"
+#include "ui/panes/questionpresenter.h"
 #include "ui/settings/settingscontroller.h"
 #include "ui/shell/headerbar.h"
 #include "ui/shell/keysdialog.h"
@@ -38,6 +39,7 @@ ConsolePanes::ConsolePanes(Session *session, MainWindow *window, Theme *theme, Q
     , m_watch(new StackWatch(session, this))
 {
     SettingsController::restoreZoom(theme, *settings);
+    new QuestionPresenter(session->tasks()->gate(), window);
     m_context = {
         .session = session,
         .watch = m_watch,
@@ -165,10 +167,7 @@ void ConsolePanes::connectWindow()
             [this] { askToCancel(m_window->taskStrip()->cancellable()); });
     m_window->addConcern([this] {
         QuitConcern concern;
-        for (const Task *task : m_session->tasks()->activeTasks()) {
-            if (!task->spec().quitWarning.isEmpty())
-                concern.lost.append(tr("%1: %2").arg(task->spec().title, task->spec().quitWarning));
-        }
+        concern.lost = m_session->tasks()->cutOffByClosing();
         return concern;
     });
 }

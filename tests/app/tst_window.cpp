@@ -6,6 +6,7 @@
 #include "core/live/livestore.h"
 #include "core/session/session.h"
 #include "core/tasks/taskrunner.h"
+#include "tests/support/requested.h"
 #include "tests/ui/taborder.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/sidebar.h"
@@ -360,12 +361,10 @@ void TestWindow::asksBeforeQuittingARunningJob()
     // A call that the daemon leaves open while it lasts: the same that live updates use.
     TaskSpec spec;
     spec.title = u"Long work"_s;
-    spec.verb = u"work"_s;
-    spec.objectKind = u"stack"_s;
     spec.quitWarning = u"It ends."_s;
     spec.cancelWarning = u"It ends."_s;
     spec.start = [](OperatorDaemon &daemon) { return daemon.run(new OpenStreamCall); };
-    Task *task = tasks()->submit(spec);
+    Task *task = test::requested(tasks(), spec);
     QTRY_COMPARE(task->state(), Task::State::Running);
     m_app->window()->close();
     auto *quit = find<ConfirmDialog>(u"quitDialog"_s);

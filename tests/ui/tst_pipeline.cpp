@@ -4,6 +4,7 @@
 #include "core/live/livestore.h"
 #include "core/pipeline/savepipeline.h"
 #include "core/tasks/taskrunner.h"
+#include "tests/support/requested.h"
 #include "tests/ui/panefixture.h"
 #include "ui/files/codeeditor.h"
 #include "ui/files/conflictview.h"
@@ -270,7 +271,7 @@ void TestPipeline::applyingCountsWhenServicesAreSeen()
         QStringList({u"Save: done"_s, u"Build: done"_s, u"Apply: done"_s, u"Health: done"_s}),
         30'000);
     QVERIFY2(words(2).contains(u"stays open"_s), qPrintable(words(2)));
-    QVERIFY(m_fixture->session()->tasks()->active(u"run"_s, u"stack"_s, {}));
+    QVERIFY(m_fixture->session()->tasks()->active(ActionVerb::Run, {}));
 }
 
 void TestPipeline::builtAndAppliedInOneRequest()
@@ -399,11 +400,10 @@ void TestPipeline::twoClicksRunOnce()
     // A build that began before the save says nothing about the text: another one follows it.
     m_fixture->clearRequests();
     TaskSpec spec;
-    spec.verb = u"build"_s;
-    spec.objectKind = u"stack"_s;
-    spec.lane = u"build"_s;
+    spec.verb = ActionVerb::Build;
+    spec.lanes = Lane::Build;
     spec.start = [](OperatorDaemon &daemon) { return daemon.stackBuild({}); };
-    Task *earlier = m_fixture->session()->tasks()->submit(spec);
+    Task *earlier = test::requested(m_fixture->session()->tasks(), spec);
     QTRY_COMPARE(earlier->state(), Task::State::Running);
     replaceText("touch $BUILD_CONTEXT/second\n");
     click(u"saveBuildButton"_s);

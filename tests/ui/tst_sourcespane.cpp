@@ -145,7 +145,7 @@ void TestSourcesPane::fetchesThenPulls()
     QTRY_VERIFY(source(u"lib"_s)->exists);
     QCOMPARE(m_pane->model()->source(u"lib"_s)->result->state, Task::State::Succeeded);
     act(u"sourcePull"_s, u"lib"_s);
-    QCOMPARE(m_pane->model()->source(u"lib"_s)->result->verb, u"pull"_s);
+    QCOMPARE(m_pane->model()->source(u"lib"_s)->result->verb, ActionVerb::Pull);
     QCOMPARE(m_pane->model()->source(u"lib"_s)->result->state, Task::State::Succeeded);
     QCOMPARE(PaneFixture::requests(u"/sources/lib/fetch"_s).size(), 1);
     QCOMPARE(PaneFixture::requests(u"/sources/lib/pull"_s).size(), 1);

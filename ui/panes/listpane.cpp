@@ -20,6 +20,12 @@ namespace angee {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int selectionCharacters = 22; // of the name beside the buttons
+
+} // namespace
+
 ListPane::ListPane(const PaneDescriptor &descriptor, TableModelBase *model, QWidget *parent)
     : Pane(descriptor, parent)
     , m_table(new FilterTable(title()))
@@ -54,6 +60,7 @@ QWidget *ListPane::makeContent()
     QFont bold = m_selection->font();
     bold.setBold(true);
     m_selection->setFont(bold);
+    m_selection->setFixedWidth(m_selection->fontMetrics().averageCharWidth() * selectionCharacters);
 
     auto *below = new QWidget;
     m_belowLayout = new QVBoxLayout(below);
@@ -162,7 +169,12 @@ void ListPane::showTable(bool known, bool attention)
 
 void ListPane::setSelectionText(const QString &text)
 {
+    // Names of any length leave the buttons beside them where they are.
     setLabelLine(m_selection, text);
+    m_selection->setText(m_selection->fontMetrics().elidedText(m_selection->text(), Qt::ElideMiddle,
+                                                               m_selection->width()));
+    m_selection->setAccessibleName(text);
+    m_row->setSubject(text);
 }
 
 void ListPane::showLoading()

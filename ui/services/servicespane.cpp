@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/services/servicespane.h"
 
+#include "core/actions/serviceactions.h"
 #include "core/model/servicestatus.h"
 #include "ui/panes/bulkpanel.h"
 #include "ui/services/servicedetail.h"
@@ -113,8 +114,7 @@ QString ServicesPane::whyNot(ServiceAction action, const QList<ServiceRecord> &s
     QString first;
     for (const ServiceRecord &service : services) {
         QString reason;
-        if (service.result && service.result->active
-            && service.result->verb == serviceActionVerb(action))
+        if (service.result && service.result->active && service.result->verb == verbOf(action))
             reason = tr("This is under way.");
         else
             reason = whyNotNow(action, service.status, service.runtime);

@@ -86,7 +86,7 @@ void NoticesController::setMuted(const QString &id, bool muted)
 void NoticesController::onTaskFinished(const Task *task)
 {
     if (m_tellTasks && task->elapsedMs() >= std::chrono::milliseconds(longAction).count())
-        show(task->spec().objectKind, task->spec().objectName, task->spec().title,
+        show(objectKindId(task->spec().object.kind), task->spec().object.name, task->spec().title,
              taskStateName(task->state()));
 }
 

@@ -93,8 +93,8 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
     connect(m_session, &Session::stateChanged, this, &MainWindow::updateHeader);
     connect(m_session->tasks(), &TaskRunner::taskChanged, this, [this] {
         const TaskRunner *tasks = m_session->tasks();
-        m_header->setBuilding(tasks->active(u"build"_s, u"stack"_s, {})
-                              || tasks->active(u"build-and-apply"_s, u"stack"_s, {}));
+        m_header->setBuilding(tasks->active(ActionVerb::Build, {})
+                              || tasks->active(ActionVerb::BuildAndApply, {}));
     });
 
     addShortcut(u"shortcutPalette"_s, QKeySequence(u"Ctrl+K"_s),

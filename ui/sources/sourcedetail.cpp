@@ -25,7 +25,7 @@ SourceDetail::SourceDetail(QWidget *parent)
     , m_facts(new FactList)
     , m_slots(new QTreeWidget)
     , m_changes(new SourceChanges)
-    , m_activity(new ObjectActivity(u"source"_s))
+    , m_activity(new ObjectActivity(ObjectKind::Source))
 {
     setObjectName(u"sourceDetail"_s);
     m_tabs->setObjectName(u"sourceTabs"_s);

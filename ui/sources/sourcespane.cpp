@@ -78,8 +78,8 @@ QString SourcesPane::whyNot(SourceAction action, const QList<SourceRecord> &sour
 {
     QString first = sources.isEmpty() ? tr("Select a source first.") : QString();
     for (const SourceRecord &record : sources) {
-        const bool active = record.result && record.result->active
-            && record.result->verb == sourceActionVerb(action);
+        const bool active =
+            record.result && record.result->active && record.result->verb == verbOf(action);
         const QString reason = active ? tr("This is under way.") : whyNotNow(action, record.source);
         if (reason.isEmpty())
             return {}; // a bulk run skips the others and says why

@@ -55,7 +55,7 @@ WorkspaceDetail::WorkspaceDetail(QWidget *parent)
     , m_inputs(new FactList)
     , m_users(makeList(u"workspaceUsers"_s, tr("Used by"),
                        {tr("Kind"), tr("Name"), tr("By its"), tr("Value")}))
-    , m_activity(new ObjectActivity(u"workspace"_s))
+    , m_activity(new ObjectActivity(ObjectKind::Workspace))
 {
     setObjectName(u"workspaceDetail"_s);
     m_tabs->setObjectName(u"workspaceTabs"_s);

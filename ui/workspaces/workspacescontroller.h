@@ -40,7 +40,7 @@ private:
     void onPreflight(CreateWorkspaceDialog *dialog, const WorkspaceRequest &request);
     void onCreate(CreateWorkspaceDialog *dialog, const WorkspaceRequest &request);
     void onExtend(const QString &name, std::chrono::seconds more);
-    void extend(const TaskSpec &spec, const QString &name);
+    void followExtending(const QString &name, Task *task);
     void onDestroy(const WorkspaceStatus &status);
     void onUpdate(const WorkspaceStatus &status);
 

@@ -3,11 +3,9 @@
 #pragma once
 
 #include "core/model/workspace.h"
-#include "ui/widgets/confirmdialog.h"
+#include "core/tasks/question.h"
 
 namespace angee {
-
-class Session;
 
 inline constexpr QLatin1StringView keepFilesChoice{"keepFiles"};
 inline constexpr QLatin1StringView deleteFilesChoice{"deleteFiles"};
@@ -18,7 +16,6 @@ inline constexpr QLatin1StringView deleteFilesChoice{"deleteFiles"};
 
 //! \brief What destroying the workspace takes away and what stays, for both ways: forgetting the
 //! record, and deleting the files too. Deleting asks for the name where work or users are at stake.
-[[nodiscard]] Confirmation destroyWorkspaceConfirmation(const WorkspaceStatus &status,
-                                                        const Session &session);
+[[nodiscard]] Question destroyWorkspaceQuestion(const WorkspaceStatus &status);
 
 } // namespace angee

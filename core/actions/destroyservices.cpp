@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "ui/services/destroyservices.h"
+#include "core/actions/destroyservices.h"
 
 #include "core/model/servicestatus.h"
-#include "core/session/session.h"
 
 #include <QCoreApplication>
 
@@ -13,7 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-//! For its texts alone.
 struct DestroyServices
 {
     Q_DECLARE_TR_FUNCTIONS(angee::DestroyServices)
@@ -21,10 +19,10 @@ struct DestroyServices
 
 } // namespace
 
-QStringList mayKeepRunning(const QList<ServiceRecord> &services)
+QStringList mayKeepRunning(const QList<DoomedService> &services)
 {
     QStringList names;
-    for (const ServiceRecord &service : services) {
+    for (const DoomedService &service : services) {
         if (service.runtime == "local"_L1
             && serviceActivity(service.status) != ServiceActivity::Stopped)
             names.append(service.name);
@@ -32,19 +30,23 @@ QStringList mayKeepRunning(const QList<ServiceRecord> &services)
     return names;
 }
 
-Confirmation destroyServicesConfirmation(const QList<ServiceRecord> &services,
-                                         const Session &session)
+Question destroyServicesQuestion(const QList<DoomedService> &services)
 {
-    Confirmation confirmation;
-    confirmation.profile = session.profileName();
-    confirmation.stack = session.stackName();
-    confirmation.title = services.size() == 1
+    Question question;
+    question.asked = Question::Asked::Always;
+    question.tone = Question::Tone::Destructive;
+    question.title = services.size() == 1
         ? DestroyServices::tr("Destroy service \"%1\"").arg(services.first().name)
         : DestroyServices::tr("Destroy %n services", nullptr, int(services.size()));
-    confirmation.verb = DestroyServices::tr("Destroy");
+    question.verb = DestroyServices::tr("Destroy");
+    question.weight = services.size() == 1 ? Question::Weight::Purge : Question::Weight::Bulk;
+    question.afterwards =
+        services.size() == 1 ? Question::Afterwards::Kept : Question::Afterwards::Closed;
+    if (services.size() == 1)
+        question.objectName = services.first().name;
     QStringList workspaces;
-    for (const ServiceRecord &service : services) {
-        confirmation.lost.append(
+    for (const DoomedService &service : services) {
+        question.lost.append(
             DestroyServices::tr(
                 "service \"%1\" (%2): its entry in the stack, its leased ports, and its folder "
                 "services/%1 with everything in it")
@@ -54,33 +56,33 @@ Confirmation destroyServicesConfirmation(const QList<ServiceRecord> &services,
                 DestroyServices::tr("workspace %1 with all its files").arg(service.workspaces));
     }
     workspaces.removeDuplicates();
-    confirmation.kept = workspaces;
-    confirmation.kept.append(DestroyServices::tr("its secrets and sources"));
+    question.kept = workspaces;
+    question.kept.append(DestroyServices::tr("its secrets and sources"));
     const QStringList running = mayKeepRunning(services);
     if (running.isEmpty()) {
-        confirmation.text =
+        question.text =
             DestroyServices::tr("The daemon stops its container and takes the service out of the "
                                 "stack.");
-        return confirmation;
+        return question;
     }
-    confirmation.text =
+    question.text =
         DestroyServices::tr("The daemon does not stop the process of a local service when it "
                             "destroys the service. Running, or not observed: %1.")
             .arg(running.join(u", "_s));
-    Confirmation::Choice stopFirst;
+    Question::Choice stopFirst;
     stopFirst.id = stopThenDestroyChoice;
     stopFirst.label =
         DestroyServices::tr("Stop, then destroy: two tasks, and nothing is destroyed if stopping "
                             "fails, other than because nothing runs");
     stopFirst.lost = {DestroyServices::tr("the running process")};
-    Confirmation::Choice destroyOnly;
+    Question::Choice destroyOnly;
     destroyOnly.id = destroyOnlyChoice;
     destroyOnly.label = DestroyServices::tr("Destroy, and leave the process as it is");
     destroyOnly.kept = {
         DestroyServices::tr("the process, if it runs: it goes on, and nothing in the console can "
                             "stop it any more")};
-    confirmation.choices = {stopFirst, destroyOnly};
-    return confirmation;
+    question.choices = {stopFirst, destroyOnly};
+    return question;
 }
 
 } // namespace angee

@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "ui/workspaces/destroyworkspace.h"
-
-#include "core/session/session.h"
+#include "core/actions/destroyworkspace.h"
 
 #include <QCoreApplication>
 
@@ -12,7 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-//! For its texts alone.
 struct DestroyWorkspace
 {
     Q_DECLARE_TR_FUNCTIONS(angee::DestroyWorkspace)
@@ -70,28 +67,31 @@ QStringList destroyObstacles(const WorkspaceStatus &status)
     return lines;
 }
 
-Confirmation destroyWorkspaceConfirmation(const WorkspaceStatus &status, const Session &session)
+Question destroyWorkspaceQuestion(const WorkspaceStatus &status)
 {
-    Confirmation confirmation;
-    confirmation.profile = session.profileName();
-    confirmation.stack = session.stackName();
-    confirmation.title = DestroyWorkspace::tr("Destroy workspace \"%1\"").arg(status.name);
-    confirmation.verb = DestroyWorkspace::tr("Destroy");
+    Question question;
+    question.asked = Question::Asked::Always;
+    question.tone = Question::Tone::Destructive;
+    question.afterwards = Question::Afterwards::Kept;
+    question.title = DestroyWorkspace::tr("Destroy workspace \"%1\"").arg(status.name);
+    question.objectName = status.name;
+    question.verb = DestroyWorkspace::tr("Destroy");
+    question.text = DestroyWorkspace::tr(
+        "The daemon takes the workspace out of the stack, the way you choose.");
     const QStringList obstacles = destroyObstacles(status);
     if (!obstacles.isEmpty())
-        confirmation.text =
-            DestroyWorkspace::tr(
-                "The daemon refuses while there is work that is nowhere else. Commit "
-                "and push it first:\n%1")
-                .arg(obstacles.join(u'\n'));
+        question.text = DestroyWorkspace::tr(
+                            "The daemon refuses while there is work that is nowhere else. Commit "
+                            "and push it first:\n%1")
+                            .arg(obstacles.join(u'\n'));
     QStringList record{DestroyWorkspace::tr("its record in the stack, with its inputs")};
     if (!status.allocations.isEmpty())
         record.append(DestroyWorkspace::tr("its leased ports (%1)").arg(status.allocations.size()));
-    confirmation.lost = record + describeUsers(status);
-    confirmation.kept = {
+    question.lost = record + describeUsers(status);
+    question.kept = {
         DestroyWorkspace::tr("the sources it was made from, and what was pushed to them")};
 
-    Confirmation::Choice keep;
+    Question::Choice keep;
     keep.id = keepFilesChoice;
     keep.label = DestroyWorkspace::tr("Forget the record, keep the files");
     keep.kept = {
@@ -99,7 +99,7 @@ Confirmation destroyWorkspaceConfirmation(const WorkspaceStatus &status, const S
         DestroyWorkspace::tr(
             "its worktrees: they block a new workspace of this name and branch until it is "
             "created with \"take over\"")};
-    Confirmation::Choice purge;
+    Question::Choice purge;
     purge.id = deleteFilesChoice;
     purge.label = DestroyWorkspace::tr("Delete the files too");
     purge.lost = QStringList{DestroyWorkspace::tr("all files in %1").arg(status.path)}
@@ -108,10 +108,11 @@ Confirmation destroyWorkspaceConfirmation(const WorkspaceStatus &status, const S
     if (!status.innerStackRoot.isEmpty())
         purge.lost.append(DestroyWorkspace::tr("its own stack in %1, volumes included")
                               .arg(status.innerStackRoot));
+    purge.weight = Question::Weight::Purge;
     if (!obstacles.isEmpty() || !status.mountedBy.isEmpty())
         purge.typedName = status.name;
-    confirmation.choices = {keep, purge};
-    return confirmation;
+    question.choices = {keep, purge};
+    return question;
 }
 
 } // namespace angee
