@@ -5,7 +5,6 @@
 #include "app/printsdl.h"
 #include "app/quitsignals.h"
 #include "app/sandbox/sandboxmain.h"
-#include "app/sandboxhost.h"
 #include "app/screenshots.h"
 #include "app/translations.h"
 #include "core/schema/printsdl.h"
@@ -98,7 +97,8 @@ int runWithoutWindow(int argc, char **argv, const angee::CommandLine &commandLin
 {
     QCoreApplication application(argc, argv);
     if (commandLine.mode == angee::CommandLine::Mode::SandboxOnly)
-        return angee::sandbox::runSandboxOnly(angee::sandboxOptions(commandLine));
+        return angee::sandbox::runSandboxOnly(commandLine.sandboxPort, commandLine.sandboxRoot,
+                                              commandLine.sandboxToken.toUtf8());
     return angee::printDaemonSdl(commandLine.given);
 }
 

@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "app/commandline.h"
-#include "app/sandbox/sandboxserver.h"
-
 #include <QObject>
 #include <QThread>
 
@@ -23,8 +20,8 @@ public:
     //! Ends the daemon and the services that it started, and waits for that.
     ~SandboxHost() override;
 
-    //! The root may be empty or missing: the sample stack is laid out there.
-    void start(const sandbox::SandboxServer::Options &options);
+    //! \a root may be empty or missing: the sample stack is laid out there.
+    void start(const QString &root, quint16 port, const QByteArray &token);
 
 signals:
     void started(const QString &url, const QByteArray &token);
@@ -36,8 +33,5 @@ private:
     QThread m_thread;
     Worker *m_worker; // lives and dies on the thread, and the server with it
 };
-
-//! What the command line says of the sandbox.
-[[nodiscard]] sandbox::SandboxServer::Options sandboxOptions(const CommandLine &line);
 
 } // namespace angee

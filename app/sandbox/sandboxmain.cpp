@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/sandbox/sandboxmain.h"
 
+#include "app/sandbox/sandboxserver.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -12,7 +14,7 @@ namespace angee::sandbox {
 
 using namespace Qt::StringLiterals;
 
-int runSandboxOnly(const SandboxServer::Options &options)
+int runSandboxOnly(quint16 port, const QString &root, const QByteArray &token)
 {
     // Blocked here and in every thread that comes after, so that only sigwait() sees them.
     sigset_t ending;
@@ -23,6 +25,10 @@ int runSandboxOnly(const SandboxServer::Options &options)
 
     SandboxServer server;
     QString error;
+    SandboxServer::Options options;
+    options.root = root;
+    options.port = port;
+    options.token = token;
     const auto running = server.start(options, &error);
     if (!running) {
         std::fprintf(stderr, "angee-console: the sandbox cannot start: %s\n",

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/daemon/operatordaemon.h"
 
+#include "core/daemon/toolarguments.h"
 #include "core/settings/connectionsettings.h"
 
 namespace angee {
@@ -43,6 +44,15 @@ OperatorDaemon *OperatorDaemon::fromSettings(const ConnectionSettings &settings,
 void OperatorDaemon::accept(DaemonCall *call)
 {
     call->setParent(this);
+    if (const QString problem = problemWithToolArguments(call->request()); !problem.isEmpty()) {
+        OperatorDaemonError error;
+        error.kind = OperatorDaemonError::Kind::Blocked;
+        error.field = QStringLiteral("ref");
+        error.reason = problem;
+        error.words = problem;
+        call->fail(error);
+        return;
+    }
     if (call->request().anonymous)
         return send(call);
     whenAuthorised(

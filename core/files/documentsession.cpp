@@ -2,35 +2,35 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/files/documentsession.h"
 
-#include "core/files/textfacts.h"
-
 namespace angee {
 
 using Outcome = FileReply::Outcome;
+using Condition = DocumentText::Condition;
 
 DocumentSession::DocumentSession(FileTransport *transport, QString source, QString path,
                                  QObject *parent)
     : QObject(parent)
-    , m_transport(transport)
     , m_source(std::move(source))
     , m_path(std::move(path))
-{ }
-
-DocumentSession::~DocumentSession()
+    , m_exchange(transport, m_source, m_path)
 {
-    // A read is of no use to anybody any more. A write is left alone: closing its connection would
-    // only make its outcome unknown.
-    if (m_phase != Phase::Writing)
-        abandonRequest();
+    connect(&m_text, &DocumentText::contentReplaced, this, &DocumentSession::contentReplaced);
+    connect(&m_text, &DocumentText::baseChanged, this, &DocumentSession::baseChanged);
+    connect(&m_text, &DocumentText::theirsChanged, this, &DocumentSession::serverVersionChanged);
+    connect(&m_text, &DocumentText::problemChanged, this, &DocumentSession::problemChanged);
+    connect(&m_exchange, &FileExchange::started, this, &DocumentSession::notify);
+    connect(&m_exchange, &FileExchange::answered, this, &DocumentSession::contentWanted);
 }
+
+DocumentSession::~DocumentSession() = default;
 
 DocumentSession::State DocumentSession::state() const
 {
-    if (m_phase == Phase::Opening)
+    if (m_asking == Asking::Opening)
         return State::Loading;
-    if (m_saving)
+    if (m_save)
         return State::Saving;
-    switch (m_condition) {
+    switch (m_text.condition()) {
     case Condition::Conflict:
         return State::Conflict;
     case Condition::Deleted:
@@ -45,25 +45,21 @@ DocumentSession::State DocumentSession::state() const
     case Condition::None:
         break;
     }
-    if (m_unreachable)
+    if (m_text.isUnreachable())
         return State::Unreachable;
-    if (!m_loaded)
+    if (!m_text.isLoaded())
         return State::Closed;
     if (!m_readOnlyReason.isEmpty())
         return State::ReadOnly;
-    if (m_condition == Condition::Missing)
+    if (m_text.condition() == Condition::Missing)
         return State::Missing;
     return isDirty() ? State::Dirty : State::Clean;
 }
 
-bool DocumentSession::isDirty() const
-{
-    return m_loaded && m_content != m_base;
-}
-
 bool DocumentSession::hasUnsavedText() const
 {
-    return isDirty() || (m_loaded && m_condition == Condition::Deleted) || m_outcomeUnknown;
+    return isDirty() || (m_text.isLoaded() && m_text.condition() == Condition::Deleted)
+        || m_text.isOutcomeUnknown();
 }
 
 void DocumentSession::setReadOnly(const QString &reason)
@@ -76,148 +72,50 @@ void DocumentSession::setReadOnly(const QString &reason)
 
 void DocumentSession::setContent(const QByteArray &content)
 {
-    if (!m_loaded || !m_readOnlyReason.isEmpty() || content == m_content)
+    if (!m_text.isLoaded() || !m_readOnlyReason.isEmpty() || content == m_text.content())
         return;
-    m_content = content;
-    m_editedTime = QDateTime::currentDateTimeUtc();
+    m_text.setContent(content);
     emit contentEdited();
     notify();
 }
 
 void DocumentSession::setTransport(FileTransport *transport)
 {
-    m_transport = transport;
-}
-
-void DocumentSession::start(Phase phase, FileRequest *request)
-{
-    m_phase = phase;
-    m_request = request;
-    connect(request, &FileRequest::finished, this, &DocumentSession::onFinished);
-    // If the transport dies with the request in it, no finished() will come.
-    connect(request, &QObject::destroyed, this, [this, phase] { loseTransport(phase); });
-    notify();
-}
-
-void DocumentSession::startRead(Phase phase)
-{
-    if (m_transport)
-        start(phase, m_transport->read(m_source, m_path));
-    else
-        loseTransport(phase);
-}
-
-void DocumentSession::loseTransport(Phase phase)
-{
-    m_phase = phase;
-    m_request.clear();
-    const auto report = [this, phase] {
-        if (m_phase != phase || m_request)
-            return;
-        FileReply reply;
-        reply.outcome = phase == Phase::Writing ? Outcome::OutcomeUnknown : Outcome::Unreachable;
-        reply.words = tr("The connection was closed.");
-        onFinished(reply);
-    };
-    QMetaObject::invokeMethod(this, report, Qt::QueuedConnection);
-}
-
-void DocumentSession::abandonRequest()
-{
-    m_phase = Phase::Idle;
-    if (!m_request)
-        return;
-    m_request->disconnect(this);
-    m_request->cancel();
-    m_request.clear();
-}
-
-void DocumentSession::onFinished(const FileReply &reply)
-{
-    if (m_request)
-        m_request->disconnect(this);
-    m_request.clear();
-    switch (std::exchange(m_phase, Phase::Idle)) {
-    case Phase::Idle:
-        break;
-    case Phase::Opening:
-        onOpened(reply);
-        break;
-    case Phase::Checking:
-        onChecked(reply);
-        break;
-    case Phase::Refreshing:
-        onRefreshed(reply);
-        break;
-    case Phase::Confirming:
-        onConfirmed(reply);
-        break;
-    case Phase::Rereading:
-        onReread(reply);
-        break;
-    case Phase::Writing:
-        onWritten(reply);
-        break;
-    case Phase::ReadingConflict:
-        onServerReadForSave(reply, false);
-        break;
-    case Phase::ReadingBack:
-        if (m_creating)
-            onCreated(reply);
-        else
-            onServerReadForSave(reply, true);
-        break;
-    }
+    m_exchange.setTransport(transport);
 }
 
 void DocumentSession::open()
 {
-    if (m_saving || m_phase == Phase::Opening)
+    if (m_save || m_asking == Asking::Opening)
         return;
-    if (m_loaded) {
+    if (m_text.isLoaded()) {
         checkServer();
         return;
     }
-    abandonRequest();
-    startRead(Phase::Opening);
+    m_exchange.abandon();
+    m_asking = Asking::Opening;
+    m_exchange.read([this](const FileReply &reply) { onOpened(reply); });
 }
 
 void DocumentSession::onOpened(const FileReply &reply)
 {
-    m_condition = Condition::None;
-    m_unreachable = false;
-    if (reply.isOk()) {
-        m_loaded = true;
-        m_etagIsHash = etagOf(reply.content) == reply.etag;
-        clearProblem();
-        adoptBase(reply.content, reply.etag);
-        replaceContent(reply.content, Replacement::Loaded);
-        return;
-    }
-    setProblem(reply);
-    switch (reply.outcome) {
-    case Outcome::NotFound:
-        m_loaded = true;
-        m_condition = Condition::Missing;
-        clearProblem();
-        replaceContent({}, Replacement::Loaded);
-        return;
-    case Outcome::TooLarge:
-        m_condition = Condition::TooLarge;
+    m_asking = Asking::Nothing;
+    m_text.setCondition(Condition::None);
+    m_text.setReachable(true);
+    switch (readAnswer(reply.outcome)) {
+    case ReadAnswer::Text:
+    case ReadAnswer::NoFile:
+        m_text.load(reply);
         break;
-    case Outcome::NotText:
-        m_condition = Condition::Binary;
+    case ReadAnswer::NoText:
+        m_text.meetUnreadable(reply);
         break;
-    case Outcome::Refused:
-    case Outcome::Conflict:
-        m_condition = Condition::Refused;
-        break;
-    case Outcome::Ok:
-    case Outcome::Unauthorized:
-    case Outcome::Unreachable:
-    case Outcome::OutcomeUnknown:
-    case Outcome::Cancelled:
-        m_unreachable = true;
+    case ReadAnswer::Failed:
+        m_text.setProblem(reply);
+        if (reply.outcome == Outcome::Refused || reply.outcome == Outcome::Conflict)
+            m_text.setCondition(Condition::Refused);
+        else
+            m_text.setReachable(false);
         break;
     }
     notify();
@@ -225,14 +123,12 @@ void DocumentSession::onOpened(const FileReply &reply)
 
 void DocumentSession::checkServer()
 {
-    if (!m_loaded || m_saving || m_phase != Phase::Idle) {
+    if (!m_text.isLoaded() || m_save || m_exchange.isRunning()) {
         QMetaObject::invokeMethod(this, &DocumentSession::checkFinished, Qt::QueuedConnection);
         return;
     }
-    if (m_transport)
-        start(Phase::Checking, m_transport->probe(m_source, m_path));
-    else
-        loseTransport(Phase::Checking);
+    m_asking = Asking::Checking;
+    m_exchange.probe([this](const FileReply &reply) { onChecked(reply); });
 }
 
 void DocumentSession::onChecked(const FileReply &reply)
@@ -241,222 +137,209 @@ void DocumentSession::onChecked(const FileReply &reply)
         onRefreshed(reply);
         return;
     }
-    const bool isBase = reply.etag == m_baseEtag;
-    const bool isTheirs = m_theirs && m_theirs->etag == reply.etag;
-    if (isBase) {
-        m_unreachable = false;
-        m_outcomeUnknown = false;
-        clearProblem();
-        clearTheirs();
-        m_condition = Condition::None;
+    const auto &theirs = m_text.theirs();
+    if (reply.etag == m_text.baseEtag()) {
+        m_text.setReachable(true);
+        m_text.setOutcomeKnown();
+        m_text.clearProblem();
+        m_text.clearTheirs();
+        m_text.setCondition(Condition::None);
         endCheck();
-    } else if (isTheirs) {
-        m_unreachable = false;
+    } else if (theirs && theirs->etag == reply.etag) {
+        m_text.setReachable(true);
         endCheck();
     } else if (!reply.content.isNull()) {
         onRefreshed(reply);
     } else {
-        startRead(Phase::Refreshing);
+        m_exchange.read([this](const FileReply &text) { onRefreshed(text); });
     }
 }
 
 void DocumentSession::onRefreshed(const FileReply &reply)
 {
-    switch (reply.outcome) {
-    case Outcome::Ok:
+    const ReadAnswer answer = readAnswer(reply.outcome);
+    m_text.setReachable(answer != ReadAnswer::Failed);
+    switch (answer) {
+    case ReadAnswer::Text:
         break;
-    case Outcome::NotFound:
-        m_unreachable = false;
-        clearProblem();
-        clearTheirs();
-        m_condition = m_baseEtag.isEmpty() ? Condition::Missing : Condition::Deleted;
-        endCheck();
-        return;
-    case Outcome::TooLarge:
-    case Outcome::NotText:
-        m_unreachable = false;
-        meetUnreadable(reply);
-        endCheck();
-        return;
-    case Outcome::Conflict:
-    case Outcome::Refused:
-    case Outcome::Unauthorized:
-    case Outcome::Unreachable:
-    case Outcome::OutcomeUnknown:
-    case Outcome::Cancelled:
-        m_unreachable = true;
-        setProblem(reply);
-        endCheck();
-        return;
+    case ReadAnswer::NoFile:
+        m_text.clearProblem();
+        m_text.clearTheirs();
+        m_text.setCondition(m_text.baseEtag().isEmpty() ? Condition::Missing : Condition::Deleted);
+        return endCheck();
+    case ReadAnswer::NoText:
+        m_text.meetUnreadable(reply);
+        return endCheck();
+    case ReadAnswer::Failed:
+        m_text.setProblem(reply);
+        return endCheck();
     }
-    m_unreachable = false;
-    clearProblem();
-    const bool clean = !isDirty();
-    const bool wasUnknown = std::exchange(m_outcomeUnknown, false);
-    switch (meet(reply.content)) {
-    case Meeting::Unchanged:
-        adoptBase(reply.content, reply.etag);
+    m_text.clearProblem();
+    const bool wasClean = !isDirty();
+    const bool wasUnknown = m_text.isOutcomeUnknown();
+    m_text.setOutcomeKnown();
+    switch (m_text.meet(reply.content)) {
+    case DocumentText::Meeting::Unchanged:
+        m_text.adoptBase(reply.content, reply.etag);
         break;
-    case Meeting::Ours:
-    case Meeting::OursEarlier:
+    case DocumentText::Meeting::Ours:
+    case DocumentText::Meeting::OursEarlier:
         // The write whose reply was lost did land.
-        if (wasUnknown && m_base != reply.content)
-            m_beforeSave = m_base;
-        adoptBase(reply.content, reply.etag);
+        if (wasUnknown && m_text.base() != reply.content)
+            m_text.setBeforeSave(m_text.base());
+        m_text.adoptBase(reply.content, reply.etag);
         break;
-    case Meeting::Foreign:
-        if (m_condition != Condition::Conflict && m_condition != Condition::Missing)
-            m_condition = Condition::None;
-        if (clean && m_condition != Condition::Conflict) {
-            adoptBase(reply.content, reply.etag);
-            replaceContent(reply.content, Replacement::FollowedServer);
-        } else {
-            setTheirs(reply.content, reply.etag);
-        }
+    case DocumentText::Meeting::Foreign:
+        meetForeign(reply, wasClean);
         break;
     }
     endCheck();
 }
 
+void DocumentSession::meetForeign(const FileReply &reply, bool wasClean)
+{
+    const bool inConflict = m_text.condition() == Condition::Conflict;
+    if (!inConflict && m_text.condition() != Condition::Missing)
+        m_text.setCondition(Condition::None);
+    if (wasClean && !inConflict) {
+        m_text.adoptBase(reply.content, reply.etag);
+        m_text.replaceContent(reply.content, Replacement::FollowedServer);
+    } else {
+        m_text.setTheirs(reply.content, reply.etag);
+    }
+}
+
 void DocumentSession::endCheck()
 {
+    m_asking = Asking::Nothing;
     notify();
     emit checkFinished();
 }
 
-DocumentSession::Meeting DocumentSession::meet(const QByteArray &serverText) const
+void DocumentSession::save()
 {
-    if (m_loaded && serverText == m_content)
-        return Meeting::Ours;
-    if (!m_baseEtag.isEmpty() && serverText == m_base)
-        return Meeting::Unchanged;
-    return m_inDoubt.contains(serverText) ? Meeting::OursEarlier : Meeting::Foreign;
+    startSave(SaveRun::Wish::Save);
+}
+
+void DocumentSession::overwrite()
+{
+    startSave(m_text.theirs() ? SaveRun::Wish::Overwrite : SaveRun::Wish::Save);
+}
+
+void DocumentSession::recreate()
+{
+    startSave(m_text.condition() == Condition::Deleted ? SaveRun::Wish::Recreate
+                                                       : SaveRun::Wish::Save);
+}
+
+void DocumentSession::startSave(SaveRun::Wish wish)
+{
+    if (m_save) {
+        m_save->again();
+        return;
+    }
+    m_save = new SaveRun(&m_text, &m_exchange, wish, this);
+    connect(m_save, &SaveRun::finished, this, &DocumentSession::endSave);
+    if (m_asking == Asking::Checking) {
+        // The save answers the question of the check as well.
+        m_exchange.abandon();
+        m_asking = Asking::Nothing;
+        QMetaObject::invokeMethod(this, &DocumentSession::checkFinished, Qt::QueuedConnection);
+    }
+    QMetaObject::invokeMethod(this, &DocumentSession::beginSave, Qt::QueuedConnection);
+}
+
+void DocumentSession::beginSave()
+{
+    emit contentWanted();
+    if (m_text.isLoaded() && m_readOnlyReason.isEmpty())
+        m_save->begin();
+    else
+        endSave(SaveOutcome::ReadOnly);
+}
+
+void DocumentSession::endSave(SaveOutcome outcome)
+{
+    std::exchange(m_save, nullptr)->deleteLater();
+    notify();
+    emit saveFinished(outcome);
 }
 
 void DocumentSession::beginMerge()
 {
-    if (!m_theirs || m_saving || m_condition == Condition::Conflict)
+    if (!m_text.theirs() || m_save || m_text.condition() == Condition::Conflict)
         return;
-    m_condition = Condition::Conflict;
+    m_text.setCondition(Condition::Conflict);
     notify();
 }
 
 bool DocumentSession::applyMerge(const QByteArray &merged, const ServerVersion &against)
 {
-    if (!m_loaded || m_saving)
+    if (!m_text.isLoaded() || m_save)
         return false;
-    const std::optional<ServerVersion> now = m_theirs;
-    const ServerVersion seen = against; // may be m_theirs itself
-    adoptBase(seen.content, seen.etag);
+    const std::optional<ServerVersion> now = m_text.theirs();
+    const ServerVersion seen = against; // may be ours
+    m_text.adoptBase(seen.content, seen.etag);
     if (now && now->etag != seen.etag) {
         if (now->content == merged) {
-            adoptBase(now->content, now->etag);
+            m_text.adoptBase(now->content, now->etag);
         } else {
-            m_condition = Condition::Conflict;
-            setTheirs(now->content, now->etag);
+            m_text.setCondition(Condition::Conflict);
+            m_text.setTheirs(now->content, now->etag);
         }
     }
-    m_editedTime = QDateTime::currentDateTimeUtc();
-    replaceContent(merged, Replacement::Merged);
+    m_text.markEdited();
+    m_text.replaceContent(merged, Replacement::Merged);
+    notify();
     return true;
 }
 
 void DocumentSession::takeTheirs()
 {
-    if (!m_theirs || m_saving)
+    if (!m_text.theirs() || m_save)
         return;
-    const ServerVersion theirs = *m_theirs;
-    adoptBase(theirs.content, theirs.etag);
-    replaceContent(theirs.content, Replacement::TookTheirs);
+    const ServerVersion theirs = *m_text.theirs();
+    m_text.adoptBase(theirs.content, theirs.etag);
+    m_text.replaceContent(theirs.content, Replacement::TookTheirs);
+    notify();
 }
 
 void DocumentSession::restoreDraft(const QByteArray &draft, const QByteArray &base,
                                    const QByteArray &baseEtag)
 {
-    if (!m_loaded || m_saving)
+    if (!m_text.isLoaded() || m_save)
         return;
-    const bool gone = m_condition == Condition::Missing || m_condition == Condition::Deleted;
-    if (draft != m_base && (base != m_base || gone != baseEtag.isEmpty())) {
-        const QByteArray serverText = m_base;
-        const QByteArray serverEtag = m_baseEtag;
-        m_base = base;
-        m_baseEtag = baseEtag;
+    const Condition condition = m_text.condition();
+    const bool gone = condition == Condition::Missing || condition == Condition::Deleted;
+    const QByteArray serverText = m_text.base();
+    const QByteArray serverEtag = m_text.baseEtag();
+    if (draft != serverText && (base != serverText || gone != baseEtag.isEmpty())) {
         if (gone) {
-            m_condition = baseEtag.isEmpty() ? Condition::Missing : Condition::Deleted;
+            m_text.setCondition(baseEtag.isEmpty() ? Condition::Missing : Condition::Deleted);
         } else {
-            m_condition = Condition::Conflict;
-            setTheirs(serverText, serverEtag);
+            m_text.setCondition(Condition::Conflict);
+            m_text.setTheirs(serverText, serverEtag);
         }
-        emit baseChanged();
+        m_text.restoreBase(base, baseEtag);
     }
-    m_editedTime = QDateTime::currentDateTimeUtc();
-    replaceContent(draft, Replacement::Restored);
+    m_text.markEdited();
+    m_text.replaceContent(draft, Replacement::Restored);
+    notify();
 }
 
 void DocumentSession::revert()
 {
-    if (m_beforeSave)
-        revertTo(QByteArray(*m_beforeSave)); // a copy: the next save replaces it
+    if (m_text.beforeSave())
+        revertTo(QByteArray(*m_text.beforeSave())); // a copy: the next save replaces it
 }
 
 void DocumentSession::revertTo(const QByteArray &text)
 {
     if (!m_readOnlyReason.isEmpty())
         return;
-    m_editedTime = QDateTime::currentDateTimeUtc();
-    replaceContent(text, Replacement::Reverted);
-}
-
-void DocumentSession::adoptBase(const QByteArray &text, const QByteArray &etag)
-{
-    m_base = text;
-    m_baseEtag = etag;
-    m_baseTime = QDateTime::currentDateTimeUtc();
-    m_condition = Condition::None;
-    clearTheirs();
-    emit baseChanged();
-}
-
-void DocumentSession::replaceContent(const QByteArray &text, Replacement why)
-{
-    m_content = text;
-    emit contentReplaced(why);
+    m_text.markEdited();
+    m_text.replaceContent(text, Replacement::Reverted);
     notify();
-}
-
-void DocumentSession::setTheirs(const QByteArray &content, const QByteArray &etag)
-{
-    m_theirs = ServerVersion{content, etag, QDateTime::currentDateTimeUtc()};
-    emit serverVersionChanged();
-}
-
-void DocumentSession::clearTheirs()
-{
-    if (!m_theirs)
-        return;
-    m_theirs.reset();
-    emit serverVersionChanged();
-}
-
-void DocumentSession::meetUnreadable(const FileReply &reply)
-{
-    m_condition = reply.outcome == Outcome::NotText ? Condition::Binary : Condition::TooLarge;
-    clearTheirs();
-    setProblem(reply);
-}
-
-void DocumentSession::setProblem(const FileReply &reply)
-{
-    m_problem = {reply.outcome, reply.words, reply.field, reply.reason};
-    emit problemChanged();
-}
-
-void DocumentSession::clearProblem()
-{
-    if (m_problem.isNone())
-        return;
-    m_problem = {};
-    emit problemChanged();
 }
 
 void DocumentSession::notify()

@@ -34,6 +34,15 @@ struct FileReply
     [[nodiscard]] bool isOk() const { return outcome == Outcome::Ok; }
 };
 
+//! \brief What the answer to a read says about the file.
+enum class ReadAnswer {
+    Text, //!< Content and etag came.
+    NoFile,
+    NoText, //!< Too large or not text: it is there and cannot be read.
+    Failed, //!< Nothing was learned.
+};
+[[nodiscard]] ReadAnswer readAnswer(FileReply::Outcome outcome);
+
 //! \brief One running read, probe or write. Belongs to its transport and deletes itself after
 //! finished().
 class FileRequest : public QObject

@@ -122,10 +122,21 @@ QString problemWithGitRef(const QString &ref)
 {
     if (ref.startsWith(u'-'))
         return NameWords::tr("A branch or ref cannot start with \"-\".");
-    static const QRegularExpression bad(u"[\\x00-\\x20\\x7f~^:?*\\[\\\\]|\\.\\.|@\\{|//"_s);
+    if (ref.startsWith(u'+'))
+        return NameWords::tr("A branch or ref cannot start with \"+\": git would force the push.");
+    static const QRegularExpression bad(u"[\\x00-\\x20\\x7f-\\xa0~^:?*\\[\\\\]|\\.\\.|@\\{|//"_s);
     if (bad.match(ref).hasMatch() || ref.endsWith(u'/') || ref.endsWith(".lock"_L1))
         return NameWords::tr("This is not a name that git accepts for a branch or ref.");
     return {};
+}
+
+QString problemWithGitRevision(const QString &revision)
+{
+    // What git lets follow a name: ~2, ^, ^2, ^{commit}, @{1}, @{upstream}.
+    static const QRegularExpression steps(
+        u"(?:~[0-9]*|\\^(?:[0-9]*|\\{[a-z]*\\})|@\\{[A-Za-z0-9]+\\})+\\z"_s);
+    const qsizetype name = revision.indexOf(steps);
+    return problemWithGitRef(name > 0 ? revision.left(name) : revision);
 }
 
 std::optional<std::chrono::milliseconds> parseDuration(const QString &text)

@@ -27,8 +27,11 @@ namespace angee {
 //! Paths within a source: relative, no way out of it.
 [[nodiscard]] QString problemWithPath(const QString &path);
 
-//! Branches, refs and remotes go to git as they are, so a leading '-' would be an option.
+//! Branches and refs go to git as they are: a leading '-' would be an option, a leading '+' force,
+//! a ':' delete. Empty is good and means the default.
 [[nodiscard]] QString problemWithGitRef(const QString &ref);
+//! The same for what names a commit, such as HEAD~2.
+[[nodiscard]] QString problemWithGitRevision(const QString &revision);
 
 //! Durations in the daemon's grammar (Go): 300ms, 45s, 30m, 1h30m; no days or weeks. Empty is good
 //! and means the default. \a cap of zero sets no upper end.

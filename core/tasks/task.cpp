@@ -3,7 +3,6 @@
 #include "core/tasks/task.h"
 
 #include "core/daemon/daemoncall.h"
-#include "core/tasks/activityjournal.h"
 
 #include <QCoreApplication>
 
@@ -35,7 +34,7 @@ bool Task::canCancel() const
 
 bool Task::canFindOut() const
 {
-    return m_state == State::Unknown && m_spec.findOut && !m_findingOut && !m_isElsewhere;
+    return m_state == State::Unknown && m_spec.findOut && !m_findingOut;
 }
 
 void Task::appendOutput(const QByteArray &text)
@@ -84,10 +83,6 @@ QString taskStateName(Task::State state)
         return QCoreApplication::translate("angee::Task", "outcome unknown");
     case Task::State::Blocked:
         return QCoreApplication::translate("angee::Task", "not sent");
-    case Task::State::Unfulfilled:
-        return QCoreApplication::translate("angee::Task", "said done, not seen");
-    case Task::State::DoneAnyway:
-        return QCoreApplication::translate("angee::Task", "done all the same");
     }
     Q_UNREACHABLE();
 }

@@ -4,23 +4,17 @@
 
 #include "core/daemon/operatordaemonerror.h"
 #include "core/net/httptypes.h"
-#include "core/tasks/actionverb.h"
-#include "core/tasks/gate.h"
-#include "core/tasks/lanes.h"
-#include "core/tasks/question.h"
 
 #include <QDateTime>
 #include <QElapsedTimer>
 #include <QObject>
 #include <QPointer>
 
-#include <chrono>
 #include <functional>
 #include <optional>
 
 namespace angee {
 
-class ActivityJournal;
 class DaemonCall;
 class OperatorDaemon;
 
@@ -37,8 +31,7 @@ struct FindOutAnswer
     QString words; //!< what was seen, as a sentence
 };
 
-//! \brief One action of a person: what it is called, what it is about, how it is sent. Made in
-//! core/actions and nowhere else.
+//! \brief One action of a person: what it is called, what it is about, how it is sent.
 struct TaskSpec
 {
     using Start = std::function<DaemonCall *(OperatorDaemon &)>;
@@ -46,39 +39,22 @@ struct TaskSpec
     //! Reads back from the daemon and answers once; \a context dies with the task.
     using FindOut = std::function<void(OperatorDaemon &, QObject *context, Answer)>;
 
-    //! What ending the console, or its connection, does to the daemon's work on it.
-    enum class Dropped {
-        CutOff, //!< quitWarning says what
-        Safe, //!< nothing: it is over in a moment, or goes on without us
-    };
-
     QString title; //!< verb, kind and name: Destroy workspace "first-fix"
-    ActionVerb verb = ActionVerb::Run;
-    ObjectRef object; //!< the stack's name may be empty
-    Lanes lanes; //!< what it needs for itself; see mustWaitFor()
-    Question question; //!< its title is that of the task where it has none
-    //! Of a question with several ways: makes this the chosen one.
-    std::function<void(TaskSpec &, const QString &choice)> choose;
+    QString verb; //!< stable, not translated: destroy
+    QString objectKind; //!< workspace, service, secret, stack, …
+    QString objectName;
+    //! Tasks of one lane run one after the other, since the daemon's manifest writes race each
+    //! other (contract.md, Q12). Tasks with an empty lane run at once.
+    QString lane;
     //! What cancelling does to the daemon's work. Empty: there is no way to cancel it.
     QString cancelWarning;
-    QString quitWarning; //!< what closing the window does to it
-    Dropped dropped = Dropped::CutOff;
-    //! Its request or answer may hold what nobody but the person may read: no hash of its body and
-    //! no words of its outcome are kept.
-    enum class Content {
-        Plain,
-        Secret,
-    };
-    Content content = Content::Plain;
+    //! What closing the window does to it; empty when it goes on without us or is short.
+    QString quitWarning;
     //! What a person can do about a failure, as a paragraph before the daemon's words; may be
     //! absent or answer with nothing.
     std::function<QString(const OperatorDaemonError &)> advice;
     Start start;
     FindOut findOut; //!< absent when nothing can tell afterwards (builds, jobs)
-    //! Looks, after the daemon has answered, whether what was asked for came true; absent where the
-    //! answer is all there is. Asked until it has happened, at most so long.
-    FindOut verify;
-    std::chrono::milliseconds verifyFor{10'000};
 };
 
 //! \brief An action under way or ended, with its one outcome and the daemon's full words.
@@ -97,8 +73,6 @@ public:
         Cancelled,
         Unknown, //!< the reply was lost
         Blocked, //!< refused by the profile before anything was sent
-        Unfulfilled, //!< the daemon said done, but what was asked for is not seen
-        DoneAnyway, //!< it is seen to be done, although the daemon answered with a failure
     };
     Q_ENUM(State)
 
@@ -108,11 +82,6 @@ public:
     [[nodiscard]] const TaskSpec &spec() const { return m_spec; }
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] bool isActive() const;
-    //! What was asked for came true, as far as is known.
-    [[nodiscard]] bool succeeded() const
-    {
-        return m_state == State::Succeeded || m_state == State::DoneAnyway;
-    }
     [[nodiscard]] QDateTime startedAt() const { return m_startedAt; }
     //! From sending to the outcome, or to now; queueing does not count.
     [[nodiscard]] qint64 elapsedMs() const;
@@ -141,7 +110,6 @@ private:
 
     Task(int id, TaskSpec spec, QObject *parent);
     void setState(State state);
-    [[nodiscard]] LaneUse laneUse() const { return {m_spec.lanes, m_spec.object}; }
 
     int m_id;
     TaskSpec m_spec;
@@ -154,15 +122,8 @@ private:
     std::optional<HttpRequest> m_request;
     QByteArray m_output;
     QPointer<DaemonCall> m_call;
-    QString m_address; // of the daemon that it was asked for
-    QPointer<ActivityJournal> m_journal; // of the profile that it was asked for in
-    Agreement m_agreement;
     bool m_outputCut = false;
-    QElapsedTimer m_verifying; // valid while it is looked at what came of it
-    State m_said = State::Succeeded; // what the daemon's answer makes of it
-    QString m_saidWords;
     bool m_findingOut = false;
-    bool m_isElsewhere = false; // another daemon is connected than it was sent to
 };
 
 //! The name of a state for people.

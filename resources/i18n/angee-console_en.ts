@@ -22,12 +22,22 @@
     </message>
 </context>
 <context>
-    <name>angee::DocumentView</name>
+    <name>angee::DocumentStatus</name>
     <message numerus="yes">
         <source>%Ln byte(s)</source>
         <translation>
             <numerusform>%Ln byte</numerusform>
             <numerusform>%Ln bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::DocumentView</name>
+    <message numerus="yes">
+        <source>This text holds %Ln character(s) that cannot be seen or that change the order in which others are read (%1). They are drawn as marks.</source>
+        <translation>
+            <numerusform>This text holds %Ln character that cannot be seen or that changes the order in which others are read (%1). It is drawn as a mark.</numerusform>
+            <numerusform>This text holds %Ln characters that cannot be seen or that change the order in which others are read (%1). They are drawn as marks.</numerusform>
         </translation>
     </message>
 </context>
@@ -89,6 +99,16 @@
         <translation>
             <numerusform>older lines are not shown: of a local service the daemon gives the last line only</numerusform>
             <numerusform>older lines are not shown: of a local service the daemon gives the last %n lines only</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::ManifestGuard</name>
+    <message numerus="yes">
+        <source>%n more: F7 goes from one to the next.</source>
+        <translation>
+            <numerusform>%n more: F7 goes from one to the next.</numerusform>
+            <numerusform>%n more: F7 goes from one to the next.</numerusform>
         </translation>
     </message>
 </context>
@@ -198,7 +218,7 @@
     </message>
 </context>
 <context>
-    <name>angee::ServiceActions</name>
+    <name>angee::ServicesController</name>
     <message numerus="yes">
         <source>Start %n services</source>
         <translation>
@@ -256,14 +276,7 @@
     </message>
 </context>
 <context>
-    <name>angee::SourceActions</name>
-    <message numerus="yes">
-        <source>Fetch %n sources</source>
-        <translation>
-            <numerusform>Fetch %n source</numerusform>
-            <numerusform>Fetch %n sources</numerusform>
-        </translation>
-    </message>
+    <name>angee::SourcesController</name>
     <message numerus="yes">
         <source>Pull %n sources</source>
         <translation>
@@ -272,10 +285,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Push %n sources</source>
+        <source>Fetch %n sources</source>
         <translation>
-            <numerusform>Push %n source</numerusform>
-            <numerusform>Push %n sources</numerusform>
+            <numerusform>Fetch %n source</numerusform>
+            <numerusform>Fetch %n sources</numerusform>
         </translation>
     </message>
 </context>
@@ -290,7 +303,7 @@
     </message>
 </context>
 <context>
-    <name>angee::StackActions</name>
+    <name>angee::StackController</name>
     <message numerus="yes">
         <source>Work that is nowhere else (%n place(s)):</source>
         <translation>

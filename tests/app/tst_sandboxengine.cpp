@@ -262,13 +262,14 @@ void TestSandboxEngine::readsManifestsStrictly_data()
     QTest::newRow("least") << "name: x\n"_ba << u"ok"_s;
     QTest::newRow("no name") << "version: 1\n"_ba << u"manifest name is required"_s;
     QTest::newRow("unknown key") << "name: x\nbogus: 1\n"_ba
-                                 << u"yaml: unmarshal errors: field bogus not found in the stack"_s;
+                                 << u"yaml: unmarshal errors:\n  line 2: field bogus not found "
+                                    "in type manifest.Stack"_s;
     QTest::newRow("unknown key below")
         << "name: x\nservices: {a: {runtime: local, cmd: [a]}}\n"_ba
-        << u"yaml: unmarshal errors: field cmd not found in services.a"_s;
+        << u"yaml: unmarshal errors:\n  line 2: field cmd not found in type manifest.Service"_s;
     QTest::newRow("wrong type")
         << "name: x\nports: {a: {value: b}}\n"_ba
-        << u"yaml: unmarshal errors: ports.a.value must be a whole number"_s;
+        << u"yaml: unmarshal errors:\n  line 2: cannot unmarshal !!str `b` into int"_s;
     QTest::newRow("container without image")
         << "name: x\nservices: {a: {runtime: container}}\n"_ba
         << u"service \"a\" with runtime container requires image or build"_s;

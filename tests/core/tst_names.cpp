@@ -22,6 +22,8 @@ private slots:
     void path();
     void gitRef_data();
     void gitRef();
+    void gitRevision_data();
+    void gitRevision();
     void ttl_data();
     void ttl();
     void duration_data();
@@ -118,6 +120,10 @@ void TestNames::gitRef_data()
     QTest::newRow("space") << u"a b"_s << false;
     QTest::newRow("range") << u"a..b"_s << false;
     QTest::newRow("lock") << u"a.lock"_s << false;
+    QTest::newRow("force") << u"+main"_s << false;
+    QTest::newRow("delete") << u":main"_s << false;
+    QTest::newRow("elsewhere") << u"main:other"_s << false;
+    QTest::newRow("no-break space") << u"a\u00a0b"_s << false;
 }
 
 void TestNames::gitRef()
@@ -125,6 +131,26 @@ void TestNames::gitRef()
     QFETCH(QString, text);
     QFETCH(bool, good);
     QCOMPARE(problemWithGitRef(text).isEmpty(), good);
+}
+
+void TestNames::gitRevision_data()
+{
+    gitRef_data();
+    QTest::newRow("before") << u"HEAD~12"_s << true;
+    QTest::newRow("parents") << u"main^2~3^"_s << true;
+    QTest::newRow("peeled") << u"v1.0^{commit}"_s << true;
+    QTest::newRow("upstream") << u"main@{upstream}"_s << true;
+    QTest::newRow("then an option") << u"--output=/x~1"_s << false;
+    QTest::newRow("range of steps") << u"HEAD~2..HEAD"_s << false;
+    QTest::newRow("search") << u":/word"_s << false;
+    QTest::newRow("step without a name") << u"~1"_s << false;
+}
+
+void TestNames::gitRevision()
+{
+    QFETCH(QString, text);
+    QFETCH(bool, good);
+    QCOMPARE(problemWithGitRevision(text).isEmpty(), good);
 }
 
 void TestNames::ttl_data()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/files/codeeditor.h"
 #include "ui/files/findbar.h"
+#include "ui/files/hiddencharacters.h"
 #include "ui/files/syntaxcheck.h"
 #include "ui/widgets/palette.h"
 #include "ui/widgets/theme.h"
@@ -29,6 +30,7 @@ private slots:
     void bytesSurvive_data();
     void bytesSurvive();
     void typingChangesOnlyWhatIsTyped();
+    void nothingReachesTheByteOrderMark();
     void nonAsciiInput();
     void pasteKeepsLineEnds();
     void dropKeepsLineEnds();
@@ -45,6 +47,12 @@ private slots:
     void syntaxProblems_data();
     void syntaxProblems();
     void zoomStaysInRange();
+    void hiddenCharactersAreFound_data();
+    void hiddenCharactersAreFound();
+    void hiddenCharactersHaveMarks();
+    void longLines_data();
+    void longLines();
+    void aLineBecomesLongAndShortAgain();
 };
 
 void TestEditor::bytesSurvive_data()
@@ -115,6 +123,38 @@ void TestEditor::typingChangesOnlyWhatIsTyped()
     QVERIFY(editor.load("a\r\nb\r\n"_ba));
     QTest::keyClick(&editor, Qt::Key_Return);
     QCOMPARE(editor.bytes(), "\r\na\r\nb\r\n"_ba);
+}
+
+void TestEditor::nothingReachesTheByteOrderMark()
+{
+    const QByteArray mark = "\xEF\xBB\xBF"_ba;
+    CodeEditor editor;
+    FindBar bar(&editor);
+    editor.show();
+    QVERIFY(editor.load(mark + "ab\n"));
+    QCOMPARE(editor.byteOrderMark(), ByteOrderMark::Present);
+    QCOMPARE(editor.body(), "ab\n"_ba);
+    QTest::keyClicks(&editor, u"Z"_s);
+    QCOMPARE(editor.bytes(), mark + "Zab\n");
+    // A search finds what is seen, at its place, and replaces no more.
+    bar.open(true);
+    bar.findChild<QCheckBox *>(u"findRegexBox"_s)->setChecked(true);
+    bar.findChild<QLineEdit *>(u"findEdit"_s)->setText(u"^."_s);
+    bar.findChild<QPushButton *>(u"replaceAllButton"_s)->click();
+    QCOMPARE(editor.bytes(), mark + "ab\n");
+    editor.undo();
+    QCOMPARE(editor.bytes(), mark + "Zab\n");
+    // A text from elsewhere brings its own.
+    editor.replaceText("Zab\n"_ba);
+    QCOMPARE(editor.bytes(), "Zab\n"_ba);
+    QSignalSpy edited(&editor, &CodeEditor::edited);
+    editor.setByteOrderMark(ByteOrderMark::Present);
+    QCOMPARE(editor.bytes(), mark + "Zab\n");
+    QCOMPARE(edited.size(), 1);
+    // Only the first is the file's; what follows is a character of the text.
+    QVERIFY(editor.load(mark + mark + "x"));
+    QCOMPARE(editor.body(), mark + "x");
+    QCOMPARE(editor.bytes(), mark + mark + "x");
 }
 
 // The text is kept in one byte a character until something else comes in, by any way.
@@ -433,6 +473,116 @@ void TestEditor::zoomStaysInRange()
     QVERIFY(editor.zoom() <= 20);
     editor.setZoom(-500);
     QVERIFY(editor.zoom() >= -8);
+}
+
+void TestEditor::hiddenCharactersAreFound_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("count");
+    QTest::addColumn<int>("line");
+    QTest::addColumn<int>("column");
+
+    QTest::newRow("none") << "a\u00e4 \u05d0\n"_ba << 0 << 0 << 0;
+    QTest::newRow("override") << "a\nb\r\nc\rxy\u202ez\u2066"_ba << 2 << 4 << 3;
+    QTest::newRow("zero width") << "\u200b"_ba << 1 << 1 << 1;
+    QTest::newRow("mark inside") << "a\ufeff"_ba << 1 << 1 << 2;
+    QTest::newRow("tags") << "a\U000E0041"_ba << 1 << 1 << 2;
+    QTest::newRow("a family") << "\U0001F468\u200d\U0001F469\ufe0f"_ba << 0 << 0 << 0;
+    QTest::newRow("no-break space") << "a\u00a0b"_ba << 0 << 0 << 0;
+    QTest::newRow("bad UTF-8") << "\xe2\x80\xe2\x80\xae\xff\xe2"_ba << 1 << 1 << 3;
+}
+
+void TestEditor::hiddenCharactersAreFound()
+{
+    QFETCH(QByteArray, text);
+    const HiddenCharacters found = HiddenCharacters::of(text);
+    QTEST(int(found.count), "count");
+    QTEST(found.line, "line");
+    QTEST(found.column, "column");
+}
+
+void TestEditor::hiddenCharactersHaveMarks()
+{
+    CodeEditor editor;
+    const auto markOf = [&editor](const QByteArray &character) {
+        QByteArray mark(32, '\0');
+        const long size = editor.SendScintilla(QsciScintilla::SCI_GETREPRESENTATION,
+                                               character.constData(), mark.data());
+        return mark.first(size);
+    };
+    QVERIFY(editor.load("\u00e4"_ba));
+    QCOMPARE(markOf("\u202e"_ba), "U+202E"_ba);
+    QCOMPARE(markOf("\u2066"_ba), "U+2066"_ba);
+    QCOMPARE(markOf("\u2069"_ba), "U+2069"_ba);
+    QCOMPARE(markOf("\ufeff"_ba), "U+FEFF"_ba);
+    QCOMPARE(markOf("\u00a0"_ba), QByteArray());
+    editor.setWhitespaceShown(true);
+    QCOMPARE(markOf("\u00a0"_ba), "U+00A0"_ba);
+    QCOMPARE(markOf("\u200d"_ba), "U+200D"_ba);
+    editor.setWhitespaceShown(false);
+    QCOMPARE(markOf("\u00a0"_ba), QByteArray());
+    QCOMPARE(markOf("\u202e"_ba), "U+202E"_ba);
+}
+
+void TestEditor::longLines_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("line");
+    QTest::addColumn<qsizetype>("bytes");
+
+    QTest::newRow("short") << QByteArray(10'000, 'x') + "\n" << 0 << qsizetype(0);
+    QTest::newRow("long") << QByteArray(10'001, 'x') << 1 << qsizetype(10'001);
+    QTest::newRow("longest") << QByteArray(10'001, 'x') + "\r\n\r" + QByteArray(10'002, 'x') << 3
+                             << qsizetype(10'002);
+}
+
+void TestEditor::longLines()
+{
+    QFETCH(QByteArray, text);
+    const LongLine found = LongLineLexer::longest(text);
+    QTEST(found.number, "line");
+    QTEST(found.bytes, "bytes");
+}
+
+// What is drawn of a long line follows the caret, and every byte of it stays.
+void TestEditor::aLineBecomesLongAndShortAgain()
+{
+    CodeEditor editor;
+    editor.resize(600, 300);
+    editor.show();
+    QByteArray text = "[1" + ", 2345"_ba.repeated(120'000) + "]\n{}\n";
+    QVERIFY(editor.load(text));
+    editor.setPath(u"a.json"_s);
+    QCOMPARE(editor.longLine().number, 1);
+    const auto drawn = [&editor](qsizetype at) {
+        editor.SendScintilla(QsciScintilla::SCI_COLOURISE, 0UL, -1L);
+        const auto style = editor.SendScintilla(QsciScintilla::SCI_GETSTYLEAT, long(at));
+        return editor.SendScintilla(QsciScintilla::SCI_STYLEGETVISIBLE,
+                                    static_cast<unsigned long>(style))
+            != 0;
+    };
+    QVERIFY(drawn(0) && !drawn(text.size() / 2));
+    QTest::keyClick(&editor, Qt::Key_End);
+    QTest::keyClicks(&editor, u"xy"_s);
+    const qsizetype end = text.indexOf('\n');
+    text.insert(end, "xy");
+    QCOMPARE(editor.bytes(), text);
+    QVERIFY(drawn(end) && !drawn(text.size() / 2) && drawn(text.size() - 2));
+    editor.goToPlace(1, int(text.size() / 2));
+    QVERIFY(drawn(text.size() / 2) && !drawn(end) && !drawn(0));
+    QVERIFY(editor.SendScintilla(QsciScintilla::SCI_GETXOFFSET) > 0);
+    QVERIFY(!editor.grab().isNull());
+
+    QSignalSpy changed(&editor, &CodeEditor::longLineChanged);
+    editor.replaceBody("{}\n"_ba);
+    QTRY_COMPARE(changed.size(), 1);
+    QCOMPARE(editor.longLine().number, 0);
+    QCOMPARE(editor.fileLanguage(), Language::Json);
+    QVERIFY(drawn(0));
+    editor.undo();
+    QTRY_COMPARE(changed.size(), 2);
+    QCOMPARE(editor.bytes(), text);
+    QVERIFY(!drawn(text.size() / 4));
 }
 
 QTEST_MAIN(TestEditor)

@@ -7,9 +7,12 @@
 #include "ui/files/conflictview.h"
 #include "ui/files/filespane.h"
 #include "ui/files/filetree.h"
+#include "ui/widgets/diffmodel.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/statepage.h"
 
+#include <QAbstractItemView>
+#include <QApplication>
 #include <QComboBox>
 #include <QDialog>
 #include <QLabel>
@@ -48,6 +51,10 @@ private slots:
     void readOnlyProfile();
     void revertPutsBack();
     void sizeIsShownNearTheCap();
+    void byteOrderMarkIsAFact();
+    void anOpenFileTakesTheFocus();
+    void unseenCharactersAreToldOnce();
+    void aLongLineIsTold();
     void syntaxWarns();
     void treeShowsWhatIsKnown();
     void equalNamesAreToldApart();
@@ -66,7 +73,7 @@ void TestFilesPane::opensEditsSaves()
     DocumentView *view = window.open();
     QCOMPARE(view->editor()->bytes(), "a: 1\r\nb: 2"_ba);
     const QString facts = window.find<QLabel>(u"documentFacts"_s)->text();
-    for (const QString &word : {u"app"_s, u"YAML"_s, u"UTF-8"_s, u"CRLF"_s, u"no newline"_s,
+    for (const QString &word : {u"app"_s, u"YAML"_s, u"CRLF"_s, u"no newline"_s,
                                 QString::fromLatin1(etagOf("a: 1\r\nb: 2"_ba).first(8))})
         QVERIFY2(facts.contains(word), qPrintable(facts));
     auto *tabs = window.find<QTabWidget>(u"fileTabs"_s);
@@ -333,6 +340,113 @@ void TestFilesPane::sizeIsShownNearTheCap()
     window.click(u"saveButton"_s);
     QTRY_VERIFY(view->notices()->contains(u"saveRefused"_s));
     QCOMPARE(server.count("PUT"_ba), 0);
+}
+
+// What cannot be seen is changed only where it is named.
+void TestFilesPane::byteOrderMarkIsAFact()
+{
+    const QByteArray mark = "\xEF\xBB\xBF"_ba;
+    FileDaemon server;
+    server.files.insert(file, mark + "a: 1\n");
+    Window window(server, m_folder->path());
+    DocumentView *view = window.open();
+    CodeEditor *editor = view->editor();
+    auto *encoding = window.find<QToolButton>(u"documentEncoding"_s);
+    QCOMPARE(encoding->text(), u"UTF-8 with BOM"_s);
+    QCOMPARE(editor->caretColumn(), 1);
+    // Nothing at the start of the text takes it away or gets before it.
+    window.type(u"Z"_s);
+    QCOMPARE(editor->bytes(), mark + "Za: 1\n");
+    QTest::keyClick(editor, Qt::Key_Home, Qt::ControlModifier);
+    QTest::keyClick(editor, Qt::Key_Backspace);
+    QTest::keyClick(editor, Qt::Key_Delete);
+    QTest::keyClick(editor, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(editor, Qt::Key_Delete);
+    QCOMPARE(editor->bytes(), mark);
+    while (editor->isUndoAvailable())
+        editor->undo();
+    QCOMPARE(editor->bytes(), mark + "a: 1\n");
+    window.type(u"Z"_s);
+    window.click(u"saveButton"_s);
+    QTRY_COMPARE(server.files.value(file), mark + "Za: 1\n");
+    QTRY_COMPARE(view->session()->state(), State::Clean);
+
+    auto *change = window.find<QAction>(u"byteOrderMarkAction"_s);
+    QVERIFY(change->isChecked());
+    change->trigger();
+    QCOMPARE(encoding->text(), u"UTF-8"_s);
+    QCOMPARE(view->session()->state(), State::Dirty);
+    window.click(u"saveButton"_s);
+    QTRY_COMPARE(server.files.value(file), "Za: 1\n"_ba);
+    change->trigger();
+    window.click(u"saveButton"_s);
+    QTRY_COMPARE(server.files.value(file), mark + "Za: 1\n");
+    // "Revert" brings back the text of before with what it began with.
+    QTRY_COMPARE(view->session()->state(), State::Clean);
+    window.click(u"revertButton"_s);
+    QCOMPARE(editor->bytes(), "Za: 1\n"_ba);
+    QCOMPARE(encoding->text(), u"UTF-8"_s);
+}
+
+void TestFilesPane::anOpenFileTakesTheFocus()
+{
+    FileDaemon server;
+    server.files.insert(file, "a: 1\n"_ba);
+    server.files.insert(u"other.yaml"_s, "b: 2\n"_ba);
+    Window window(server, m_folder->path());
+    QVERIFY(QTest::qWaitForWindowActive(&window.pane));
+    DocumentView *first = window.open();
+    window.open(u"other.yaml"_s);
+    // Named again: its tab comes, and what is typed next goes into it.
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_P, Qt::ControlModifier);
+    auto *path = window.find<QLineEdit>(u"openPath"_s);
+    QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget *>(path));
+    QTest::keyClicks(path, file);
+    QTest::keyClick(path, Qt::Key_Return);
+    QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget *>(first->editor()));
+    QCOMPARE(window.pane.currentDocument(), first);
+    QVERIFY(path->text().isEmpty());
+}
+
+void TestFilesPane::unseenCharactersAreToldOnce()
+{
+    FileDaemon server;
+    server.files.insert(file, "a: 1\nb: x\u202ey\u00a0\n"_ba);
+    Window window(server, m_folder->path());
+    DocumentView *view = window.open();
+    QVERIFY(view->notices()->contains(u"hidden"_s));
+    QVERIFY(window.triggerNotice(u"hidden"_s, u"goToHidden"_s));
+    QCOMPARE(view->editor()->caretLine(), 2);
+    QCOMPARE(view->editor()->caretColumn(), 5);
+    QVERIFY(window.triggerNotice(u"hidden"_s, u"showHidden"_s));
+    QVERIFY(view->editor()->isWhitespaceShown());
+    QVERIFY(window.find<QToolButton>(u"whitespaceButton"_s)->isChecked());
+    // Closed for good, whatever is typed.
+    view->notices()->clear(u"hidden"_s);
+    window.type(u"x"_s);
+    view->sync();
+    QVERIFY(!view->notices()->contains(u"hidden"_s));
+    QCOMPARE(view->editor()->bytes(), "xa: 1\nb: x\u202ey\u00a0\n"_ba);
+}
+
+void TestFilesPane::aLongLineIsTold()
+{
+    FileDaemon server;
+    server.files.insert(u"one.json"_s, "[1" + ", 2345"_ba.repeated(100'000) + "]");
+    Window window(server, m_folder->path());
+    DocumentView *view = window.open(u"one.json"_s);
+    QVERIFY(view->notices()->contains(u"longLine"_s));
+    window.type(u" "_s);
+    window.click(u"saveButton"_s);
+    QTRY_COMPARE(server.files.value(u"one.json"_s).size(), 600'004);
+    // The review shows what changed, wherever in the line it is.
+    view->editor()->goToPlace(1, 400'000);
+    QTest::keyClicks(view->editor(), u"here"_s);
+    window.click(u"reviewButton"_s);
+    const auto *diff = window.find<QAbstractItemView>(u"diffView"_s);
+    QTRY_COMPARE(diff->model()->rowCount(), 2);
+    const QString line = diff->model()->index(1, DiffModel::TextColumn).data().toString();
+    QVERIFY2(line.contains(u"here"_s) && line.size() < 3'000, qPrintable(line.left(100)));
 }
 
 void TestFilesPane::syntaxWarns()

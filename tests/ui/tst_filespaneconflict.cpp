@@ -40,6 +40,8 @@ class TestFilesPaneConflict final : public QObject
 private slots:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
     void conflictIsResolvedByHand();
+    void whatIsTypedMeanwhileIsMine_data();
+    void whatIsTypedMeanwhileIsMine();
     void conflictByKeyboardAlone();
     void conflictWithoutOverlap();
     void conflictTakeTheirsAndOverwrite();
@@ -100,6 +102,49 @@ void TestFilesPaneConflict::conflictIsResolvedByHand()
     QTRY_COMPARE(view->session()->state(), State::Clean);
     QVERIFY(!conflict->isVisible());
     QCOMPARE(view->editor()->bytes(), server.files.value(file));
+}
+
+void TestFilesPaneConflict::whatIsTypedMeanwhileIsMine_data()
+{
+    QTest::addColumn<QByteArray>("before"); // typed before the request
+    QTest::addColumn<bool>("saves");
+
+    QTest::newRow("a save meets another's") << "m"_ba << true;
+    QTest::newRow("a clean text follows the server") << ""_ba << false;
+    QTest::newRow("a check finds another's") << "m"_ba << false;
+}
+
+// The editor hands its text over a moment after each key; an answer does not come in between.
+void TestFilesPaneConflict::whatIsTypedMeanwhileIsMine()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(bool, saves);
+    FileDaemon server;
+    server.offersGraphQl = false; // a check reads the whole file
+    server.files.insert(file, "1\n2\n"_ba);
+    Window window(server, m_folder->path());
+    DocumentView *view = window.open();
+    window.type(QString::fromLatin1(before));
+    view->sync();
+    server.files.insert(file, "1\nt2\n"_ba);
+    server.meanwhile = [&](const QByteArray &verb) {
+        if (verb != "GET")
+            return;
+        server.meanwhile = nullptr;
+        QTest::keyClicks(view->editor(), u"word"_s);
+    };
+    if (saves)
+        QTest::keyClick(view->editor(), Qt::Key_S, Qt::ControlModifier);
+    else
+        view->session()->checkServer();
+    QTRY_VERIFY(view->session()->serverVersion());
+    QVERIFY(!view->session()->isBusy());
+    QCOMPARE(view->session()->content(), before + "word1\n2\n");
+    QCOMPARE(view->editor()->bytes(), before + "word1\n2\n");
+    if (!saves)
+        window.triggerNotice(u"changedOnServer"_s, u"merge"_s);
+    QTRY_VERIFY(view->conflictView()->isReady());
+    QCOMPARE(window.find<CodeEditor>(u"mineText"_s)->bytes(), before + "word1\n2\n");
 }
 
 void TestFilesPaneConflict::conflictByKeyboardAlone()

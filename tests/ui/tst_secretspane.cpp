@@ -8,6 +8,7 @@
 #include "ui/secrets/secretspane.h"
 #include "ui/tasks/taskstrip.h"
 #include "ui/widgets/filtertable.h"
+#include "ui/widgets/multilinefield.h"
 #include "ui/widgets/secretfield.h"
 #include "ui/widgets/tableview.h"
 
@@ -45,6 +46,7 @@ private slots:
     void refusesABadName_data();
     void refusesABadName();
     void keepsSeveralLinesAsTheyAre();
+    void lineEndsOfASecretAreThoseTyped();
     void revealsOnDemandAndHidesAgain();
     void forgetsTheValueWithTheRow();
     void copiesWithoutShowing();
@@ -280,6 +282,40 @@ void TestSecretsPane::keepsSeveralLinesAsTheyAre()
     click(setting, u"secretSetButton"_s);
     QTRY_VERIFY(!shownDialog(u"secretDialog"_s));
     QCOMPARE(stored("webhook-key"), u"-- KEY --\n\ttwo\u00a0words\n"_s.toUtf8());
+}
+
+// Every way to begin a line gives a line end, and CRLF that was pasted arrives as such.
+void TestSecretsPane::lineEndsOfASecretAreThoseTyped()
+{
+    QWidget *setting = openSet();
+    auto *several = setting->findChild<QCheckBox *>(u"secretMultiLine"_s);
+    several->setChecked(true);
+    auto *lines = setting->findChild<MultiLineField *>(u"secretNewLines"_s);
+    QTest::keyClicks(lines, u"a"_s);
+    QTest::keyClick(lines, Qt::Key_Return, Qt::ShiftModifier);
+    QTest::keyClicks(lines, u"b"_s);
+    QTest::keyClick(lines, Qt::Key_Enter, Qt::ShiftModifier | Qt::KeypadModifier);
+    QTest::keyClicks(lines, u"c"_s);
+    QTest::keyClick(lines, Qt::Key_Return);
+    QCOMPARE(lines->value(), u"a\nb\nc\n"_s);
+    QCOMPARE(lines->note(), QString());
+
+    QGuiApplication::clipboard()->setText(u"x\r\ny\u00a0z\r\n"_s);
+    lines->selectAll();
+    lines->paste();
+    QCOMPARE(lines->value(), u"x\r\ny\u00a0z\r\n"_s);
+    QVERIFY(lines->note().contains(u"CRLF"_s));
+    QVERIFY(!test::whereShown(lines->note()).isEmpty());
+    // To one line and back, and copied out and in again.
+    several->setChecked(false);
+    several->setChecked(true);
+    QCOMPARE(lines->value(), u"x\r\ny\u00a0z\r\n"_s);
+    lines->selectAll();
+    lines->copy();
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"x\r\ny\u00a0z\r\n"_s);
+    click(setting, u"secretSetButton"_s);
+    QTRY_VERIFY(!shownDialog(u"secretDialog"_s));
+    QCOMPARE(stored("webhook-key"), u"x\r\ny\u00a0z\r\n"_s.toUtf8());
 }
 
 void TestSecretsPane::revealsOnDemandAndHidesAgain()

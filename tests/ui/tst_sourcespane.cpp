@@ -43,6 +43,7 @@ private slots:
     void refusedPushKeepsTheDialogOpen();
     void showsChangesAndOpensTheFile();
     void tellsWhenThereIsNothingToCompare();
+    void refsNeverBecomeOptions();
     void listsTheSlotsOverIt();
     void fetchesManyWithOneResultARow();
     void readOnlyProfileChangesNothing();
@@ -145,7 +146,7 @@ void TestSourcesPane::fetchesThenPulls()
     QTRY_VERIFY(source(u"lib"_s)->exists);
     QCOMPARE(m_pane->model()->source(u"lib"_s)->result->state, Task::State::Succeeded);
     act(u"sourcePull"_s, u"lib"_s);
-    QCOMPARE(m_pane->model()->source(u"lib"_s)->result->verb, ActionVerb::Pull);
+    QCOMPARE(m_pane->model()->source(u"lib"_s)->result->verb, u"pull"_s);
     QCOMPARE(m_pane->model()->source(u"lib"_s)->result->state, Task::State::Succeeded);
     QCOMPARE(PaneFixture::requests(u"/sources/lib/fetch"_s).size(), 1);
     QCOMPARE(PaneFixture::requests(u"/sources/lib/pull"_s).size(), 1);
@@ -224,8 +225,8 @@ void TestSourcesPane::showsChangesAndOpensTheFile()
     QSignalSpy opened(m_pane.get(), &Pane::openRequested);
     QTest::mouseClick(m_pane->findChild<QPushButton *>(u"sourceChangesOpen"_s), Qt::LeftButton);
     QCOMPARE(opened.size(), 1);
-    QCOMPARE(opened.first().first().value<ObjectRef>(),
-             (ObjectRef{ObjectKind::File, u"lib:lib.py"_s}));
+    QCOMPARE(opened.first().first().toString(), u"file"_s);
+    QCOMPARE(opened.first().last().toString(), u"lib:lib.py"_s);
 }
 
 void TestSourcesPane::tellsWhenThereIsNothingToCompare()
@@ -244,6 +245,46 @@ void TestSourcesPane::tellsWhenThereIsNothingToCompare()
     QCOMPARE(m_pane->findChild<QListWidget *>(u"sourceChangesFiles"_s)->count(), 0);
 }
 
+// What a person types reaches git as an argument, so nothing may leave that git reads as an option.
+void TestSourcesPane::refsNeverBecomeOptions()
+{
+    QVERIFY(m_pane->selectKey(u"lib"_s));
+    trigger(u"sourceChangesAction"_s);
+    const auto *files = m_pane->findChild<QListWidget *>(u"sourceChangesFiles"_s);
+    const auto *state = m_pane->findChild<QLabel *>(u"sourceChangesState"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(!state->text().isEmpty() && !state->text().contains(u'…'), 20000);
+    const qsizetype before = PaneFixture::requests(u"/diff"_s).size();
+    auto *ref = m_pane->findChild<QLineEdit *>(u"sourceChangesRef"_s);
+    auto *ask = m_pane->findChild<QPushButton *>(u"sourceChangesAsk"_s);
+    for (const QString &bad : {u"--output=/tmp/x"_s, u" --mirror"_s, u"a b"_s, u"a..b"_s}) {
+        ref->setText(bad);
+        QTest::keyClick(ref, Qt::Key_Return);
+        QVERIFY2(!ask->isEnabled(), qPrintable(bad));
+    }
+    ref->setText(u"HEAD~0"_s);
+    QVERIFY(ask->isEnabled());
+    QTest::keyClick(ref, Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(PaneFixture::requests(u"/diff"_s).size(), before + 1, 20000);
+    QCOMPARE(files->count(), 0);
+
+    act(u"sourceFetch"_s, u"lib"_s);
+    QTRY_VERIFY(action(u"sourcePush"_s)->isEnabled());
+    trigger(u"sourcePush"_s);
+    QWidget *dialog = shownDialog(u"pushDialog"_s);
+    QVERIFY(dialog);
+    auto *target = dialog->findChild<QLineEdit *>(u"pushRef"_s);
+    auto *push = dialog->findChild<QPushButton *>(u"pushButton"_s);
+    for (const QString &bad : {u"--mirror"_s, u"--receive-pack=x"_s, u"+main"_s, u":main"_s}) {
+        target->setText(bad);
+        QVERIFY2(!push->isEnabled(), qPrintable(bad));
+        QTest::keyClick(target, Qt::Key_Return);
+        QTest::mouseClick(push, Qt::LeftButton);
+    }
+    QCOMPARE(PaneFixture::requests(u"/sources/lib/push"_s).size(), 0);
+    target->setText(u"main"_s);
+    QVERIFY(push->isEnabled());
+}
+
 void TestSourcesPane::listsTheSlotsOverIt()
 {
     QVERIFY(m_fixture->makeWorkspace());
@@ -255,8 +296,7 @@ void TestSourcesPane::listsTheSlotsOverIt()
     QSignalSpy opened(m_pane.get(), &Pane::openRequested);
     emit uses->itemActivated(uses->topLevelItem(0), 0);
     QCOMPARE(opened.size(), 1);
-    QCOMPARE(opened.first().first().value<ObjectRef>(),
-             (ObjectRef{ObjectKind::Workspace, u"first-fix"_s}));
+    QCOMPARE(opened.first().last().toString(), u"first-fix"_s);
 }
 
 void TestSourcesPane::fetchesManyWithOneResultARow()
@@ -339,7 +379,8 @@ void TestSourcesPane::activityKeepsWhatWasDone()
     QSignalSpy opened(&later, &Pane::openRequested);
     later.findChild<QAction *>(u"activityOpen"_s)->trigger();
     QCOMPARE(opened.size(), 1);
-    QCOMPARE(opened.first().first().value<ObjectRef>(), (ObjectRef{ObjectKind::Source, u"lib"_s}));
+    QCOMPARE(opened.first().first().toString(), u"source"_s);
+    QCOMPARE(opened.first().last().toString(), u"lib"_s);
 }
 
 QTEST_MAIN(TestSourcesPane)

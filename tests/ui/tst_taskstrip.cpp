@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/daemon/operatordaemon.h"
-#include "tests/support/requested.h"
 #include "tests/ui/consolewindow.h"
 #include "tests/ui/shownwords.h"
 #include "ui/tasks/taskmodel.h"
@@ -194,13 +193,13 @@ void TestTaskStrip::dropsAWaitingTaskAtOnce()
 {
     TaskSpec spec;
     spec.title = u"First"_s;
-    spec.lanes = Lane::Manifest;
+    spec.lane = u"lane"_s;
     spec.start = [](OperatorDaemon &daemon) { return daemon.run(new RunJobCall(u"slow"_s, {})); };
-    spec.object.name = u"one"_s;
-    Task *first = requested(m_console->tasks(), spec);
+    spec.objectName = u"one"_s;
+    Task *first = m_console->tasks()->submit(spec);
     spec.title = u"Second"_s;
-    spec.object.name = u"two"_s;
-    Task *second = requested(m_console->tasks(), spec);
+    spec.objectName = u"two"_s;
+    Task *second = m_console->tasks()->submit(spec);
     QTRY_COMPARE(first->state(), Task::State::Running);
     QCOMPARE(second->state(), Task::State::Queued);
     m_console->window()->taskStrip()->show(second);

@@ -3,7 +3,6 @@
 #include "ui/activity/activitypane.h"
 
 #include "core/base/relativetime.h"
-#include "ui/activity/activitydescriptor.h"
 #include "ui/tasks/taskmodel.h"
 #include "ui/widgets/filtertable.h"
 #include "ui/widgets/plaintextview.h"
@@ -38,7 +37,7 @@ QString fullText(const ActivityRecord &record)
 } // namespace
 
 ActivityPane::ActivityPane(QWidget *parent)
-    : ListPane(activityDescriptor(), new ActivityModel, parent)
+    : ListPane(u"activity"_s, tr("Activity"), Icon::Name::Activity, new ActivityModel, parent)
     , m_model(qobject_cast<ActivityModel *>(table()->table()))
     , m_text(new PlainTextView(tr("The action in full")))
 {
@@ -47,10 +46,8 @@ ActivityPane::ActivityPane(QWidget *parent)
     setPath({});
     m_open = addAction(u"activityOpen"_s, tr("Open"), Icon::Name::OpenExternal, Placement::Row);
     connect(m_open, &QAction::triggered, this, [this] {
-        const ActivityEntry *entry = m_model->find(table()->currentKey());
-        const auto kind = entry ? objectKindOf(entry->record.objectKind) : std::nullopt;
-        if (kind)
-            emit openRequested({*kind, entry->record.objectName});
+        if (const ActivityEntry *entry = m_model->find(table()->currentKey()))
+            emit openRequested(entry->record.objectKind, entry->record.objectName);
     });
     m_copy = addAction(u"activityCopy"_s, tr("Copy as text"), Icon::Name::Copy, Placement::Row);
     connect(m_copy, &QAction::triggered, this, [this] {

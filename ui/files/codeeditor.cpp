@@ -3,6 +3,7 @@
 #include "ui/files/codeeditor.h"
 
 #include "core/files/textfacts.h"
+#include "ui/files/hiddencharacters.h"
 #include "ui/widgets/palette.h"
 #include "ui/widgets/theme.h"
 
@@ -28,16 +29,17 @@ constexpr int problemMarker = 0;
 constexpr int matchIndicator = QsciScintillaBase::INDIC_CONTAINER;
 constexpr int minZoom = -8;
 constexpr int maxZoom = 20;
+constexpr QByteArrayView markBytes = "\xEF\xBB\xBF";
 
-bool isAscii(QByteArrayView text)
+ByteOrderMark markOf(QByteArrayView file)
 {
-    return std::all_of(text.begin(), text.end(),
-                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    return file.startsWith(markBytes) ? ByteOrderMark::Present : ByteOrderMark::Absent;
 }
 
-bool isAscii(QStringView text)
+// What of \a file can be edited.
+QByteArray bodyOf(const QByteArray &file)
 {
-    return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x80; });
+    return markOf(file) == ByteOrderMark::Present ? file.sliced(markBytes.size()) : file;
 }
 
 QsciScintilla::EolMode eolModeOf(LineEnd end)
@@ -66,6 +68,10 @@ CodeEditor::CodeEditor(QWidget *parent)
         updateMargin();
         emit zoomChanged(zoom());
     });
+    // Not from inside a notification: it changes the lexer.
+    m_longLineTimer.setSingleShot(true);
+    m_longLineTimer.setInterval(0);
+    connect(&m_longLineTimer, &QTimer::timeout, this, &CodeEditor::checkLongLines);
 }
 
 CodeEditor::~CodeEditor() = default;
@@ -102,33 +108,48 @@ void CodeEditor::setUp()
     for (const QChar key : QStringView(u"LTKBGPSHFE"))
         SendScintilla(SCI_CLEARCMDKEY, key.unicode() + (SCMOD_CTRL << 16));
     SendScintilla(SCI_CLEARCMDKEY, 'L' + ((SCMOD_CTRL | SCMOD_SHIFT) << 16));
+    drawHiddenMarks(this, HiddenMarks::Harmful);
     applyColours();
 }
 
-bool CodeEditor::load(const QByteArray &text)
+bool CodeEditor::load(const QByteArray &file)
 {
     m_loading = true;
+    m_byteOrderMark = markOf(file);
+    const QByteArray text = bodyOf(file);
     setReadOnly(false);
-    setCodePage(!isAscii(text));
     SendScintilla(SCI_SETUNDOCOLLECTION, 0UL);
     SendScintilla(SCI_CLEARALL);
+    // Before anything lays the text out, which takes seconds for a line of a megabyte.
+    setLongLine(LongLineLexer::longest(text));
+    if (m_longLexer)
+        m_longLexer->reset();
     SendScintilla(SCI_ALLOCATE, static_cast<unsigned long>(text.size()) + 4096);
     SendScintilla(SCI_ADDTEXT, static_cast<unsigned long>(text.size()), text.constData());
+    if (m_longLexer)
+        SendScintilla(SCI_COLOURISE, 0UL, -1L);
     SendScintilla(SCI_SETUNDOCOLLECTION, 1UL);
     SendScintilla(SCI_EMPTYUNDOBUFFER);
     SendScintilla(SCI_SETSAVEPOINT);
     SendScintilla(SCI_GOTOPOS, 0UL);
     setEolMode(eolModeOf(TextFacts::of(text).dominantLineEnd()));
+    m_sizeLookedAt = text.size();
     updateMargin();
     m_loading = false;
-    const bool exact = bytes() == text;
+    const bool exact = body() == text;
     setReadOnly(!exact);
     return exact;
 }
 
 void CodeEditor::replaceText(const QByteArray &text)
 {
-    const QByteArray before = bytes();
+    setByteOrderMark(markOf(text));
+    replaceBody(bodyOf(text));
+}
+
+void CodeEditor::replaceBody(const QByteArray &text)
+{
+    const QByteArray before = body();
     const qsizetype shared = std::min(before.size(), text.size());
     qsizetype head =
         std::mismatch(before.begin(), before.begin() + shared, text.begin()).first - before.begin();
@@ -159,23 +180,25 @@ void CodeEditor::replaceText(const QByteArray &text)
 
 QByteArray CodeEditor::bytes() const
 {
+    return m_byteOrderMark == ByteOrderMark::Present ? markBytes.toByteArray() + body() : body();
+}
+
+void CodeEditor::setByteOrderMark(ByteOrderMark mark)
+{
+    if (std::exchange(m_byteOrderMark, mark) != mark && !m_loading)
+        emit edited();
+}
+
+QByteArray CodeEditor::body() const
+{
     const long size = SendScintilla(SCI_GETLENGTH);
     const void *text = SendScintillaPtrResult(SCI_GETCHARACTERPOINTER);
     return QByteArray(static_cast<const char *>(text), size);
 }
 
-qsizetype CodeEditor::byteCount() const
+qsizetype CodeEditor::bodySize() const
 {
     return SendScintilla(SCI_GETLENGTH);
-}
-
-// Scintilla counts the characters before the caret on every key and every movement, for screen
-// readers, used or not: 13 ms at the end of 1 MiB of UTF-8, a fraction of it with one byte a
-// character. So a text stays single-byte for as long as it is ASCII.
-void CodeEditor::setCodePage(bool utf8)
-{
-    if (std::exchange(m_isUtf8, utf8) != utf8)
-        SendScintilla(SCI_SETCODEPAGE, utf8 ? static_cast<unsigned long>(SC_CP_UTF8) : 0UL);
 }
 
 void CodeEditor::setPath(const QString &path)
@@ -185,17 +208,67 @@ void CodeEditor::setPath(const QString &path)
     SendScintilla(SCI_GETTEXTRANGE, 0L, headSize, head.data());
     head.chop(1);
     m_language = languageOf(path, head);
+    applyLexer();
+    const bool usesTabs = m_language == Language::Makefile;
+    setIndentationsUseTabs(usesTabs);
+    setTabWidth(m_language == Language::Yaml || m_language == Language::Json ? 2 : 4);
+    applyColours();
+}
+
+void CodeEditor::applyLexer()
+{
     QsciLexer *const old = lexer();
-    QsciLexer *const fresh = makeLexer(m_language, this);
+    const bool isLong = m_longLine.number > 0;
+    m_longLexer = isLong ? new LongLineLexer(this) : nullptr;
+    QsciLexer *const fresh = isLong ? m_longLexer : makeLexer(m_language, this);
     if (fresh)
         colourLexer(fresh, palette(), monospaceFont(this));
     setLexer(fresh);
     if (old)
         old->deleteLater();
-    const bool usesTabs = m_language == Language::Makefile;
-    setIndentationsUseTabs(usesTabs);
-    setTabWidth(m_language == Language::Yaml || m_language == Language::Json ? 2 : 4);
+    setBraceMatching(isLong ? NoBraceMatch : SloppyBraceMatch);
+    // All long lines in sight stay laid out, not that of the caret alone.
+    SendScintilla(SCI_SETLAYOUTCACHE, isLong ? SC_CACHE_PAGE : SC_CACHE_CARET);
     applyColours();
+}
+
+void CodeEditor::checkLongLines()
+{
+    m_longLineTimer.stop();
+    const void *text = SendScintillaPtrResult(SCI_GETCHARACTERPOINTER);
+    m_sizeLookedAt = bodySize();
+    const LongLine longest =
+        LongLineLexer::longest(QByteArrayView(static_cast<const char *>(text), m_sizeLookedAt));
+    setLongLine(longest);
+}
+
+void CodeEditor::setLongLine(const LongLine &line)
+{
+    const bool hadAny = std::exchange(m_longLine, line).number > 0;
+    if (hadAny == (line.number > 0))
+        return;
+    applyLexer();
+    if (m_longLexer)
+        SendScintilla(SCI_COLOURISE, 0UL, -1L);
+    followCaret();
+    emit longLineChanged();
+}
+
+// Looks for long lines only where there may be one now or there was one before.
+void CodeEditor::noteEdit()
+{
+    const auto caret = static_cast<unsigned long>(SendScintilla(SCI_GETCURRENTPOS));
+    const long line = SendScintilla(SCI_LINEFROMPOSITION, caret);
+    const qsizetype length = SendScintilla(SCI_LINELENGTH, static_cast<unsigned long>(line));
+    if (m_longLine.number > 0 || length > LongLineLexer::limit
+        || bodySize() > m_sizeLookedAt + LongLineLexer::limit)
+        m_longLineTimer.start();
+}
+
+void CodeEditor::followCaret()
+{
+    if (m_longLexer && m_longLexer->follow())
+        SendScintilla(SCI_SCROLLCARET);
 }
 
 int CodeEditor::caretLine() const
@@ -220,6 +293,21 @@ void CodeEditor::goToLine(int line)
     SendScintilla(SCI_VERTICALCENTRECARET);
 }
 
+void CodeEditor::goToPlace(int line, int column)
+{
+    const auto number = static_cast<unsigned long>(std::max(0, line - 1));
+    const long start = SendScintilla(SCI_POSITIONFROMLINE, number);
+    const long end = SendScintilla(SCI_GETLINEENDPOSITION, number);
+    const long place = std::clamp<long>(start + std::max(0, column - 1), start, end);
+    // Not into the middle of a character.
+    const long next = SendScintilla(SCI_POSITIONAFTER, static_cast<unsigned long>(place));
+    const long at =
+        place == end ? end : SendScintilla(SCI_POSITIONBEFORE, static_cast<unsigned long>(next));
+    SendScintilla(SCI_GOTOPOS, static_cast<unsigned long>(at));
+    SendScintilla(SCI_VERTICALCENTRECARET);
+    followCaret();
+}
+
 ByteRange CodeEditor::selection() const
 {
     return {SendScintilla(SCI_GETSELECTIONSTART), SendScintilla(SCI_GETSELECTIONEND)};
@@ -228,13 +316,12 @@ ByteRange CodeEditor::selection() const
 void CodeEditor::select(ByteRange range)
 {
     SendScintilla(SCI_SETSEL, static_cast<unsigned long>(range.begin), long(range.end));
+    followCaret();
     SendScintilla(SCI_SCROLLRANGE, static_cast<unsigned long>(range.begin), long(range.end));
 }
 
 void CodeEditor::replaceRange(ByteRange range, const QByteArray &text)
 {
-    if (!isAscii(text))
-        setCodePage(true);
     SendScintilla(SCI_SETTARGETRANGE, static_cast<unsigned long>(range.begin), long(range.end));
     SendScintilla(SCI_REPLACETARGET, static_cast<unsigned long>(text.size()), text.constData());
     SendScintilla(SCI_SETEMPTYSELECTION, static_cast<unsigned long>(range.begin + text.size()));
@@ -249,21 +336,19 @@ void CodeEditor::markMatches(const QList<ByteRange> &ranges)
                       long(range.end - range.begin));
 }
 
-void CodeEditor::markProblem(int line, const QString &words)
+void CodeEditor::markProblems(const QList<int> &lines)
 {
     markerDeleteAll(problemMarker);
-    clearAnnotations();
-    setMarginWidth(symbolMargin, line > 0 ? fontMetrics().height() : 0);
-    if (line <= 0)
-        return;
-    markerAdd(line - 1, problemMarker);
-    setToolTip(words);
+    setMarginWidth(symbolMargin, lines.isEmpty() ? 0 : fontMetrics().height());
+    for (const int line : lines)
+        markerAdd(line - 1, problemMarker);
 }
 
 void CodeEditor::setWhitespaceShown(bool shown)
 {
     setWhitespaceVisibility(shown ? WsVisible : WsInvisible);
     setEolVisibility(shown);
+    drawHiddenMarks(this, shown ? HiddenMarks::All : HiddenMarks::Harmful);
 }
 
 bool CodeEditor::isWhitespaceShown() const
@@ -283,12 +368,26 @@ int CodeEditor::zoom() const
 
 void CodeEditor::onUpdateUi(int updated)
 {
+    dropIdleAccessible();
     if ((updated & SC_UPDATE_CONTENT) && !m_loading) {
         updateMargin();
+        noteEdit();
         emit edited();
     }
     if (updated & (SC_UPDATE_SELECTION | SC_UPDATE_CONTENT))
         emit caretMoved();
+}
+
+// What QScintilla keeps for screen readers counts all characters before the caret at each key and
+// each movement, from the moment when anything asked for it: a new name or the focus is enough. 13
+// ms at the end of 1 MiB. Where no reader listens it goes again.
+void CodeEditor::dropIdleAccessible()
+{
+    if (QAccessible::isActive())
+        return;
+    QAccessibleInterface *const idle = QAccessible::queryAccessibleInterface(this);
+    if (idle)
+        QAccessible::deleteAccessibleInterface(QAccessible::uniqueId(idle));
 }
 
 void CodeEditor::updateMargin()
@@ -329,6 +428,8 @@ void CodeEditor::applyColours()
     setIndicatorForegroundColor(colour(ColorRole::Warning), matchIndicator);
     setMarkerForegroundColor(colour(ColorRole::Bad), problemMarker);
     setMarkerBackgroundColor(colour(ColorRole::Bad), problemMarker);
+    if (m_longLexer)
+        m_longLexer->hideRest();
     m_marginDigits = 0;
     updateMargin();
 }
@@ -342,8 +443,6 @@ void CodeEditor::changeEvent(QEvent *event)
 
 void CodeEditor::keyPressEvent(QKeyEvent *event)
 {
-    if (!isAscii(event->text()))
-        setCodePage(true);
     // Left to what is around the text.
     const bool isCtrlReturn =
         event->key() == Qt::Key_Return && event->modifiers() == Qt::ControlModifier;
@@ -356,14 +455,22 @@ void CodeEditor::keyPressEvent(QKeyEvent *event)
         event->accept();
         return;
     }
+    const qsizetype size = bodySize();
+    const long lines = SendScintilla(SCI_GETLINECOUNT);
     QsciScintilla::keyPressEvent(event);
+    const qsizetype change = bodySize() - size;
+    constexpr qsizetype oneCharacter = 4;
+    if (m_longLexer && change != 0 && std::abs(change) <= oneCharacter
+        && lines == SendScintilla(SCI_GETLINECOUNT))
+        m_longLexer->keepColours();
+    followCaret();
 }
 
-void CodeEditor::inputMethodEvent(QInputMethodEvent *event)
+// Only when the button is up: while it drags a selection the text stays where it is.
+void CodeEditor::mouseReleaseEvent(QMouseEvent *event)
 {
-    if (!isAscii(event->commitString()) || !isAscii(event->preeditString()))
-        setCodePage(true);
-    QsciScintilla::inputMethodEvent(event);
+    QsciScintilla::mouseReleaseEvent(event);
+    followCaret();
 }
 
 // The base class turns the line ends of what is pasted and dropped into those of the document, and
@@ -376,7 +483,6 @@ void CodeEditor::paste()
         return;
     const QByteArray raw = fromMimeData(source, rectangular);
     if (rectangular || SendScintilla(SCI_GETSELECTIONS) > 1) {
-        setCodePage(true);
         QsciScintilla::paste();
         return;
     }

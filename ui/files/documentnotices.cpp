@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
 // The bars above a document: what each says, and what its buttons do.
+#include "ui/files/codeeditor.h"
 #include "ui/files/conflictview.h"
 #include "ui/files/documentview.h"
+#include "ui/files/hiddencharacters.h"
 #include "ui/files/reviewdialog.h"
 #include "ui/widgets/noticebar.h"
 
@@ -93,6 +95,43 @@ void DocumentView::updateServerNotices()
          false});
 }
 
+void DocumentView::updateLongLineNotice()
+{
+    const LongLine &line = m_editor->longLine();
+    if (line.number == 0)
+        return m_notices->clear(u"longLine"_s);
+    m_notices->show({u"longLine"_s,
+                     Notice::Kind::Information,
+                     tr("Line %L1 has %L2 bytes. To keep typing quick the text has no colours and "
+                        "no bracket matching, and of so long a line only the part around the caret "
+                        "is drawn. All of it is there, and saved.")
+                         .arg(line.number)
+                         .arg(line.bytes),
+                     {},
+                     true});
+}
+
+// Once for a file: the marks stay in sight.
+void DocumentView::warnOfHiddenCharacters()
+{
+    if (m_hiddenTold)
+        return;
+    const HiddenCharacters hidden = HiddenCharacters::of(m_editor->body());
+    if (hidden.count == 0)
+        return;
+    m_hiddenTold = true;
+    m_notices->show(
+        {u"hidden"_s,
+         Notice::Kind::Warning,
+         tr("This text holds %Ln character(s) that cannot be seen or that change the order in "
+            "which others are read (%1). They are drawn as marks.",
+            nullptr, int(hidden.count))
+             .arg(hidden.codes.join(u", "_s)),
+         {{u"goToHidden"_s, tr("Go to the first")},
+          {u"showHidden"_s, tr("Show all that is unseen")}},
+         true});
+}
+
 void DocumentView::onNoticeAction(const QString &notice, const QString &action)
 {
     sync();
@@ -105,13 +144,20 @@ void DocumentView::onNoticeAction(const QString &notice, const QString &action)
     else if (action == "takeTheirs"_L1)
         m_session.takeTheirs();
     else if (action == "recreate"_L1)
-        m_session.recreate();
+        m_manifest.beforeSave(
+            this, [this] { m_session.recreate(); }, [] {});
     else if (action == "restoreDraft"_L1)
         restoreDraft();
     else if (action == "compareDraft"_L1)
         compareDraft();
-    else if (action == "goToProblem"_L1)
-        showNextProblem();
+    else if (action == "goToProblem"_L1 && !problemLines().isEmpty())
+        goToProblem(problemLines().first()); // the one that the words are about
+    else if (action == "goToHidden"_L1)
+        goToHidden();
+    else if (action == "showHidden"_L1)
+        m_editor->setWhitespaceShown(true);
+    if (action == "showHidden"_L1)
+        emit statusChanged(); // a tool button shows it
     if (action == "discardDraft"_L1 && m_drafts)
         m_drafts->discard(m_leftDraft);
     if (action == "discardDraft"_L1 || action == "restoreDraft"_L1)
@@ -120,6 +166,15 @@ void DocumentView::onNoticeAction(const QString &notice, const QString &action)
         m_recorder.flush();
         emit closeRequested();
     }
+}
+
+void DocumentView::goToHidden()
+{
+    const HiddenCharacters hidden = HiddenCharacters::of(m_editor->body());
+    if (hidden.count == 0)
+        return;
+    m_editor->goToPlace(hidden.line, hidden.column);
+    m_editor->setFocus();
 }
 
 void DocumentView::offerDrafts()

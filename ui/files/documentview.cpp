@@ -2,22 +2,19 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/files/documentview.h"
 
-#include "core/files/textfacts.h"
 #include "ui/files/codeeditor.h"
 #include "ui/files/conflictview.h"
+#include "ui/files/documentstatus.h"
 #include "ui/files/findbar.h"
 #include "ui/files/reviewdialog.h"
 #include "ui/widgets/noticebar.h"
-#include "ui/widgets/palette.h"
 #include "ui/widgets/statepage.h"
-#include "ui/widgets/theme.h"
 
 #include <QApplication>
-#include <QHBoxLayout>
-#include <QLabel>
-#include <QLocale>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace angee {
 
@@ -31,8 +28,6 @@ namespace {
 
 constexpr int syncDelayMs = 120;
 constexpr int checkDelayMs = 700;
-// From here on the escaped size stands in the status line.
-constexpr qsizetype nearCap = maxRequestBytes / 10 * 8;
 
 } // namespace
 
@@ -42,6 +37,7 @@ DocumentView::DocumentView(FileTransport *transport, DraftJournal *drafts, const
     , m_session(transport, source, path)
     , m_recorder(drafts, &m_session, profile)
     , m_drafts(drafts)
+    , m_manifest(&m_session)
     , m_profile(profile)
     , m_notices(new NoticeBars(this))
     , m_stack(new QStackedWidget(this))
@@ -49,9 +45,7 @@ DocumentView::DocumentView(FileTransport *transport, DraftJournal *drafts, const
     , m_editor(new CodeEditor(this))
     , m_findBar(new FindBar(m_editor, this))
     , m_conflict(new ConflictView(this))
-    , m_facts(new QLabel(this))
-    , m_position(new QLabel(this))
-    , m_size(new QLabel(this))
+    , m_status(new DocumentStatus(this))
 {
     build();
     connectSession();
@@ -60,9 +54,9 @@ DocumentView::DocumentView(FileTransport *transport, DraftJournal *drafts, const
     connect(&m_syncTimer, &QTimer::timeout, this, &DocumentView::sync);
     m_checkTimer.setSingleShot(true);
     m_checkTimer.setInterval(checkDelayMs);
-    connect(&m_checkTimer, &QTimer::timeout, this,
-            [this] { m_syntax.check(m_editor->fileLanguage(), m_session.content()); });
+    connect(&m_checkTimer, &QTimer::timeout, this, &DocumentView::checkText);
     connect(&m_syntax, &SyntaxCheck::checked, this, &DocumentView::onSyntaxChecked);
+    connect(&m_manifest, &ManifestGuard::checked, this, &DocumentView::onManifestChecked);
 }
 
 DocumentView::~DocumentView() = default;
@@ -84,34 +78,22 @@ void DocumentView::build()
     m_stack->addWidget(m_conflict);
     m_conflict->setLanguageOf(m_session.path());
 
-    auto *status = new QWidget(this);
-    status->setObjectName(u"documentStatus"_s);
-    auto *statusLayout = new QHBoxLayout(status);
-    const int gap = spacing(1, this);
-    statusLayout->setContentsMargins(2 * gap, gap, 2 * gap, gap);
-    statusLayout->setSpacing(4 * gap);
-    m_facts->setObjectName(u"documentFacts"_s);
-    m_position->setObjectName(u"documentPosition"_s);
-    m_size->setObjectName(u"documentSize"_s);
-    for (QLabel *label : {m_facts, m_position, m_size})
-        label->setTextFormat(Qt::PlainText);
-    statusLayout->addWidget(m_facts, 1);
-    statusLayout->addWidget(m_size);
-    statusLayout->addWidget(m_position);
-
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(m_notices);
     layout->addWidget(m_stack, 1);
-    layout->addWidget(status);
+    layout->addWidget(m_status);
     m_page->showIdle();
 
     connect(m_editor, &CodeEditor::edited, this, &DocumentView::onEdited);
-    connect(m_editor, &CodeEditor::caretMoved, this, [this] {
-        m_position->setText(
-            tr("Line %L1, column %L2").arg(m_editor->caretLine()).arg(m_editor->caretColumn()));
+    connect(m_editor, &CodeEditor::caretMoved, this,
+            [this] { m_status->showCaret(m_editor->caretLine(), m_editor->caretColumn()); });
+    connect(m_status, &DocumentStatus::byteOrderMarkChosen, this, [this](ByteOrderMark mark) {
+        m_editor->setByteOrderMark(mark);
+        sync();
     });
+    connect(m_editor, &CodeEditor::longLineChanged, this, &DocumentView::updateLongLineNotice);
     m_notices->setFocusAfter(m_editor);
     connect(m_notices, &NoticeBars::actionTriggered, this, &DocumentView::onNoticeAction);
     connect(m_page, &StatePage::retryRequested, &m_session, &DocumentSession::open);
@@ -120,9 +102,10 @@ void DocumentView::build()
 void DocumentView::connectSession()
 {
     connect(&m_session, &DocumentSession::stateChanged, this, &DocumentView::onStateChanged);
+    connect(&m_session, &DocumentSession::contentWanted, this, &DocumentView::sync);
     connect(&m_session, &DocumentSession::dirtyChanged, this, &DocumentView::statusChanged);
     connect(&m_session, &DocumentSession::contentReplaced, this, &DocumentView::onContentReplaced);
-    connect(&m_session, &DocumentSession::baseChanged, this, &DocumentView::updateStatusLine);
+    connect(&m_session, &DocumentSession::baseChanged, this, &DocumentView::updateStatus);
     connect(&m_session, &DocumentSession::problemChanged, this, &DocumentView::updateNotices);
     connect(&m_session, &DocumentSession::serverVersionChanged, this,
             &DocumentView::onServerVersionChanged);
@@ -130,7 +113,10 @@ void DocumentView::connectSession()
     connect(m_conflict, &ConflictView::mergeAccepted, this, &DocumentView::onMergeAccepted);
     connect(m_conflict, &ConflictView::takeTheirsRequested, &m_session,
             &DocumentSession::takeTheirs);
-    connect(m_conflict, &ConflictView::overwriteRequested, &m_session, &DocumentSession::overwrite);
+    connect(m_conflict, &ConflictView::overwriteRequested, this, [this] {
+        m_manifest.beforeSave(
+            this, [this] { m_session.overwrite(); }, [] {});
+    });
     connect(m_conflict, &ConflictView::keepDraftRequested, this, [this] {
         m_recorder.flush();
         emit closeRequested();
@@ -157,6 +143,13 @@ QString DocumentView::title() const
     return tr("%1 (%2)").arg(m_session.path(), m_session.source());
 }
 
+void DocumentView::setSurroundings(const ManifestGuard::Surroundings &surroundings)
+{
+    m_manifest.setSurroundings(surroundings);
+    if (m_manifest.watches())
+        m_checkTimer.start();
+}
+
 void DocumentView::setReadOnly(const QString &reason)
 {
     m_readOnlyReason = reason;
@@ -171,6 +164,14 @@ void DocumentView::open(int line)
     m_lineWanted = line;
     m_focusBefore = QApplication::focusWidget();
     m_session.open();
+}
+
+void DocumentView::takeFocus()
+{
+    if (m_stack->currentIndex() == 1)
+        m_conflict->takeFocus();
+    else
+        m_editor->setFocus(Qt::OtherFocusReason);
 }
 
 void DocumentView::goToLine(int line)
@@ -198,7 +199,8 @@ void DocumentView::sync()
         return;
     m_session.setContent(m_editor->bytes());
     m_checkTimer.start();
-    updateStatusLine();
+    warnOfHiddenCharacters();
+    updateStatus();
 }
 
 void DocumentView::onContentReplaced(Replacement why)
@@ -223,8 +225,9 @@ void DocumentView::onContentReplaced(Replacement why)
                          true});
     if (why == Replacement::Loaded)
         offerDrafts();
+    warnOfHiddenCharacters();
     m_checkTimer.start();
-    updateStatusLine();
+    updateStatus();
 }
 
 void DocumentView::onStateChanged()
@@ -235,7 +238,7 @@ void DocumentView::onStateChanged()
         startMerge();
     showPage();
     updateNotices();
-    updateStatusLine();
+    updateStatus();
     emit statusChanged();
 }
 
@@ -253,10 +256,8 @@ void DocumentView::showPage()
     if (m_stack->currentIndex() != page) {
         const bool hadFocus = isAncestorOf(QApplication::focusWidget());
         m_stack->setCurrentIndex(page);
-        if (hadFocus && page == 1)
-            m_conflict->takeFocus();
-        else if (hadFocus)
-            m_editor->setFocus();
+        if (hadFocus)
+            takeFocus();
     }
     if (state != State::Conflict && state != State::Saving)
         m_conflict->clear();
@@ -354,6 +355,16 @@ void DocumentView::saveFromConflict()
 
 void DocumentView::startSave()
 {
+    m_manifest.beforeSave(
+        this, [this] { send(); },
+        [this] {
+            m_next = AfterSave::Nothing;
+            emit saveAbandoned();
+        });
+}
+
+void DocumentView::send()
+{
     const AfterSave next = std::exchange(m_next, AfterSave::Nothing);
     if (next == AfterSave::Nothing)
         m_session.save();
@@ -408,10 +419,18 @@ void DocumentView::onSaveFinished(SaveOutcome outcome)
     emit saveEnded(outcome);
 }
 
+void DocumentView::checkText()
+{
+    if (m_manifest.watches())
+        m_manifest.check(m_session.content());
+    else
+        m_syntax.check(m_editor->fileLanguage(), m_session.content());
+}
+
 void DocumentView::onSyntaxChecked()
 {
     const std::optional<SyntaxProblem> &problem = m_syntax.problem();
-    m_editor->markProblem(problem ? problem->line : 0, problem ? problem->words : QString());
+    m_editor->markProblems(problemLines());
     if (!problem) {
         m_notices->clear(u"syntax"_s);
         return;
@@ -426,22 +445,60 @@ void DocumentView::onSyntaxChecked()
                      true});
 }
 
+void DocumentView::onManifestChecked()
+{
+    m_editor->markProblems(problemLines());
+    if (const std::optional<Notice> notice = m_manifest.notice())
+        m_notices->show(*notice);
+    else
+        m_notices->clear(u"manifest"_s);
+}
+
+QList<int> DocumentView::problemLines() const
+{
+    QList<int> lines;
+    if (!m_manifest.watches()) {
+        if (m_syntax.problem())
+            lines.append(m_syntax.problem()->line);
+        return lines;
+    }
+    for (const ManifestProblem &problem : m_manifest.problems()) {
+        if (problem.line > 0 && !lines.contains(problem.line))
+            lines.append(problem.line);
+    }
+    return lines;
+}
+
+void DocumentView::goToProblem(int line)
+{
+    const std::optional<SyntaxProblem> &syntax = m_syntax.problem();
+    const bool hasColumn = !m_manifest.watches() && syntax && syntax->line == line;
+    m_editor->goToPlace(line, hasColumn ? syntax->column : 1);
+    m_editor->setFocus();
+}
+
 void DocumentView::showNextProblem()
 {
-    if (m_session.state() == State::Conflict) {
-        m_conflict->showNext();
-    } else if (m_syntax.problem()) {
-        m_editor->goToLine(m_syntax.problem()->line);
-        m_editor->setFocus();
-    }
+    if (m_session.state() == State::Conflict)
+        return m_conflict->showNext();
+    QList<int> lines = problemLines();
+    if (lines.isEmpty())
+        return;
+    std::sort(lines.begin(), lines.end());
+    const auto next = std::upper_bound(lines.cbegin(), lines.cend(), m_editor->caretLine());
+    goToProblem(next == lines.cend() ? lines.first() : *next);
 }
 
 void DocumentView::showPreviousProblem()
 {
     if (m_session.state() == State::Conflict)
-        m_conflict->showPrevious();
-    else
-        showNextProblem();
+        return m_conflict->showPrevious();
+    QList<int> lines = problemLines();
+    if (lines.isEmpty())
+        return;
+    std::sort(lines.begin(), lines.end());
+    const auto here = std::lower_bound(lines.cbegin(), lines.cend(), m_editor->caretLine());
+    goToProblem(here == lines.cbegin() ? lines.last() : *std::prev(here));
 }
 
 void DocumentView::find(bool withReplace)
@@ -460,45 +517,14 @@ void DocumentView::findPrevious()
     m_findBar->findPrevious();
 }
 
-void DocumentView::updateStatusLine()
+void DocumentView::updateStatus()
 {
-    if (!m_session.isLoaded()) {
-        m_facts->setText(m_session.source());
-        m_size->clear();
-        m_position->clear();
-        return;
-    }
-    const TextFacts facts = TextFacts::of(m_session.content());
-    QStringList parts{m_session.source(), languageName(m_editor->fileLanguage()),
-                      facts.validUtf8 ? (facts.bom ? tr("UTF-8 with BOM") : u"UTF-8"_s)
-                                      : tr("not UTF-8"),
-                      describeLineEnds(facts)};
-    if (!facts.lastNewline && facts.bytes > 0)
-        parts << tr("no newline at the end");
-    parts << (m_session.baseEtag().isEmpty()
-                  ? tr("not on the server")
-                  : tr("etag %1").arg(QString::fromLatin1(m_session.baseEtag().first(
-                      std::min<qsizetype>(8, m_session.baseEtag().size())))));
+    QStringList notes;
     if (!m_recorder.isRecording())
-        parts << tr("drafts off");
-    m_facts->setText(parts.join(u"  ·  "_s));
-    m_facts->setToolTip(
-        tr("%1 in %2\netag %3")
-            .arg(m_session.path(), m_session.source(), QString::fromLatin1(m_session.baseEtag())));
-    const qsizetype request = requestSize(facts.escapedBytes, m_session.baseEtag());
-    const bool over = request > maxRequestBytes;
-    m_size->setText(
-        request < nearCap ? tr("%Ln byte(s)", nullptr, int(facts.bytes))
-            : over
-            ? tr("Too large to save: %L1 of %L2 bytes encoded").arg(request).arg(maxRequestBytes)
-            : tr("%L1 of %L2 bytes encoded").arg(request).arg(maxRequestBytes));
-    QPalette colours = palette();
-    if (request >= nearCap)
-        colours.setColor(QPalette::WindowText,
-                         roleColor(over ? ColorRole::Bad : ColorRole::Warning, palette()));
-    m_size->setPalette(colours);
-    m_position->setText(
-        tr("Line %L1, column %L2").arg(m_editor->caretLine()).arg(m_editor->caretColumn()));
+        notes << tr("drafts off");
+    m_status->showDocument(m_session, m_editor->fileLanguage(), notes);
+    if (m_session.isLoaded())
+        m_status->showCaret(m_editor->caretLine(), m_editor->caretColumn());
 }
 
 QString DocumentView::stateText() const

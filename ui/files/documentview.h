@@ -4,6 +4,7 @@
 
 #include "core/files/documentsession.h"
 #include "core/files/draftrecorder.h"
+#include "ui/files/manifestguard.h"
 #include "ui/files/syntaxcheck.h"
 
 #include <QPointer>
@@ -11,7 +12,6 @@
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
-class QLabel;
 class QStackedWidget;
 QT_END_NAMESPACE
 
@@ -19,6 +19,7 @@ namespace angee {
 
 class CodeEditor;
 class ConflictView;
+class DocumentStatus;
 class FindBar;
 class NoticeBars;
 class StatePage;
@@ -47,12 +48,17 @@ public:
     [[nodiscard]] QString fileName() const;
     //! "path (source)": no two open files have the same.
     [[nodiscard]] QString title() const;
+    //! For the case that the file is the stack's manifest.
+    void setSurroundings(const ManifestGuard::Surroundings &surroundings);
+    [[nodiscard]] const ManifestGuard *manifest() const { return &m_manifest; }
     //! The profile forbids changes; empty lifts it.
     void setReadOnly(const QString &reason);
 
     //! Reads the file and goes to \a line (from 1) once it is there.
     void open(int line = 0);
     void goToLine(int line);
+    //! Gives the focus to the text, or to the texts in conflict.
+    void takeFocus();
     //! Hands the text of the editor to the session now. Called by everything that reads the
     //! session.
     void sync();
@@ -95,22 +101,31 @@ private:
     void onServerVersionChanged();
     void onNoticeAction(const QString &notice, const QString &action);
     void onMergeAccepted(const QByteArray &merged, bool save);
+    void checkText();
     void onSyntaxChecked();
+    void onManifestChecked();
+    [[nodiscard]] QList<int> problemLines() const;
+    void goToProblem(int line);
     void startMerge();
     void startSave();
+    void send();
     void saveFromConflict();
     void offerDrafts();
     void restoreDraft();
     void compareDraft();
     void updateNotices();
     void updateServerNotices();
-    void updateStatusLine();
+    void updateLongLineNotice();
+    void warnOfHiddenCharacters();
+    void goToHidden();
+    void updateStatus();
     void showPage();
 
     DocumentSession m_session;
     DraftRecorder m_recorder;
     QPointer<DraftJournal> m_drafts;
     SyntaxCheck m_syntax;
+    ManifestGuard m_manifest;
     QString m_profile;
 
     NoticeBars *m_notices;
@@ -119,9 +134,7 @@ private:
     CodeEditor *m_editor;
     FindBar *m_findBar;
     ConflictView *m_conflict;
-    QLabel *m_facts;
-    QLabel *m_position;
-    QLabel *m_size;
+    DocumentStatus *m_status;
     QTimer m_syncTimer;
     QTimer m_checkTimer;
     QPointer<QWidget> m_focusBefore; // while the file is read first
@@ -131,6 +144,7 @@ private:
     bool m_reviewForced = false;
     QString m_readOnlyReason; // of the profile
     bool m_exact = true;
+    bool m_hiddenTold = false; // that the text holds characters which cannot be seen
     bool m_showing = false; // the editor is being filled by code
 };
 

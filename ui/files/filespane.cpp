@@ -177,11 +177,33 @@ void FilesPane::setSources(const QList<Source> &sources)
 {
     m_tree->setSources(sources);
     QStringList names;
+    m_folders.clear();
     for (const Source &source : sources) {
-        if (source.slot.isEmpty())
-            names << source.name;
+        if (!source.slot.isEmpty())
+            continue;
+        names << source.name;
+        m_folders.insert(source.name, source.path);
     }
     m_openBar->setSources(names);
+}
+
+void FilesPane::setManifest(const ManifestPlace &place, const ManifestContext &context,
+                            const QString &profileName)
+{
+    m_profileName = profileName;
+    m_manifestPlace = place;
+    m_manifestContext = context;
+    const QList<DocumentView *> views = documents();
+    for (DocumentView *view : views)
+        surround(view);
+}
+
+void FilesPane::surround(DocumentView *view)
+{
+    view->setSurroundings({.place = m_manifestPlace,
+                           .folder = m_folders.value(view->constSession()->source()),
+                           .profile = m_profileName,
+                           .context = m_manifestContext});
 }
 
 void FilesPane::setWorkspaces(const QList<Workspace> &workspaces)
@@ -241,6 +263,7 @@ DocumentView *FilesPane::openFile(const QString &source, const QString &path, in
         m_tabs->setCurrentWidget(open);
         if (line > 0)
             open->goToLine(line);
+        open->takeFocus();
         return open;
     }
     auto *view = new DocumentView(m_transport, m_drafts, m_profile, source, path);
@@ -261,6 +284,7 @@ DocumentView *FilesPane::openFile(const QString &source, const QString &path, in
         else
             removeView(view);
     });
+    surround(view);
     // Known once it has been seen to exist, so that a typing mistake is not remembered.
     connect(view->session(), &DocumentSession::baseChanged, this, [this, source, path] {
         m_book->addRecent({source, path});

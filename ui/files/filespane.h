@@ -8,6 +8,8 @@
 #include "ui/files/documentview.h"
 #include "ui/widgets/icon.h"
 
+#include <QHash>
+
 #include <functional>
 
 QT_BEGIN_NAMESPACE
@@ -52,6 +54,9 @@ public:
     //! From the latest snapshot.
     void setSources(const QList<Source> &sources);
     void setWorkspaces(const QList<Workspace> &workspaces);
+    //! Where the stack's manifest lies, and what is known beside it.
+    void setManifest(const ManifestPlace &place, const ManifestContext &context,
+                     const QString &profileName);
     //! While disconnected nothing is asked; open texts stay.
     void setConnected(bool connected);
     //! After a new connection to the same daemon.
@@ -119,6 +124,7 @@ private:
     void removeView(DocumentView *view);
     void closeOnceDrafted(DocumentView *view);
     void setPipelineShown(bool shown);
+    void surround(DocumentView *view);
     [[nodiscard]] QString tabText(const DocumentView *view) const;
 
     QPointer<FileTransport> m_transport;
@@ -126,6 +132,10 @@ private:
     DraftJournal *m_drafts;
     QString m_profile;
     DocumentWatcher m_watcher;
+    ManifestPlace m_manifestPlace;
+    ManifestContext m_manifestContext;
+    QString m_profileName;
+    QHash<QString, QString> m_folders; // of the sources, on the daemon's machine
     QString m_readOnlyReason;
     QString m_noBuildReason;
     bool m_reviewForced = false;

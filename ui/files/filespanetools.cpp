@@ -60,7 +60,7 @@ QWidget *FilesPane::buildToolBar()
     for (QToolButton *button : {m_find, m_whitespace, m_pin, m_pipelineButton})
         button->setToolButtonStyle(Qt::ToolButtonIconOnly);
     m_find->setToolTip(tr("Find (Ctrl+F)"));
-    m_whitespace->setToolTip(tr("Show whitespace and line ends"));
+    m_whitespace->setToolTip(tr("Show whitespace, line ends and all that cannot be seen"));
     m_pin->setToolTip(tr("Keep this file on top of the list"));
     const auto onDocument = [this](QToolButton *button, auto action) {
         connect(button, &QToolButton::clicked, this, [this, action] {

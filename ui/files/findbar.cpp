@@ -119,7 +119,7 @@ void FindBar::open(bool withReplace)
 {
     m_replaceRow->setVisible(withReplace && !m_editor->isReadOnly());
     const ByteRange selected = m_editor->selection();
-    const QByteArray text = m_editor->bytes().sliced(selected.begin, selected.end - selected.begin);
+    const QByteArray text = m_editor->body().sliced(selected.begin, selected.end - selected.begin);
     if (!text.isEmpty() && !text.contains('\n') && !m_regex->isChecked())
         m_find->setText(QString::fromUtf8(text));
     show();
@@ -161,7 +161,7 @@ void FindBar::updateMatches()
         m_editor->markMatches({});
         return;
     }
-    const QList<ByteRange> all = SearchText(m_editor->bytes()).all(expression, maxMarked);
+    const QList<ByteRange> all = SearchText(m_editor->body()).all(expression, maxMarked);
     m_editor->markMatches(all);
     if (all.isEmpty())
         say(tr("Not found"));
@@ -186,13 +186,13 @@ void FindBar::find(bool forward)
     const QRegularExpression expression = compiled();
     if (expression.pattern().isEmpty())
         return;
-    const SearchText text(m_editor->bytes());
+    const SearchText text(m_editor->body());
     const ByteRange selected = m_editor->selection();
     auto found = forward ? text.next(expression, selected.end, true)
                          : text.previous(expression, selected.begin, true);
     // An empty match where the caret is would be found for ever.
     if (found && found->begin == found->end && found->begin == selected.end && forward
-        && selected.end < m_editor->byteCount())
+        && selected.end < m_editor->bodySize())
         found = text.next(expression, selected.end + 1, true);
     if (!found)
         say(tr("Not found"));
@@ -205,7 +205,7 @@ void FindBar::replaceOne()
     const QRegularExpression expression = compiled();
     if (expression.pattern().isEmpty() || m_editor->isReadOnly())
         return;
-    const SearchText text(m_editor->bytes());
+    const SearchText text(m_editor->body());
     const ByteRange selected = m_editor->selection();
     if (text.next(expression, selected.begin, false) == selected)
         m_editor->replaceRange(
@@ -220,8 +220,8 @@ void FindBar::replaceAll()
     if (expression.pattern().isEmpty() || m_editor->isReadOnly())
         return;
     const SearchText::Replaced result =
-        SearchText(m_editor->bytes()).replaced(expression, m_replace->text(), m_regex->isChecked());
-    m_editor->replaceText(result.text);
+        SearchText(m_editor->body()).replaced(expression, m_replace->text(), m_regex->isChecked());
+    m_editor->replaceBody(result.text);
     m_delay.stop();
     m_editor->markMatches({});
     say(tr("%n replaced", nullptr, int(result.count)));

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/jobs/jobinputsdialog.h"
 
+#include "ui/widgets/multilinefield.h"
 #include "ui/widgets/problemfield.h"
 #include "ui/widgets/theme.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTextDocument>
 #include <QVBoxLayout>
@@ -18,16 +18,16 @@ using namespace Qt::StringLiterals;
 
 JobInputsDialog::JobInputsDialog(const QString &job, const QString &typed, QWidget *parent)
     : QDialog(parent)
-    , m_lines(new QPlainTextEdit(typed, this))
+    , m_lines(new MultiLineField(this))
 {
     setObjectName(u"jobInputsDialog"_s);
+    m_lines->setValue(typed);
     setWindowTitle(tr("Run job \"%1\"").arg(job));
     setWindowModality(Qt::WindowModal);
     setAttribute(Qt::WA_DeleteOnClose);
     m_lines->setObjectName(u"jobInputs"_s);
     m_lines->setAccessibleName(tr("Inputs, one name=value a line"));
     m_lines->setFont(monospaceFont(this));
-    m_lines->setTabChangesFocus(true);
     m_field = new ProblemField(
         m_lines, tr("Only container jobs can use inputs; a local job fails when it names one."),
         this);
@@ -50,7 +50,7 @@ JobInputsDialog::JobInputsDialog(const QString &job, const QString &typed, QWidg
         emit runRequested(inputs, typedLines());
         accept();
     });
-    connect(m_lines, &QPlainTextEdit::textChanged, this, &JobInputsDialog::check);
+    connect(m_lines, &MultiLineField::textChanged, this, &JobInputsDialog::check);
     check();
 }
 
@@ -76,10 +76,10 @@ QMap<QString, QString> JobInputsDialog::parse(const QString &text, QString *prob
     return inputs;
 }
 
-//! Not toPlainText(), which turns a no-break space into another character.
+// A line end is all that CRLF can mean here.
 QString JobInputsDialog::typedLines() const
 {
-    return m_lines->document()->toRawText().replace(QChar::ParagraphSeparator, u'\n');
+    return m_lines->value().replace("\r\n"_L1, "\n"_L1);
 }
 
 void JobInputsDialog::check()

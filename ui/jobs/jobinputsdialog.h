@@ -6,12 +6,12 @@
 #include <QMap>
 
 QT_BEGIN_NAMESPACE
-class QPlainTextEdit;
 class QPushButton;
 QT_END_NAMESPACE
 
 namespace angee {
 
+class MultiLineField;
 class ProblemField;
 
 //! \brief Inputs of one run, a line "name=value" each. Deletes itself when closed.
@@ -33,7 +33,7 @@ private:
     void check();
     [[nodiscard]] QString typedLines() const;
 
-    QPlainTextEdit *m_lines;
+    MultiLineField *m_lines;
     ProblemField *m_field;
     QPushButton *m_run;
 };

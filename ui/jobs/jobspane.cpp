@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/jobs/jobspane.h"
 
-#include "ui/jobs/jobsdescriptor.h"
 #include "ui/widgets/filtertable.h"
 #include "ui/widgets/plaintextview.h"
 #include "ui/widgets/status.h"
@@ -66,7 +65,7 @@ QVariant JobsModel::cell(const JobRow &row, int column, int role) const
 }
 
 JobsPane::JobsPane(QWidget *parent)
-    : ListPane(jobsDescriptor(), new JobsModel, parent)
+    : ListPane(u"jobs"_s, tr("Jobs"), Icon::Name::Job, new JobsModel, parent)
     , m_model(qobject_cast<JobsModel *>(table()->table()))
     , m_output(new PlainTextView(tr("Output of the last run")))
 {
@@ -101,9 +100,9 @@ void JobsPane::setOutput(const QString &job, const QString &text)
         m_output->setWords(text);
 }
 
-void JobsPane::showObject(const ObjectRef &object)
+void JobsPane::showObject(const QString &, const QString &name)
 {
-    selectKey(object.name);
+    selectKey(name);
 }
 
 void JobsPane::onSelectionChanged()

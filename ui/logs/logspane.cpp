@@ -5,7 +5,6 @@
 #include "core/base/visibletext.h"
 #include "ui/logs/logfiltermodel.h"
 #include "ui/logs/logmodel.h"
-#include "ui/logs/logsdescriptor.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/statepage.h"
 #include "ui/widgets/theme.h"
@@ -74,7 +73,7 @@ protected:
 } // namespace
 
 LogsPane::LogsPane(QWidget *parent)
-    : Pane(logsDescriptor(), parent)
+    : Pane(u"logs"_s, tr("Logs"), Icon::Name::Log, parent)
     , m_filterModel(new LogFilterModel(this))
     , m_table(new QTableView(this))
     , m_service(new QComboBox(this))
@@ -291,17 +290,17 @@ void LogsPane::setFilter(const QString &filter)
     m_filter->setText(filter);
 }
 
-void LogsPane::showObject(const ObjectRef &object)
+void LogsPane::showObject(const QString &, const QString &name)
 {
-    if (object.name.isEmpty())
+    if (name.isEmpty())
         return;
-    int index = m_service->findText(object.name);
+    int index = m_service->findText(name);
     if (index < 0) {
-        m_service->addItem(object.name);
+        m_service->addItem(name);
         index = m_service->count() - 1;
     }
     m_service->setCurrentIndex(index);
-    emit serviceChosen(object.name);
+    emit serviceChosen(name);
 }
 
 } // namespace angee

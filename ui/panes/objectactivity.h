@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "core/model/objectkind.h"
-
 #include <QPointer>
 #include <QWidget>
 
@@ -22,7 +20,7 @@ class ObjectActivity final : public QWidget
     Q_DISABLE_COPY_MOVE(ObjectActivity)
 
 public:
-    explicit ObjectActivity(ObjectKind kind, QWidget *parent = nullptr);
+    explicit ObjectActivity(QString objectKind, QWidget *parent = nullptr);
     ~ObjectActivity() override;
 
     void setRunner(TaskRunner *runner);
@@ -32,7 +30,7 @@ private:
     void rebuild();
     void onTask(const Task *task);
 
-    ObjectKind m_kind;
+    QString m_objectKind;
     QString m_objectName;
     QPointer<TaskRunner> m_runner;
     QTreeWidget *m_list;

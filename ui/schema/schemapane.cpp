@@ -3,7 +3,6 @@
 #include "ui/schema/schemapane.h"
 
 #include "core/schema/schematext.h"
-#include "ui/schema/schemadescriptor.h"
 #include "ui/schema/schematreemodel.h"
 #include "ui/schema/sdlview.h"
 #include "ui/widgets/actionrow.h"
@@ -53,7 +52,7 @@ QString useText(const SchemaElements &elements, const SchemaUse &use)
 } // namespace
 
 SchemaPane::SchemaPane(QWidget *parent)
-    : Pane(schemaDescriptor(), parent)
+    : Pane(u"schema"_s, tr("Schema"), Icon::Name::Schema, parent)
     , m_model(new SchemaTreeModel(this))
     , m_tree(new QTreeView(this))
     , m_search(new QLineEdit(this))
@@ -385,9 +384,18 @@ void SchemaPane::setFilter(const QString &filter)
     m_search->setText(filter);
 }
 
-void SchemaPane::showObject(const ObjectRef &object)
+void SchemaPane::showObject(const QString &, const QString &name)
 {
-    showElement(object.name);
+    showElement(name);
+}
+
+void SchemaPane::showEvent(QShowEvent *event)
+{
+    Pane::showEvent(event);
+    if (!m_everShown) {
+        m_everShown = true;
+        emit firstShown();
+    }
 }
 
 } // namespace angee

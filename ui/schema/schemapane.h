@@ -42,12 +42,16 @@ public:
     bool showElement(const QString &coordinate);
     void focusFilter() override;
     void setFilter(const QString &filter) override;
-    void showObject(const ObjectRef &object) override;
+    void showObject(const QString &kind, const QString &name) override;
 
 signals:
     void saveSdlRequested();
     void saveIntrospectionRequested();
     void compareRequested();
+    void firstShown();
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
     QWidget *makeBrowser();
@@ -83,6 +87,7 @@ private:
     QAction *m_compare;
     QList<SchemaElement> m_path; // where one has been
     qsizetype m_at = -1;
+    bool m_everShown = false;
 };
 
 } // namespace angee

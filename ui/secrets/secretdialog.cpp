@@ -3,13 +3,13 @@
 #include "ui/secrets/secretdialog.h"
 
 #include "core/model/names.h"
+#include "ui/widgets/multilinefield.h"
 #include "ui/widgets/problemfield.h"
 #include "ui/widgets/secretfield.h"
 
 #include <QCheckBox>
 #include <QFormLayout>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -41,10 +41,9 @@ SecretDialog::SecretDialog(const QString &name, QWidget *parent)
     m_line = new SecretField(value);
     m_line->setObjectName(u"secretNewLine"_s);
     m_line->lineEdit()->setAccessibleName(tr("Value"));
-    m_lines = new QPlainTextEdit(value);
+    m_lines = new MultiLineField(value);
     m_lines->setObjectName(u"secretNewLines"_s);
     m_lines->setAccessibleName(tr("Value, several lines"));
-    m_lines->setTabChangesFocus(true);
     m_lines->setUndoRedoEnabled(false);
     m_lines->hide();
     auto *valueLayout = new QVBoxLayout(value);
@@ -66,7 +65,7 @@ SecretDialog::SecretDialog(const QString &name, QWidget *parent)
         updateActions();
     };
     connect(m_line, &SecretField::textChanged, this, changed);
-    connect(m_lines, &QPlainTextEdit::textChanged, this, changed);
+    connect(m_lines, &MultiLineField::textChanged, this, changed);
     connect(m_line->lineEdit(), &QLineEdit::returnPressed, this, [this] {
         m_touched = true; // a disabled button takes the key without a word
         updateActions();
@@ -94,21 +93,15 @@ QString SecretDialog::name() const
 
 QString SecretDialog::value() const
 {
-    return m_multiLine->isChecked() ? lines() : m_line->text();
-}
-
-//! Not toPlainText(), which turns a no-break space into another character.
-QString SecretDialog::lines() const
-{
-    return m_lines->document()->toRawText().replace(QChar::ParagraphSeparator, u'\n');
+    return m_multiLine->isChecked() ? m_lines->value() : m_line->text();
 }
 
 void SecretDialog::setMultiLine(bool multiLine)
 {
     if (multiLine)
-        m_lines->setPlainText(m_line->text());
+        m_lines->setValue(m_line->text());
     else
-        m_line->setText(lines());
+        m_line->setText(m_lines->value());
     m_line->setVisible(!multiLine);
     m_lines->setVisible(multiLine);
     updateActions();
@@ -127,8 +120,10 @@ void SecretDialog::updateActions()
     const bool showEmpty = m_touched || !text.isEmpty();
     m_valueField->setProblem(showEmpty ? valueProblem : QString());
     const bool loose = !text.isEmpty() && (text.front().isSpace() || text.back().isSpace());
-    m_valueField->setHint(loose ? tr("Mind that it starts or ends with a space or a line end.")
-                                : tr("%n character(s)", nullptr, int(text.size())));
+    const QString note = m_multiLine->isChecked() ? m_lines->note() : QString();
+    const QString size = loose ? tr("Mind that it starts or ends with a space or a line end.")
+                               : tr("%n character(s)", nullptr, int(text.size()));
+    m_valueField->setHint(note.isEmpty() ? size : size + u' ' + note);
     if (problem.isEmpty())
         problem = valueProblem;
     setPossible(m_set, problem);

@@ -8,11 +8,11 @@
 QT_BEGIN_NAMESPACE
 class QCheckBox;
 class QLineEdit;
-class QPlainTextEdit;
 QT_END_NAMESPACE
 
 namespace angee {
 
+class MultiLineField;
 class ProblemField;
 class SecretField;
 
@@ -39,14 +39,13 @@ protected:
 private:
     [[nodiscard]] QString name() const;
     [[nodiscard]] QString value() const;
-    [[nodiscard]] QString lines() const;
     void setMultiLine(bool multiLine);
 
     QString m_fixedName;
     QLineEdit *m_name = nullptr;
     ProblemField *m_nameField = nullptr;
     SecretField *m_line;
-    QPlainTextEdit *m_lines;
+    MultiLineField *m_lines;
     QCheckBox *m_multiLine;
     ProblemField *m_valueField;
     QPushButton *m_set;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "core/model/secret.h"
 #include "ui/widgets/secretclipboard.h"
 
 #include <QObject>
@@ -11,6 +10,7 @@ namespace angee {
 
 class SecretsPane;
 class Session;
+struct TaskSpec;
 
 //! \brief What the secrets pane asks for, done: set, delete, reveal and copy on demand.
 //!
@@ -27,8 +27,7 @@ public:
 
 private:
     void askToDelete(const QString &name);
-    //! What the newest snapshot tells of it; only the name where that is all there is.
-    [[nodiscard]] Secret known(const QString &name) const;
+    [[nodiscard]] QStringList whatIsLost(const QString &name) const;
     void fetch(const QString &name, bool copy);
 
     Session *m_session;

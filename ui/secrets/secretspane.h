@@ -32,7 +32,7 @@ public:
     void showValue(const QString &name, const QString &value);
     //! Where the value would stand: why it cannot be shown.
     void showValueProblem(const QString &name, const QString &words);
-    void showObject(const ObjectRef &object) override;
+    void showObject(const QString &kind, const QString &name) override;
 
 signals:
     void setRequested(const QString &name);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/services/servicesmodel.h"
 
-#include "core/actions/serviceactions.h"
+#include "core/daemon/servicecalls.h"
 #include "core/model/servicestatus.h"
 
 namespace angee {
@@ -24,12 +24,12 @@ QList<TableColumn> serviceColumns()
     };
 }
 
-std::optional<ServiceAction> actionOf(ActionVerb verb)
+std::optional<ServiceAction> actionOf(const QString &verb)
 {
     for (const ServiceAction action :
          {ServiceAction::Start, ServiceAction::Stop, ServiceAction::Restart, ServiceAction::Up,
           ServiceAction::Destroy}) {
-        if (verbOf(action) == verb)
+        if (serviceActionVerb(action) == verb)
             return action;
     }
     return std::nullopt;

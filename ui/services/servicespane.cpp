@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/services/servicespane.h"
 
-#include "core/actions/serviceactions.h"
 #include "core/model/servicestatus.h"
 #include "ui/panes/bulkpanel.h"
 #include "ui/services/servicedetail.h"
-#include "ui/services/servicesdescriptor.h"
 #include "ui/widgets/filtertable.h"
 
 namespace angee {
@@ -14,7 +12,7 @@ namespace angee {
 using namespace Qt::StringLiterals;
 
 ServicesPane::ServicesPane(QWidget *parent)
-    : ListPane(servicesDescriptor(), new ServicesModel, parent)
+    : ListPane(u"services"_s, tr("Services"), Icon::Name::Service, new ServicesModel, parent)
     , m_model(qobject_cast<ServicesModel *>(table()->table()))
     , m_detail(new ServiceDetail)
     , m_bulk(new BulkPanel)
@@ -42,9 +40,8 @@ void ServicesPane::makeActions()
     addSeparator();
     m_logs = addAction(u"serviceLogs"_s, tr("Logs"), Icon::Name::Log, Placement::Row,
                        QKeySequence(Qt::CTRL | Qt::Key_L));
-    connect(m_logs, &QAction::triggered, this, [this] {
-        emit openRequested({ObjectKind::Log, table()->currentKey()});
-    });
+    connect(m_logs, &QAction::triggered, this,
+            [this] { emit logsRequested(table()->currentKey()); });
     m_endpoint = addAction(u"serviceEndpoint"_s, tr("Endpoint"), Icon::Name::Link, Placement::Row);
     connect(m_endpoint, &QAction::triggered, m_detail, &ServiceDetail::showEndpoint);
     m_update = addAction(u"serviceUpdate"_s, tr("Update from template…"), Icon::Name::Template,
@@ -58,7 +55,7 @@ void ServicesPane::makeActions()
             [this] { emit destroyRequested(table()->selectedKeys()); });
     m_create = addAction(u"serviceCreate"_s, tr("New"), Icon::Name::Add, Placement::Header,
                          QKeySequence::New);
-    connect(m_create, &QAction::triggered, this, [this] { emit createRequested({}); });
+    connect(m_create, &QAction::triggered, this, &ServicesPane::createRequested);
 }
 
 QAction *ServicesPane::addServiceAction(ServiceAction action, Icon::Name icon)
@@ -76,11 +73,6 @@ void ServicesPane::request(ServiceAction action)
     const QStringList names = table()->selectedKeys();
     if (!names.isEmpty())
         emit actionRequested(action, names);
-}
-
-void ServicesPane::create(ObjectKind, const ObjectRef &from)
-{
-    emit createRequested(from);
 }
 
 void ServicesPane::apply(const LiveUpdatePtr &update)
@@ -114,7 +106,8 @@ QString ServicesPane::whyNot(ServiceAction action, const QList<ServiceRecord> &s
     QString first;
     for (const ServiceRecord &service : services) {
         QString reason;
-        if (service.result && service.result->active && service.result->verb == verbOf(action))
+        if (service.result && service.result->active
+            && service.result->verb == serviceActionVerb(action))
             reason = tr("This is under way.");
         else
             reason = whyNotNow(action, service.status, service.runtime);
@@ -157,7 +150,7 @@ void ServicesPane::showDetail()
 
 void ServicesPane::onEmptyAction()
 {
-    emit createRequested({});
+    emit createRequested();
 }
 
 } // namespace angee

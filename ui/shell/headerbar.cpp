@@ -221,10 +221,13 @@ void HeaderBar::setLive(LiveState state, const QString &reason,
     m_stateIcon->setIcon(icon);
     // What is live has no age: that beside it says when the daemon was asked last.
     QString text = liveStateName(state);
+    const bool isBroken = !m_manifestProblem.isEmpty() && !isCurrent(state);
+    if (isBroken)
+        text = tr("The stack's manifest is broken");
     if (age && !isCurrent(state))
         text += u", "_s + agoText(age->count() / 1000);
     setLabelLine(m_state, text);
-    QStringList more(reason);
+    QStringList more(isBroken ? m_manifestProblem : reason);
     if (age && isCurrent(state))
         more.append(tr("Confirmed by the daemon %1.").arg(agoText(age->count() / 1000)));
     more.removeAll(QString());

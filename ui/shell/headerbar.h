@@ -37,6 +37,9 @@ public:
                        Protection protection, const QString &colour);
     //! \a tokenState says who the console works as and until when.
     void setIdentity(const QString &tokenState);
+    //! Stands in place of the state while the daemon cannot read the stack's manifest; empty lifts
+    //! it. Shown from the next setLive() on.
+    void setManifestProblem(const QString &words) { m_manifestProblem = words; }
     void setLive(LiveState state, const QString &reason,
                  std::optional<std::chrono::milliseconds> age);
     //! The daemon asks nobody for a token; a badge says so for as long as it is so.
@@ -86,6 +89,7 @@ private:
     QMenu *m_stackMenu;
     QColor m_colour;
     QString m_whyNoChanges;
+    QString m_manifestProblem;
     bool m_building = false;
 };
 

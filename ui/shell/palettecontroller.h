@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "core/model/objectref.h"
 #include "ui/widgets/commandpalette.h"
 
 #include <QHash>
@@ -28,7 +27,7 @@ public:
     void open();
 
 signals:
-    void openRequested(const angee::ObjectRef &object);
+    void openRequested(const QString &kind, const QString &name);
 
 private:
     [[nodiscard]] QList<PaletteEntry> entries();

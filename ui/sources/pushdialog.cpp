@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/sources/pushdialog.h"
 
+#include "core/model/names.h"
 #include "core/model/source.h"
 #include "ui/sources/sourcesmodel.h"
 #include "ui/widgets/problemfield.h"
@@ -37,8 +38,9 @@ PushDialog::PushDialog(const Source &source, QWidget *parent)
         this));
     auto *rows = new QFormLayout;
     rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    rows->addRow(tr("&Ref"),
-                 new ProblemField(m_ref, tr("Empty: the branch it stands on, to its upstream.")));
+    m_refField = new ProblemField(m_ref, tr("Empty: the branch it stands on, to its upstream."));
+    rows->addRow(tr("&Ref"), m_refField);
+    connect(m_ref, &QLineEdit::textChanged, this, &PushDialog::updateActions);
     body()->addLayout(rows);
     closeButton()->setDefault(true);
     connect(m_push, &QPushButton::clicked, this,
@@ -50,7 +52,9 @@ PushDialog::~PushDialog() = default;
 
 void PushDialog::updateActions()
 {
-    setPossible(m_push, {});
+    const QString problem = problemWithGitRef(m_ref->text().trimmed());
+    m_refField->setProblem(problem);
+    setPossible(m_push, problem);
 }
 
 } // namespace angee

@@ -8,6 +8,7 @@ class QLineEdit;
 
 namespace angee {
 
+class ProblemField;
 struct Source;
 
 //! \brief Asks before a source's commits leave for its remote, and where to.
@@ -29,6 +30,7 @@ protected:
 
 private:
     QLineEdit *m_ref;
+    ProblemField *m_refField = nullptr;
     QPushButton *m_push;
 };
 

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/sources/sourcechanges.h"
 
+#include "core/model/names.h"
 #include "ui/widgets/plaintextview.h"
+#include "ui/widgets/problemfield.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/words.h"
 
@@ -87,9 +89,10 @@ SourceChanges::SourceChanges(QWidget *parent)
 
     const int unit = spacing(1, this);
     auto *top = new QHBoxLayout;
-    top->addWidget(m_ref, 1);
-    top->addWidget(m_ask);
-    top->addWidget(m_open);
+    m_refField = new ProblemField(m_ref);
+    top->addWidget(m_refField, 1);
+    top->addWidget(m_ask, 0, Qt::AlignTop); // the field grows with its problem
+    top->addWidget(m_open, 0, Qt::AlignTop);
     auto *splitter = new QSplitter;
     splitter->addWidget(m_list);
     splitter->addWidget(m_text);
@@ -104,6 +107,7 @@ SourceChanges::SourceChanges(QWidget *parent)
 
     connect(m_ask, &QPushButton::clicked, this, &SourceChanges::ask);
     connect(m_ref, &QLineEdit::returnPressed, this, &SourceChanges::ask);
+    connect(m_ref, &QLineEdit::textChanged, this, &SourceChanges::checkRef);
     connect(m_list, &QListWidget::currentRowChanged, this, &SourceChanges::showFile);
     connect(m_list, &QListWidget::itemActivated, this, &SourceChanges::openFile);
     connect(m_open, &QPushButton::clicked, this, &SourceChanges::openFile);
@@ -134,7 +138,7 @@ void SourceChanges::setSource(const Source &source)
     m_ref->clear();
     const bool isGit = m_kind != "local"_L1;
     m_ref->setEnabled(isGit);
-    m_ask->setEnabled(isGit && !m_source.isEmpty());
+    checkRef();
     m_state->setText(isGit ? QString()
                            : tr("A local folder: the daemon compares git sources only. Its files "
                                 "open in the Files pane."));
@@ -149,9 +153,18 @@ void SourceChanges::showEvent(QShowEvent *event)
         ask();
 }
 
+// What git would take for an option never leaves.
+bool SourceChanges::checkRef()
+{
+    const QString problem = problemWithGitRevision(m_ref->text().trimmed());
+    m_refField->setProblem(problem);
+    m_ask->setEnabled(m_kind != "local"_L1 && !m_source.isEmpty() && problem.isEmpty());
+    return problem.isEmpty();
+}
+
 void SourceChanges::ask()
 {
-    if (m_source.isEmpty() || m_kind == "local"_L1)
+    if (m_source.isEmpty() || m_kind == "local"_L1 || !checkRef())
         return;
     m_asked = true;
     m_files.clear();

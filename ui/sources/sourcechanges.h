@@ -14,6 +14,7 @@ class QPushButton;
 namespace angee {
 
 class PlainTextView;
+class ProblemField;
 
 //! \brief What a source's git tree differs in: files on the left, the hunks of one on the right,
 //! laid out when it is looked at.
@@ -44,6 +45,7 @@ protected:
 
 private:
     void ask();
+    bool checkRef();
     void showFile(int row);
     void openFile();
 
@@ -52,6 +54,7 @@ private:
     QString m_standing; // where its tree stood when last told
     QList<DiffFile> m_files;
     QLineEdit *m_ref;
+    ProblemField *m_refField = nullptr;
     QPushButton *m_ask;
     QPushButton *m_open;
     QLabel *m_state;

@@ -4,7 +4,6 @@
 
 #include "core/daemon/sourcecalls.h"
 #include "core/live/snapshotworker.h"
-#include "core/tasks/gate.h"
 #include "ui/panes/rowresults.h"
 
 #include <QObject>
@@ -32,7 +31,7 @@ public:
 private:
     void show(const LiveUpdatePtr &update);
     void onAction(SourceAction action, const QStringList &names);
-    void runMany(SourceAction action, const QStringList &names, const Agreement &agreement);
+    void run(SourceAction action, const QStringList &names);
     void onPush(const QString &name);
     void onChanges(const QString &source, const QString &ref);
 

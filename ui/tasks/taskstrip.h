@@ -47,6 +47,7 @@ signals:
     void cancelRequested(angee::Task *task);
     void findOutRequested(angee::Task *task);
     void copyCurlRequested(angee::Task *task);
+    void openChanged(bool open);
 
 private:
     void buildBody();

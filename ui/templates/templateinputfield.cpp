@@ -3,13 +3,13 @@
 #include "ui/templates/templateinputfield.h"
 
 #include "ui/widgets/icon.h"
+#include "ui/widgets/multilinefield.h"
 #include "ui/widgets/problemfield.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>
 #include <QCheckBox>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QRegularExpression>
 #include <QVBoxLayout>
 
@@ -78,11 +78,11 @@ void TemplateInputField::makeEditor(bool locked)
         return;
     }
     if (isStructured(m_input)) {
-        m_text = new QPlainTextEdit(m_initial, this);
-        m_text->setTabChangesFocus(true);
+        m_text = new MultiLineField(this);
+        m_text->setValue(m_initial);
         m_text->setFont(monospaceFont(this));
         m_text->setFixedHeight(m_text->fontMetrics().lineSpacing() * 5);
-        connect(m_text, &QPlainTextEdit::textChanged, this, &TemplateInputField::onEdited);
+        connect(m_text, &MultiLineField::textChanged, this, &TemplateInputField::onEdited);
         return;
     }
     m_line = new QLineEdit(m_initial, this);
@@ -132,7 +132,7 @@ QString TemplateInputField::value() const
 {
     if (m_check)
         return m_check->isChecked() ? u"true"_s : u"false"_s;
-    return m_text ? m_text->toPlainText() : m_line->text();
+    return m_text ? m_text->value() : m_line->text();
 }
 
 bool TemplateInputField::isChanged() const
@@ -145,7 +145,7 @@ void TemplateInputField::setValue(const QString &value)
     if (m_check)
         m_check->setChecked(isTrue(value));
     else if (m_text)
-        m_text->setPlainText(value);
+        m_text->setValue(value);
     else
         m_line->setText(value);
 }

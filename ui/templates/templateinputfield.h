@@ -8,10 +8,10 @@
 
 class QCheckBox;
 class QLineEdit;
-class QPlainTextEdit;
 
 namespace angee {
 
+class MultiLineField;
 class ProblemField;
 
 //! \brief Whether an input called so asks for something that bystanders should not read. Templates
@@ -66,7 +66,7 @@ private:
     QString m_daemonError;
     QCheckBox *m_check = nullptr;
     QLineEdit *m_line = nullptr;
-    QPlainTextEdit *m_text = nullptr;
+    MultiLineField *m_text = nullptr;
     ProblemField *m_field;
     bool m_onceTouched = false;
     bool m_touched = false;

@@ -4,6 +4,7 @@
 
 #include "core/daemon/operatordaemon.h"
 #include "core/session/session.h"
+#include "ui/panes/panefeed.h"
 #include "ui/templates/resolvetemplatedialog.h"
 #include "ui/templates/snapshottemplates.h"
 #include "ui/templates/templatespane.h"
@@ -11,21 +12,25 @@
 namespace angee {
 
 TemplatesController::TemplatesController(Session *session, TemplatesPane *pane, QObject *parent)
-    : PaneController(session, pane, parent)
+    : QObject(parent)
+    , m_session(session)
     , m_pane(pane)
+    , m_feed(new PaneFeed(session, pane, this))
 {
+    connect(m_feed, &PaneFeed::updated, this, &TemplatesController::refresh);
     connect(pane, &TemplatesPane::resolveRequested, this, &TemplatesController::onResolve);
-    start();
+    refresh();
 }
 
 TemplatesController::~TemplatesController() = default;
 
-void TemplatesController::show(const LiveUpdatePtr &update)
+void TemplatesController::refresh()
 {
-    if (update)
-        m_pane->setTemplates(templatesOf(update->snapshot));
+    if (m_feed->snapshot())
+        m_pane->setTemplates(templatesOf(m_feed->snapshot()));
     else
         m_pane->model()->setRecords({});
+    m_feed->updatePane();
 }
 
 void TemplatesController::onResolve()
@@ -33,13 +38,13 @@ void TemplatesController::onResolve()
     auto *dialog = new ResolveTemplateDialog(m_pane->window());
     connect(dialog, &ResolveTemplateDialog::resolveRequested, this,
             [this, dialog](const QString &name, const QString &kind) {
-                if (!daemon()) {
+                if (!m_session->daemon()) {
                     OperatorDaemonError error;
                     error.kind = OperatorDaemonError::Kind::Blocked;
-                    error.words = session()->whyNoChanges();
+                    error.words = m_session->whyNoChanges();
                     return dialog->setFailure(error);
                 }
-                daemon()
+                m_session->daemon()
                     ->resolveTemplateRef(name, kind)
                     ->whenDone(dialog, [dialog](const Result<QList<TemplateDescriptor>> &result) {
                         if (result)
@@ -48,9 +53,8 @@ void TemplatesController::onResolve()
                             dialog->setFailure(result.error());
                     });
             });
-    connect(dialog, &ResolveTemplateDialog::chosen, m_pane, [pane = m_pane](const QString &ref) {
-        pane->showObject({ObjectKind::Template, ref});
-    });
+    connect(dialog, &ResolveTemplateDialog::chosen, m_pane,
+            [pane = m_pane](const QString &ref) { pane->showObject({}, ref); });
     dialog->open();
 }
 

@@ -2,15 +2,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "ui/panes/panecontroller.h"
+#include <QObject>
 
 namespace angee {
 
+class PaneFeed;
+class Session;
 class TemplatesPane;
 
 //! \brief Joins the templates pane to the session. What is made from a template is the work of the
 //! services' and workspaces' controllers.
-class TemplatesController final : public PaneController
+class TemplatesController final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(TemplatesController)
@@ -21,10 +23,12 @@ public:
     ~TemplatesController() override;
 
 private:
-    void show(const LiveUpdatePtr &update) override;
+    void refresh();
     void onResolve();
 
+    Session *m_session;
     TemplatesPane *m_pane;
+    PaneFeed *m_feed;
 };
 
 } // namespace angee

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/templates/templatespane.h"
 
-#include "ui/templates/templatesdescriptor.h"
 #include "ui/widgets/factlist.h"
 #include "ui/widgets/filtertable.h"
 
@@ -25,7 +24,7 @@ bool isUsable(const TemplateDescriptor &descriptor)
 } // namespace
 
 TemplatesPane::TemplatesPane(QWidget *parent)
-    : ListPane(templatesDescriptor(), new TemplatesModel, parent)
+    : ListPane(u"templates"_s, tr("Templates"), Icon::Name::Template, new TemplatesModel, parent)
     , m_model(qobject_cast<TemplatesModel *>(table()->table()))
 {
     m_model->setParent(this);
@@ -91,10 +90,9 @@ void TemplatesPane::use()
     if (!record)
         return;
     if (record->descriptor.kind == "workspace"_L1)
-        emit creationRequested(ObjectKind::Workspace,
-                               {ObjectKind::Template, record->descriptor.ref});
+        emit createWorkspaceRequested(record->descriptor.ref);
     else if (record->descriptor.kind == "service"_L1)
-        emit creationRequested(ObjectKind::Service, {ObjectKind::Template, record->descriptor.ref});
+        emit createServiceRequested(record->descriptor.ref);
 }
 
 void TemplatesPane::onSelectionChanged()

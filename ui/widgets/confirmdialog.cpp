@@ -8,7 +8,6 @@
 #include "ui/widgets/words.h"
 
 #include <QDialogButtonBox>
-#include <QFrame>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -67,16 +66,6 @@ ConfirmDialog::ConfirmDialog(const Confirmation &confirmation, QWidget *parent)
         confirmation.stack.isEmpty()
             ? tr("Profile: %1").arg(profile)
             : tr("Profile: %1     Stack: %2").arg(profile, quotedName(confirmation.stack)));
-    if (const QColor colour = QColor::fromString(confirmation.colour); colour.isValid()) {
-        auto *stripe = new QFrame(this);
-        stripe->setObjectName(u"confirmColour"_s);
-        stripe->setFixedHeight(spacing(1, this));
-        stripe->setAutoFillBackground(true);
-        QPalette palette = stripe->palette();
-        palette.setColor(QPalette::Window, colour);
-        stripe->setPalette(palette);
-        layout->addWidget(stripe);
-    }
     layout->addWidget(where);
     auto *title = plainLabel(u"confirmTitle"_s, this);
     QFont strong = font();

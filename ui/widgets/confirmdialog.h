@@ -33,7 +33,6 @@ struct Confirmation
     QString title; //!< verb, kind and name: Destroy workspace "first-fix"
     QString profile;
     QString stack;
-    QString colour; //!< "#rrggbb" of the profile; empty for none
     QString text; //!< what the daemon will do, truthfully
     QStringList lost;
     QStringList kept;

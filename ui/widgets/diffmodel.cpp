@@ -13,6 +13,20 @@ namespace {
 // A run is worth a click only if it hides a few lines.
 constexpr qsizetype collapseFrom = 2 * DiffModel::contextLines + 2;
 constexpr qsizetype longestShown = 2000;
+constexpr qsizetype shownBeforeChange = 500; // of a line that is too long to be shown whole
+
+bool isContinuation(char byte)
+{
+    return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
+}
+
+// The nearest start of a character at or before \a at.
+qsizetype characterStart(QByteArrayView bytes, qsizetype at)
+{
+    while (at > 0 && at < bytes.size() && isContinuation(bytes[at]))
+        --at;
+    return at;
+}
 
 } // namespace
 
@@ -137,20 +151,51 @@ bool DiffModel::isTextColumn(int column) const
 }
 
 // Line ends are part of what may differ, so changed lines show the one that cannot be seen.
-QString DiffModel::text(const LineIndex &index, qsizetype line, bool changed) const
+QString DiffModel::text(Side side, qsizetype line, bool changed) const
 {
     if (line < 0)
         return {};
-    const QByteArrayView bytes = index.line(line);
-    QString text = QString::fromUtf8(bytes.first(std::min(bytes.size(), longestShown)));
+    const QByteArrayView bytes = (side == Side::Before ? m_before : m_after).line(line);
+    if (bytes.size() > longestShown) {
+        // The part that changed, not the start that did not.
+        const qsizetype difference = changed ? firstDifference(side, line) : 0;
+        const qsizetype from = difference < longestShown - shownBeforeChange
+            ? 0
+            : characterStart(bytes, difference - shownBeforeChange);
+        const qsizetype until = characterStart(bytes, std::min(bytes.size(), from + longestShown));
+        const QString part = QString::fromUtf8(bytes.sliced(from, until - from)).trimmed();
+        return (from > 0 ? u"\u2026"_s : QString()) + QString(part).replace(u'\t', u"    "_s)
+            + (until < bytes.size() ? u"\u2026"_s : QString());
+    }
+    QString text = QString::fromUtf8(bytes);
     const bool ended = text.endsWith(u'\n');
     if (ended)
         text.chop(1);
     if (text.endsWith(u'\r'))
         text = text.chopped(1) + (changed ? u"\u240d"_s : QString());
-    if (changed && !ended && bytes.size() <= longestShown)
+    if (changed && !ended)
         text += u" \u2205"_s; // no newline at the end of the file
     return text.replace(u'\t', u"    "_s);
+}
+
+// Where \a line first differs from the line that it was or became; 0 where there is none.
+qsizetype DiffModel::firstDifference(Side side, qsizetype line) const
+{
+    const bool isBefore = side == Side::Before;
+    for (const LineChange &change : m_changes) {
+        const LineRange &own = isBefore ? change.before : change.after;
+        const LineRange &other = isBefore ? change.after : change.before;
+        if (line < own.first || line >= own.end())
+            continue;
+        if (line - own.first >= other.count)
+            return 0;
+        const QByteArrayView mine = (isBefore ? m_before : m_after).line(line);
+        const QByteArrayView theirs =
+            (isBefore ? m_after : m_before).line(other.first + line - own.first);
+        return std::mismatch(mine.begin(), mine.end(), theirs.begin(), theirs.end()).first
+            - mine.begin();
+    }
+    return 0;
 }
 
 QVariant DiffModel::number(qsizetype line) const
@@ -187,8 +232,8 @@ QVariant DiffModel::data(const QModelIndex &index, int role) const
     const bool left = split && index.column() <= LeftTextColumn;
     if (isText) {
         const bool old = split ? left : row.after < 0;
-        const QString line = old ? text(m_before, row.before, kind != Kind::Same)
-                                 : text(m_after, row.after, kind != Kind::Same);
+        const QString line = old ? text(Side::Before, row.before, kind != Kind::Same)
+                                 : text(Side::After, row.after, kind != Kind::Same);
         if (accessible && kind == Kind::Added)
             return tr("added: %1").arg(line);
         return accessible && kind == Kind::Removed ? tr("removed: %1").arg(line) : line;

@@ -91,7 +91,10 @@ private:
     void rebuild();
     void appendSame(qsizetype before, qsizetype after, qsizetype count, bool isFirst, bool isLast);
     void appendChange(const LineChange &change);
-    [[nodiscard]] QString text(const LineIndex &index, qsizetype line, bool changed) const;
+    enum class Side { Before, After };
+
+    [[nodiscard]] QString text(Side side, qsizetype line, bool changed) const;
+    [[nodiscard]] qsizetype firstDifference(Side side, qsizetype line) const;
     [[nodiscard]] QVariant number(qsizetype line) const;
     [[nodiscard]] Kind cellKind(const Row &row, int column) const;
 

@@ -27,11 +27,10 @@ public:
     void setResults(const RowResults *results);
     [[nodiscard]] WorkspacesModel *model() const { return m_model; }
     [[nodiscard]] WorkspaceDetail *detail() const { return m_detail; }
-    void create(ObjectKind kind, const ObjectRef &from) override;
 
 signals:
-    //! \brief Out of a template, when \a from is one.
-    void createRequested(const angee::ObjectRef &from);
+    void createRequested();
+    void createServiceRequested(const QString &workspace);
     void updateRequested(const QString &name);
     void extendRequested(const QString &name, std::chrono::seconds more);
     void destroyRequested(const QString &name);

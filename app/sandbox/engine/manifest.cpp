@@ -5,6 +5,7 @@
 #include "app/sandbox/engine/fileaccess.h"
 #include "app/sandbox/engine/reply.h"
 #include "app/sandbox/engine/yamljson.h"
+#include "core/manifest/manifestcheck.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -409,6 +410,30 @@ private:
     QJsonObject m_object;
 };
 
+// The console checks what it sends by the same rules; here they are the daemon's.
+void refuseLocked(const QByteArray &yaml)
+{
+    const ManifestProblems problems = checkManifest(yaml);
+    const ManifestProblem *const first = lockingProblem(problems);
+    if (!first)
+        return;
+    const QString line = u"line %1: "_s.arg(first->line);
+    switch (first->stage) {
+    case ManifestProblem::Stage::Text:
+        throw EngineError::failed(first->line > 0 ? u"yaml: "_s + line + first->words
+                                                  : first->words);
+    case ManifestProblem::Stage::Shape: {
+        QString all = u"yaml: unmarshal errors:"_s;
+        for (const ManifestProblem &problem : problems)
+            all += u"\n  line %1: %2"_s.arg(problem.line).arg(problem.words);
+        throw EngineError::failed(all);
+    }
+    case ManifestProblem::Stage::Rules:
+    case ManifestProblem::Stage::References:
+        throw EngineError::failed(first->words);
+    }
+}
+
 template <typename T>
 void readInto(const QJsonObject &object, const QString &where, T &value)
 {
@@ -419,6 +444,27 @@ void readInto(const QJsonObject &object, const QString &where, T &value)
 
 } // namespace
 
+bool Runnable::isContainer() const
+{
+    return runtime == "container"_L1;
+}
+
+void Manifest::fillDefaults()
+{
+    if (version == 0)
+        version = 1;
+    if (kind.isEmpty())
+        kind = u"stack"_s;
+    if (ingress.type.isEmpty())
+        ingress.type = u"none"_s;
+}
+
+void Manifest::normalise()
+{
+    fillDefaults();
+    refuseLocked(toYaml());
+}
+
 Manifest Manifest::load(const QString &path)
 {
     return parse(readWholeFile(path), path);
@@ -426,13 +472,11 @@ Manifest Manifest::load(const QString &path)
 
 Manifest Manifest::parse(const QByteArray &yaml, const QString &shownPath)
 {
+    refuseLocked(yaml);
     const QJsonValue document = yamlToJson(yaml, shownPath);
-    if (!document.isObject())
-        throw EngineError::failed(document.isNull() ? u"EOF"_s
-                                                    : u"parse %1: not a mapping"_s.arg(shownPath));
     Manifest manifest;
     readInto(document.toObject(), {}, manifest);
-    manifest.normalise();
+    manifest.fillDefaults();
     return manifest;
 }
 

@@ -196,11 +196,14 @@ struct Manifest
     //! Both throw a 500 EngineError: a missing or unreadable file, unknown keys, broken rules.
     [[nodiscard]] static Manifest load(const QString &path);
     [[nodiscard]] static Manifest parse(const QByteArray &yaml, const QString &shownPath);
-    //! Fills in defaults, then checks the rules of contract.md, section 10.
+    //! Fills in defaults, then checks the rules (core/manifest). Throws a 500 EngineError.
     void normalise();
     [[nodiscard]] QByteArray toYaml() const;
     //! Checks the rules and replaces the file in one step, so that no reader sees half of it.
     void save(const QString &path);
+
+private:
+    void fillDefaults();
 };
 
 //! The one service of a rendered service.yaml, strictly decoded; \a name receives its key. Throws
