@@ -99,7 +99,7 @@ void ManifestNotice::saveAs()
 
 void ManifestNotice::say(const QString &words, Tone tone)
 {
-    m_window->notices()->show({kept,
+    m_window->notices()->show({keptNotice,
                                tone == Tone::Good ? Notice::Kind::Success : Notice::Kind::Warning,
                                words,
                                {},
