@@ -68,7 +68,7 @@ Application::Application(CommandLine commandLine, const QString &dataFolder,
         m_window->saveState(m_settings);
         m_panes->saveState();
         m_settings.sync();
-        m_panes->whenDrafted([] {});
+        m_panes->whenSafe([] {});
     });
     connect(m_theme, &Theme::systemDarkChanged, this,
             [this](bool dark) { m_settings.setValue(systemDarkKey, dark); });
@@ -88,7 +88,7 @@ void Application::quitUnasked()
 {
     // A disk that hangs does not hold a logout up for ever.
     QTimer::singleShot(mostWait, qApp, [] { QCoreApplication::exit(0); });
-    m_panes->whenDrafted([] {
+    m_panes->whenSafe([] {
         // Not quit(), which asks every window whether it may; and from the event loop.
         QMetaObject::invokeMethod(
             qApp, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
@@ -179,11 +179,11 @@ void Application::startSandbox()
             emit cannotConnect(words);
         });
     }
-    const QString root = m_commandLine.sandboxRoot.isEmpty()
-        ? QDir(m_dataFolder).filePath(u"sandbox"_s)
-        : m_commandLine.sandboxRoot;
+    sandbox::SandboxServer::Options options = sandboxOptions(m_commandLine);
+    if (options.root.isEmpty())
+        options.root = QDir(m_dataFolder).filePath(u"sandbox"_s);
     m_sandboxChoice = m_connection->beginChoice();
-    m_sandbox->start(root, m_commandLine.sandboxPort, m_commandLine.sandboxToken.toUtf8());
+    m_sandbox->start(options);
 }
 
 void Application::onSandboxStarted(const QString &url, const QByteArray &token)

@@ -64,6 +64,11 @@ struct Options
     QCommandLineOption port{
         u"port"_s, CommandLineWords::tr("The bundled daemon's port; any free one by default."),
         u"N"_s};
+    QCommandLineOption write{
+        u"write"_s,
+        CommandLineWords::tr(
+            "Lets the bundled daemon change a stack folder in which another one keeps its state; "
+            "without this it only reads there.")};
     QCommandLineOption printSdl{
         u"print-sdl"_s,
         CommandLineWords::tr(
@@ -75,7 +80,7 @@ struct Options
     void addTo(QCommandLineParser &parser) const
     {
         parser.addOptions({help, version, url, tokenFile, token, actor, scope, ttl, profile, theme,
-                           sandbox, sandboxOnly, root, port, printSdl, screenshots});
+                           sandbox, sandboxOnly, root, port, write, printSdl, screenshots});
         parser.addPositionalArgument(
             u"FILE"_s,
             CommandLineWords::tr(
@@ -242,6 +247,7 @@ CommandLine CommandLine::parse(const QStringList &arguments, const QProcessEnvir
     line.sandboxRoot = parser.value(options.root);
     if (isSandbox(line.mode))
         line.sandboxToken = line.connection.token.value_or(QString());
+    line.sandboxWrites = parser.isSet(options.write);
     if (parser.isSet(options.port)) {
         bool ok = false;
         const uint port = parser.value(options.port).toUInt(&ok);

@@ -37,6 +37,7 @@ struct CommandLine
     QString sandboxRoot; //!< empty: a folder of the user's data
     QString sandboxToken; //!< in the sandbox's modes alone
     quint16 sandboxPort = 0;
+    bool sandboxWrites = false; //!< also into a stack folder that belongs to a daemon
     QString schemaFile; //!< for PrintSdl; empty: ask the daemon
 
     //! Never exits and never prints. A token file is read here; a file that cannot be read is an

@@ -2,48 +2,26 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/consolepanes.h"
 
+#include "app/panelist.h"
 #include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
 #include "core/session/session.h"
 #include "core/session/stackwatch.h"
 #include "core/tasks/activityjournal.h"
 #include "core/tasks/taskrunner.h"
-#include "ui/activity/activitycontroller.h"
-#include "ui/activity/activitypane.h"
-#include "ui/files/filescontroller.h"
-#include "ui/files/fileshost.h"
-#include "ui/jobs/jobscontroller.h"
-#include "ui/jobs/jobspane.h"
-#include "ui/logs/logscontroller.h"
-#include "ui/logs/logspane.h"
-#include "ui/overview/overviewpane.h"
 #include "ui/panes/pane.h"
-#include "ui/schema/schemacontroller.h"
-#include "ui/schema/schemapane.h"
-#include "ui/secrets/secretscontroller.h"
-#include "ui/secrets/secretspane.h"
-#include "ui/services/servicescontroller.h"
-#include "ui/services/servicespane.h"
-#include "ui/settings/settingspane.h"
-#include "ui/shell/desktopnotices.h"
+#include "ui/panes/questionpresenter.h"
+#include "ui/settings/settingscontroller.h"
 #include "ui/shell/headerbar.h"
 #include "ui/shell/keysdialog.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/manifestnotice.h"
-#include "ui/shell/noticescontroller.h"
 #include "ui/shell/palettecontroller.h"
 #include "ui/shell/sidebar.h"
-#include "ui/sources/sourcescontroller.h"
-#include "ui/sources/sourcespane.h"
 #include "ui/stack/stackcontroller.h"
 #include "ui/tasks/taskstrip.h"
-#include "ui/templates/templatescontroller.h"
-#include "ui/templates/templatespane.h"
 #include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/noticebar.h"
-#include "ui/widgets/theme.h"
-#include "ui/workspaces/workspacescontroller.h"
-#include "ui/workspaces/workspacespane.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -52,39 +30,30 @@ namespace angee {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-const auto draftsNotice = u"draftsLeft"_s;
-constexpr QLatin1StringView themeKey("window/theme");
-constexpr QLatin1StringView zoomKey("window/zoom");
-
-QString schemeWord(Theme::Scheme scheme)
-{
-    switch (scheme) {
-    case Theme::Scheme::System:
-        return u"system"_s;
-    case Theme::Scheme::Light:
-        return u"light"_s;
-    case Theme::Scheme::Dark:
-        return u"dark"_s;
-    }
-    Q_UNREACHABLE();
-}
-
-} // namespace
-
 ConsolePanes::ConsolePanes(Session *session, MainWindow *window, Theme *theme, QSettings *settings,
                            QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_window(window)
-    , m_theme(theme)
     , m_settings(settings)
     , m_stack(new StackController(session, window, this))
     , m_watch(new StackWatch(session, this))
 {
-    m_theme->setZoom(m_settings->value(zoomKey, 100).toInt());
+    SettingsController::restoreZoom(theme, *settings);
+    new QuestionPresenter(session->tasks()->gate(), window);
     new ManifestNotice(session, window, this);
+    m_context = {
+        .session = session,
+        .watch = m_watch,
+        .theme = theme,
+        .settings = settings,
+        .window = window,
+        .windowNotices = window->notices(),
+        .controllers = this,
+        .panes = paneList(),
+        .showProfiles = [this] { emit profilesRequested(); },
+        .showKeys = [window] { emit window->helpRequested(); },
+    };
     build();
     connectWindow();
     connect(session, &Session::daemonChanged, this, &ConsolePanes::restoreStates);
@@ -92,175 +61,40 @@ ConsolePanes::ConsolePanes(Session *session, MainWindow *window, Theme *theme, Q
 
 ConsolePanes::~ConsolePanes() = default;
 
-template <typename SomePane>
-SomePane *ConsolePanes::adopt(SomePane *pane)
-{
-    connectPane(pane);
-    return pane;
-}
-
-void ConsolePanes::add(const QString &id, const QString &title, Icon::Name icon,
-                       const std::function<Pane *()> &make)
-{
-    m_window->addPane(id, title, icon, [this, id, title, make] {
-        Pane *pane = make();
-        Q_ASSERT(pane->id() == id && pane->title() == title);
-        return pane;
-    });
-}
-
-template <typename SomePane, typename Controller>
-std::function<Pane *()> ConsolePanes::pair()
-{
-    return [this] {
-        auto *pane = adopt(new SomePane);
-        new Controller(m_session, pane, this);
-        return pane;
-    };
-}
-
-// In the order of the sidebar. Each is built when it is first needed, its controllers with it.
+// Each is built when it is first needed, its controllers with it.
 void ConsolePanes::build()
 {
-    add(u"overview"_s, OverviewPane::tr("Overview"), Icon::Name::Overview,
-        [this] { return adopt(new OverviewPane(m_session, m_watch)); });
-    addObjects();
-    add(u"files"_s, FilesHost::tr("Files"), Icon::Name::File, [this] {
-        auto *pane = adopt(new FilesHost);
-        m_files = new FilesController(m_session, pane, this);
-        connect(m_files, &FilesController::draftsLeftBehind, this, &ConsolePanes::tellOfDrafts);
-        m_files->tellOfDrafts(); // of the profile that is connected already
-        return pane;
-    });
-    add(u"secrets"_s, SecretsPane::tr("Secrets"), Icon::Name::Secret,
-        pair<SecretsPane, SecretsController>());
-    addTemplates();
-    add(u"sources"_s, SourcesPane::tr("Sources"), Icon::Name::Source, [this] {
-        auto *pane = adopt(new SourcesPane);
-        new SourcesController(m_session, pane, this);
-        connect(pane, &SourcesPane::filesRequested, this,
-                [this](const QString &source) { open(u"file"_s, source); });
-        return pane;
-    });
-    add(u"jobs"_s, JobsPane::tr("Jobs"), Icon::Name::Job, pair<JobsPane, JobsController>());
-    add(u"logs"_s, LogsPane::tr("Logs"), Icon::Name::Log, pair<LogsPane, LogsController>());
-    add(u"schema"_s, SchemaPane::tr("Schema"), Icon::Name::Schema,
-        pair<SchemaPane, SchemaController>());
-    add(u"activity"_s, ActivityPane::tr("Activity"), Icon::Name::Activity,
-        pair<ActivityPane, ActivityController>());
-    add(u"settings"_s, SettingsPane::tr("Settings"), Icon::Name::Settings,
-        [this] { return makeSettings(); });
-    m_window->addPreparation([this](const std::function<void()> &done) { whenDrafted(done); });
+    for (const PaneDescriptor &descriptor : std::as_const(m_context.panes)) {
+        m_window->addPane(descriptor, [this, id = descriptor.id, make = descriptor.make] {
+            Pane *pane = make(m_context);
+            Q_ASSERT(pane->id() == id);
+            connectPane(pane);
+            return pane;
+        });
+    }
+    m_window->addPreparation([this](const std::function<void()> &done) { whenSafe(done); });
     m_window->addConcern([this] {
-        if (!m_files) // never built: nothing was opened
-            return QuitConcern{};
-        return QuitConcern{m_files->unsavedTexts(), m_files->draftedTexts()};
+        QuitConcern all;
+        for (Pane *pane : std::as_const(m_panes)) { // one that was never built has nothing to lose
+            const QuitConcern concern = pane->concern();
+            all.lost += concern.lost;
+            all.kept += concern.kept;
+        }
+        return all;
     });
 }
 
-void ConsolePanes::whenDrafted(const std::function<void()> &done)
+void ConsolePanes::whenSafe(const std::function<void()> &done)
 {
-    if (m_files)
-        m_files->whenDrafted(done);
-    else
-        done();
+    whenSafeFrom(0, done);
 }
 
-//! Said by the window too: after a crash nobody thinks of looking into Files first.
-void ConsolePanes::tellOfDrafts(const QString &words)
+//! One pane after the other.
+void ConsolePanes::whenSafeFrom(qsizetype first, const std::function<void()> &done)
 {
-    NoticeBars *notices = m_window->notices();
-    if (words.isEmpty()
-        || (m_window->currentPane() == "files"_L1 && !notices->contains(draftsNotice)))
-        return notices->clear(draftsNotice);
-    notices->show(
-        {draftsNotice, Notice::Kind::Warning, words, {{u"showDrafts"_s, tr("Show drafts")}}, true});
-}
-
-void ConsolePanes::addObjects()
-{
-    add(u"workspaces"_s, WorkspacesPane::tr("Workspaces"), Icon::Name::Workspace, [this] {
-        auto *pane = adopt(new WorkspacesPane);
-        m_workspaces = new WorkspacesController(m_session, pane, this);
-        connect(pane, &WorkspacesPane::createServiceRequested, this,
-                [this](const QString &workspace) {
-                    m_window->showPane(u"services"_s);
-                    m_services->createService({}, workspace);
-                });
-        return pane;
-    });
-    add(u"services"_s, ServicesPane::tr("Services"), Icon::Name::Service, [this] {
-        auto *pane = adopt(new ServicesPane);
-        m_services = new ServicesController(m_session, pane, this);
-        connect(pane, &ServicesPane::logsRequested, this,
-                [this](const QString &service) { open(u"log"_s, service); });
-        return pane;
-    });
-}
-
-void ConsolePanes::addTemplates()
-{
-    add(u"templates"_s, TemplatesPane::tr("Templates"), Icon::Name::Template, [this] {
-        auto *pane = adopt(new TemplatesPane);
-        new TemplatesController(m_session, pane, this);
-        // Showing a pane builds it and its controller.
-        connect(pane, &TemplatesPane::createWorkspaceRequested, this,
-                [this](const QString &templateRef) {
-                    m_window->showPane(u"workspaces"_s);
-                    m_workspaces->createWorkspace(templateRef);
-                });
-        connect(pane, &TemplatesPane::createServiceRequested, this,
-                [this](const QString &templateRef) {
-                    m_window->showPane(u"services"_s);
-                    m_services->createService(templateRef);
-                });
-        return pane;
-    });
-}
-
-SettingsPane *ConsolePanes::makeSettings()
-{
-    auto *pane = adopt(new SettingsPane);
-    pane->setScheme(m_theme->scheme());
-    pane->setZoom(m_theme->zoom());
-    connect(pane, &SettingsPane::schemeChosen, this, [this](Theme::Scheme scheme) {
-        m_theme->setScheme(scheme);
-        m_settings->setValue(themeKey, schemeWord(scheme));
-    });
-    connect(pane, &SettingsPane::zoomChosen, this, [this](int percent) {
-        m_theme->setZoom(percent);
-        m_settings->setValue(zoomKey, percent);
-    });
-    connect(pane, &SettingsPane::profilesRequested, this, &ConsolePanes::profilesRequested);
-    connect(pane, &SettingsPane::keysRequested, m_window, &MainWindow::helpRequested);
-    const auto tell = [this, pane] {
-        const ConnectionSettings &settings = m_session->settings();
-        pane->setFolder(m_session->isConnected() ? m_session->profileFolder() : QString());
-        pane->setSources(
-            tr("Address: %1 (%2)\nToken: %3\nWorks as: %4 (%5)")
-                .arg(settings.url.value, settingSourceName(settings.url.source),
-                     settingSourceName(settings.token.source),
-                     settings.actor.value.isEmpty() ? tr("admin") : settings.actor.value,
-                     settingSourceName(settings.actor.source)));
-    };
-    connect(m_session, &Session::daemonChanged, pane, tell);
-    tell();
-    addNotices(pane);
-    return pane;
-}
-
-void ConsolePanes::addNotices(SettingsPane *pane)
-{
-    auto *desktop = new DesktopNotices(QDBusConnection::sessionBus(), this);
-    auto *controller = new NoticesController(m_session, m_watch->notices(), desktop, pane,
-                                             m_settings, m_window, this);
-    connect(controller, &NoticesController::openRequested, this,
-            [this](const QString &kind, const QString &name) {
-                m_window->show();
-                m_window->raise();
-                m_window->activateWindow();
-                open(kind, name);
-            });
+    if (first == m_panes.size())
+        return done();
+    m_panes.at(first)->whenSafe([this, first, done] { whenSafeFrom(first + 1, done); });
 }
 
 void ConsolePanes::connectPane(Pane *pane)
@@ -273,33 +107,36 @@ void ConsolePanes::connectPane(Pane *pane)
     connect(pane, &Pane::badgeChanged, m_window->sidebar(), mark);
     mark(pane->count(), pane->needsAttention()); // it may have been counted while it was made
     connect(pane, &Pane::openRequested, this, &ConsolePanes::open);
+    connect(pane, &Pane::creationRequested, this, &ConsolePanes::create);
     connect(pane, &Pane::navigateRequested, this, [this](const QString &id, const QString &filter) {
         m_window->showPane(id);
-        if (auto *target = qobject_cast<Pane *>(m_window->pane(id)))
+        if (Pane *target = m_window->pane(id))
             target->setFilter(filter);
     });
     restoreState(pane);
 }
 
-void ConsolePanes::open(const QString &kind, const QString &name)
+void ConsolePanes::open(const ObjectRef &object)
 {
-    const QString id = kind == "stack"_L1 ? u"overview"_s : kind + u's';
-    auto *pane = qobject_cast<Pane *>(m_window->pane(id));
-    if (!pane)
+    const ObjectRef shown = shownBy(object);
+    const PaneDescriptor *descriptor = paneOfKind(m_context.panes, shown.kind);
+    if (!descriptor)
         return;
-    m_window->enterPane(id);
-    pane->showObject(kind, name);
+    m_window->enterPane(descriptor->id);
+    m_window->pane(descriptor->id)->showObject(shown);
+}
+
+void ConsolePanes::create(ObjectKind kind, const ObjectRef &from)
+{
+    const PaneDescriptor *descriptor = paneOfKind(m_context.panes, kind);
+    if (!descriptor)
+        return;
+    m_window->showPane(descriptor->id);
+    m_window->pane(descriptor->id)->create(kind, from);
 }
 
 void ConsolePanes::connectWindow()
 {
-    connect(m_window->notices(), &NoticeBars::actionTriggered, this, [this](const QString &notice) {
-        if (notice != draftsNotice)
-            return;
-        m_window->notices()->clear(draftsNotice);
-        m_window->enterPane(u"files"_s);
-        m_files->showDrafts();
-    });
     m_stack->fillMenu(m_window->header()->stackMenu());
     const auto state = [this] { m_stack->setWhyNoChanges(m_session->whyNoChanges()); };
     connect(m_session, &Session::stateChanged, this, state);
@@ -314,8 +151,7 @@ void ConsolePanes::connectWindow()
     connect(m_window, &MainWindow::settingsRequested, this,
             [this] { m_window->enterPane(u"settings"_s); });
     connect(m_window, &MainWindow::helpRequested, this, [this] {
-        auto *keys =
-            new KeysDialog(qobject_cast<Pane *>(m_window->pane(m_window->currentPane())), m_window);
+        auto *keys = new KeysDialog(m_window->pane(m_window->currentPane()), m_window);
         keys->open();
     });
     TaskStrip *strip = m_window->taskStrip();
@@ -333,10 +169,7 @@ void ConsolePanes::connectWindow()
             [this] { askToCancel(m_window->taskStrip()->cancellable()); });
     m_window->addConcern([this] {
         QuitConcern concern;
-        for (const Task *task : m_session->tasks()->activeTasks()) {
-            if (!task->spec().quitWarning.isEmpty())
-                concern.lost.append(tr("%1: %2").arg(task->spec().title, task->spec().quitWarning));
-        }
+        concern.lost = m_session->tasks()->cutOffByClosing();
         return concern;
     });
 }

@@ -5,6 +5,7 @@
 #include "app/printsdl.h"
 #include "app/quitsignals.h"
 #include "app/sandbox/sandboxmain.h"
+#include "app/sandboxhost.h"
 #include "app/screenshots.h"
 #include "app/translations.h"
 #include "core/schema/printsdl.h"
@@ -97,8 +98,7 @@ int runWithoutWindow(int argc, char **argv, const angee::CommandLine &commandLin
 {
     QCoreApplication application(argc, argv);
     if (commandLine.mode == angee::CommandLine::Mode::SandboxOnly)
-        return angee::sandbox::runSandboxOnly(commandLine.sandboxPort, commandLine.sandboxRoot,
-                                              commandLine.sandboxToken.toUtf8());
+        return angee::sandbox::runSandboxOnly(angee::sandboxOptions(commandLine));
     return angee::printDaemonSdl(commandLine.given);
 }
 

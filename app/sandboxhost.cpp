@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/sandboxhost.h"
 
-#include "app/sandbox/sandboxserver.h"
-
 namespace angee {
 
 using namespace Qt::StringLiterals;
@@ -32,15 +30,11 @@ SandboxHost::~SandboxHost()
     m_thread.wait();
 }
 
-void SandboxHost::start(const QString &root, quint16 port, const QByteArray &token)
+void SandboxHost::start(const sandbox::SandboxServer::Options &options)
 {
     QMetaObject::invokeMethod(
         m_worker,
-        [this, root, port, token] {
-            sandbox::SandboxServer::Options options;
-            options.root = root;
-            options.port = port;
-            options.token = token;
+        [this, options] {
             QString error;
             if (const auto running = m_worker->server.start(options, &error))
                 emit started(running->url, running->token);
@@ -48,6 +42,15 @@ void SandboxHost::start(const QString &root, quint16 port, const QByteArray &tok
                 emit failed(error);
         },
         Qt::QueuedConnection);
+}
+
+sandbox::SandboxServer::Options sandboxOptions(const CommandLine &line)
+{
+    using Foreign = sandbox::SandboxServer::Options::ForeignFolder;
+    return {.root = line.sandboxRoot,
+            .port = line.sandboxPort,
+            .token = line.sandboxToken.toUtf8(),
+            .foreign = line.sandboxWrites ? Foreign::Write : Foreign::ReadOnly};
 }
 
 } // namespace angee

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "app/commandline.h"
+#include "app/sandbox/sandboxserver.h"
+
 #include <QObject>
 #include <QThread>
 
@@ -20,8 +23,8 @@ public:
     //! Ends the daemon and the services that it started, and waits for that.
     ~SandboxHost() override;
 
-    //! \a root may be empty or missing: the sample stack is laid out there.
-    void start(const QString &root, quint16 port, const QByteArray &token);
+    //! The root may be empty or missing: the sample stack is laid out there.
+    void start(const sandbox::SandboxServer::Options &options);
 
 signals:
     void started(const QString &url, const QByteArray &token);
@@ -33,5 +36,8 @@ private:
     QThread m_thread;
     Worker *m_worker; // lives and dies on the thread, and the server with it
 };
+
+//! What the command line says of the sandbox.
+[[nodiscard]] sandbox::SandboxServer::Options sandboxOptions(const CommandLine &line);
 
 } // namespace angee

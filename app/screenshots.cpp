@@ -36,8 +36,8 @@ public:
     {
         for (const QSize &size : {QSize(1440, 900), QSize(1024, 700)}) {
             for (const Theme::Scheme scheme : {Theme::Scheme::Light, Theme::Scheme::Dark}) {
-                for (const QString &pane : application->window()->paneIds())
-                    m_shots.append({pane, size, scheme});
+                for (const PaneDescriptor &pane : application->window()->panes())
+                    m_shots.append({pane.id, size, scheme});
             }
         }
         connect(application, &Application::cannotConnect, this,

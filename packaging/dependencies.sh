@@ -15,7 +15,7 @@ build_packages=(
 # shellcheck disable=SC2034
 run_packages=(libsecret-1-0)
 # shellcheck disable=SC2034
-test_packages=(desktop-file-utils appstream mandoc shellcheck clang-format openssl python3)
+test_packages=(desktop-file-utils appstream mandoc shellcheck clang-format curl openssl python3)
 
 say() { printf '==> %s\n' "$*"; }
 

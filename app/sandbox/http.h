@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "app/sandbox/graphqlport.h"
+#include "app/sandbox/graphql/graphqlport.h"
 
 #include <QByteArray>
 #include <QList>

@@ -4,10 +4,10 @@
 
 // Only for httpserver.cpp and logsocketconnection.cpp: everything else stays free of Boost.
 
+#include "app/sandbox/engine/outputlog.h"
 #include "app/sandbox/http.h"
 
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/thread_pool.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/string_body.hpp>
@@ -47,7 +47,7 @@ private:
 struct ServerParts
 {
     HttpHandler *handler;
-    asio::thread_pool *workers;
+    WorkThreads *workers; //!< one thread a request: none waits for another
     ConnectionList *connections;
 };
 

@@ -29,7 +29,8 @@ namespace {
 
 constexpr std::uint64_t largestBody = std::uint64_t(1024) * 1024;
 constexpr std::uint32_t largestHead = 64 * 1024;
-constexpr std::size_t workerCount = 32;
+constexpr auto headPatience = std::chrono::seconds(5);
+constexpr auto acceptPause = std::chrono::milliseconds(100);
 constexpr auto frozenPoll = std::chrono::milliseconds(20);
 constexpr auto lingerTime = std::chrono::seconds(2);
 constexpr std::size_t largestBacklog = std::size_t(32) * 1024 * 1024;
@@ -84,13 +85,32 @@ public:
         , m_timer(m_socket.get_executor())
     { }
 
+    //! A client may be silent for ever between two requests, and not within the head of one.
+    void awaitRequest()
+    {
+        if (m_buffer.size() > 0)
+            return readRequest();
+        m_socket.async_wait(Tcp::socket::wait_read, [self = shared_from_this()](ErrorCode error) {
+            if (error)
+                self->close();
+            else
+                self->readRequest();
+        });
+    }
+
     void readRequest()
     {
+        m_timer.expires_after(headPatience);
+        m_timer.async_wait([self = shared_from_this()](ErrorCode error) {
+            if (!error)
+                self->close();
+        });
         m_parser.emplace();
         m_parser->header_limit(largestHead);
         m_parser->body_limit(boost::none);
         http::async_read_header(m_socket, m_buffer, *m_parser,
                                 [self = shared_from_this()](ErrorCode error, std::size_t) {
+                                    self->m_timer.cancel();
                                     if (error)
                                         self->refuseHead(error);
                                     else
@@ -236,7 +256,7 @@ private:
                 + '\n';
             return finish(answer);
         }
-        asio::post(*m_parts.workers, [self = shared_from_this(), stop = m_stop.get_token()] {
+        m_parts.workers->run([self = shared_from_this(), stop = m_stop.get_token()] {
             auto answer =
                 std::make_shared<HttpAnswer>(self->m_parts.handler->handle(self->m_request, stop));
             asio::post(self->m_socket.get_executor(), [self, answer] { self->finish(*answer); });
@@ -287,7 +307,7 @@ private:
             if (error && error != http::error::end_of_stream)
                 self->close();
             else if (self->m_keepAlive)
-                self->readRequest();
+                self->awaitRequest();
             else
                 self->linger();
         };
@@ -359,21 +379,21 @@ private:
         send(text.str());
         if (m_events)
             return pollEvents();
-        asio::post(*m_parts.workers,
-                   [self = shared_from_this(), run = answer.stream, stop = m_stop.get_token()] {
-                       run(
-                           [self](const QByteArray &bytes) {
-                               asio::post(self->m_socket.get_executor(),
-                                          [self, bytes] { self->sendChunk(bytes); });
-                           },
-                           stop);
-                       asio::post(self->m_socket.get_executor(), [self] { self->endChunks(); });
-                   });
+        m_parts.workers->run(
+            [self = shared_from_this(), run = answer.stream, stop = m_stop.get_token()] {
+                run(
+                    [self](const QByteArray &bytes) {
+                        asio::post(self->m_socket.get_executor(),
+                                   [self, bytes] { self->sendChunk(bytes); });
+                    },
+                    stop);
+                asio::post(self->m_socket.get_executor(), [self] { self->endChunks(); });
+            });
     }
 
     void pollEvents()
     {
-        asio::post(*m_parts.workers, [self = shared_from_this(), stop = m_stop.get_token()] {
+        m_parts.workers->run([self = shared_from_this(), stop = m_stop.get_token()] {
             const QByteArray bytes = self->m_events->next(stop);
             const bool done = self->m_events->isDone();
             const auto interval = self->m_events->interval();
@@ -469,7 +489,7 @@ class HttpServer::Listener final
 public:
     explicit Listener(HttpHandler *handler)
         : m_acceptor(asio::make_strand(m_io)) // it may not close while it starts to accept
-        , m_workers(workerCount)
+        , m_pause(m_acceptor.get_executor())
         , m_parts{handler, &m_workers, &m_connections}
     { }
 
@@ -498,9 +518,10 @@ public:
         asio::post(m_acceptor.get_executor(), [this] {
             ErrorCode ignored;
             m_acceptor.close(ignored);
+            m_pause.cancel();
         });
         m_connections.dropAll();
-        m_workers.join(); // their work ends soon: its stop tokens are set
+        m_workers.joinAll(); // their work ends soon: its stop tokens are set
         m_work.reset();
         for (std::thread &thread : m_threads) {
             if (thread.joinable())
@@ -521,15 +542,22 @@ private:
                     auto connection = std::make_shared<HttpConnection>(m_parts, std::move(socket));
                     m_connections.add(connection);
                     connection->readRequest();
+                    return accept();
                 }
-                accept();
+                // Out of descriptors, it would come back at once, and again.
+                m_pause.expires_after(acceptPause);
+                m_pause.async_wait([this](ErrorCode over) {
+                    if (!over && m_acceptor.is_open())
+                        accept();
+                });
             });
     }
 
     asio::io_context m_io;
     asio::executor_work_guard<asio::io_context::executor_type> m_work{m_io.get_executor()};
     Tcp::acceptor m_acceptor;
-    asio::thread_pool m_workers;
+    asio::steady_timer m_pause;
+    WorkThreads m_workers;
     ConnectionList m_connections;
     ServerParts m_parts;
     std::array<std::thread, 2> m_threads;

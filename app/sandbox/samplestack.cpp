@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/sandbox/samplestack.h"
 
+#include "app/sandbox/engine/containertable.h"
 #include "app/sandbox/engine/fileaccess.h"
 #include "app/sandbox/engine/git.h"
 #include "app/sandbox/engine/stackengine.h"
@@ -94,6 +95,16 @@ void seedSlot(const StackEngine &engine, const std::stop_token &stop)
                u"Start the spring menu"_s);
 }
 
+//! Everything, from images that seem to have been built before; then a container in each state.
+void startContainers(StackEngine *engine, const std::stop_token &stop)
+{
+    logFailure("prepare", engine->stackPrepare(stop));
+    engine->pretendBuilt({u"gateway"_s, u"reports"_s, u"search"_s});
+    logFailure("dev", engine->stackDev(QJsonObject(), stop));
+    engine->containers().pause(u"preview"_s);
+    engine->containers().keepRestarting(u"importer"_s, true);
+}
+
 QJsonObject workspaceRequest(const QString &ref, const QJsonObject &inputs, const QString &ttl)
 {
     return {{u"template"_s, ref}, {u"inputs"_s, inputs}, {u"ttl"_s, ttl}};
@@ -142,7 +153,7 @@ void seedSample(StackEngine *engine, const std::stop_token &stop)
             "service",
             engine->serviceCreate(
                 QJsonObject{{u"template"_s, u"echo"_s}, {u"workspace"_s, u"spring-menu"_s}}, stop));
-        logFailure("dev", engine->stackDev(QJsonObject(), stop));
+        startContainers(engine, stop);
     } catch (const EngineError &e) {
         if (!stop.stop_requested())
             qCWarning(lcSample, "%s", qUtf8Printable(e.error));

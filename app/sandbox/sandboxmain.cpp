@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/sandbox/sandboxmain.h"
 
-#include "app/sandbox/sandboxserver.h"
-
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -14,7 +12,7 @@ namespace angee::sandbox {
 
 using namespace Qt::StringLiterals;
 
-int runSandboxOnly(quint16 port, const QString &root, const QByteArray &token)
+int runSandboxOnly(const SandboxServer::Options &options)
 {
     // Blocked here and in every thread that comes after, so that only sigwait() sees them.
     sigset_t ending;
@@ -25,10 +23,6 @@ int runSandboxOnly(quint16 port, const QString &root, const QByteArray &token)
 
     SandboxServer server;
     QString error;
-    SandboxServer::Options options;
-    options.root = root;
-    options.port = port;
-    options.token = token;
     const auto running = server.start(options, &error);
     if (!running) {
         std::fprintf(stderr, "angee-console: the sandbox cannot start: %s\n",

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
-#include <QString>
+#include "app/sandbox/sandboxserver.h"
 
 namespace angee::sandbox {
 
@@ -11,8 +10,8 @@ namespace angee::sandbox {
 //!
 //! Needs no event loop. When it listens it prints one line {"url":…,"token":…} on stdout, and runs
 //! until SIGINT or SIGTERM; then it ends the children and answers 0. If it cannot start it says why
-//! on stderr and answers 1. \a port 0 is any, an empty \a token a random one. To be called before
+//! on stderr and answers 1. To be called before
 //! other threads exist: they would take the signals.
-int runSandboxOnly(quint16 port, const QString &root, const QByteArray &token);
+int runSandboxOnly(const SandboxServer::Options &options);
 
 } // namespace angee::sandbox

@@ -4,6 +4,7 @@
 
 #include "app/sandbox/engine/wirejson.h"
 
+#include <QHostAddress>
 #include <QUrl>
 
 namespace angee::sandbox {
@@ -91,7 +92,21 @@ bool isLoopbackOrigin(const QByteArray &origin)
     if (origin.isEmpty())
         return true;
     const QString host = QUrl::fromEncoded(origin).host();
-    return host == "localhost"_L1 || host == "::1"_L1 || host.startsWith("127."_L1);
+    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
+}
+
+//! One frame of a log socket, with its members in the daemon's order.
+QByteArray logFrame(const QString &service, const QString &runtime, const QByteArray &line)
+{
+    const QJsonObject body = logLineBody(service, runtime, line);
+    QByteArray out;
+    for (const QString &key : {u"service"_s, u"runtime"_s, u"message"_s, u"level"_s}) {
+        if (!body.contains(key))
+            continue;
+        out += out.isEmpty() ? '{' : ',';
+        out += encodeWireJson(key) + ':' + encodeWireJson(body.value(key));
+    }
+    return out + "}\n";
 }
 
 int tailOf(const HttpRequest &request)
@@ -116,6 +131,7 @@ SandboxRoutes::SandboxRoutes(StackEngine *engine, SandboxFaults *faults, GraphQl
     addWorkspaces();
     addTemplatesAndSecrets();
     addStreams();
+    addHand();
     addGraphQl();
 }
 
@@ -392,16 +408,17 @@ HttpAnswer SandboxRoutes::logSocket(const HttpRequest &request, std::stop_token 
     const auto lines = socket.lines;
     StackEngine::LogFollower follower{[lines](const QByteArray &line) { lines->push(line); },
                                       [lines] { lines->end(); }};
-    const Reply reply =
-        m_engine->followService(service, tailOf(request), follower, &socket.following, stop);
+    const Reply reply = m_engine->followService(
+        service, tailOf(request), StackEngine::LogForm::Message, follower, &socket.following, stop);
     if (reply.isError())
         return answerFrom(reply);
     if (!request.isUpgrade)
         return textError(400, "Bad Request");
     if (!isLoopbackOrigin(request.header("origin"_ba)))
         return textError(403, "Forbidden");
-    socket.frame = [service](const QByteArray &line) {
-        return encodeWireJson(logLineBody(service, u"local"_s, line)) + '\n';
+    const QString runtime = reply.body.toObject().value("runtime"_L1).toString();
+    socket.frame = [service, runtime](const QByteArray &line) {
+        return logFrame(service, runtime, line);
     };
     HttpAnswer answer;
     answer.socket = std::move(socket);

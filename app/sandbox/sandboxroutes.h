@@ -6,6 +6,8 @@
 #include "app/sandbox/httprouter.h"
 #include "app/sandbox/sandboxfaults.h"
 
+#include <mutex>
+
 namespace angee::sandbox {
 
 //! \brief The daemon's REST surface over one engine: which route calls what, who may, and how an
@@ -34,6 +36,11 @@ private:
     void addOpenRoutes();
     void addGraphQl();
     void addStreams();
+    //! /sandbox/…, which no daemon has: a hand that acts behind its back (handroutes.cpp).
+    void addHand();
+    void onContainer(const QString &service, const QByteArray &word);
+    void breakManifest();
+    void mendManifest();
     HttpAnswer graphQl(const HttpRequest &request, std::stop_token stop);
     HttpAnswer edgeVerify(const HttpRequest &request) const;
     HttpAnswer logSocket(const HttpRequest &request, std::stop_token stop);
@@ -43,6 +50,8 @@ private:
     SandboxFaults *m_faults;
     GraphQlPort *m_graphQl;
     HttpRouter m_router;
+    std::mutex m_handMutex;
+    QByteArray m_goodManifest; // what the hand broke
 };
 
 } // namespace angee::sandbox

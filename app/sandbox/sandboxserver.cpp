@@ -10,6 +10,7 @@
 #include "app/sandbox/sandboxroutes.h"
 
 #include <QDir>
+#include <QLoggingCategory>
 #include <QRandomGenerator>
 
 namespace angee::sandbox {
@@ -17,6 +18,8 @@ namespace angee::sandbox {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+Q_LOGGING_CATEGORY(lcServer, "angee.sandbox")
 
 constexpr qsizetype tokenBytes = 32;
 
@@ -26,6 +29,24 @@ QByteArray randomToken()
     for (char &byte : bytes)
         byte = char(QRandomGenerator::system()->generate());
     return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+}
+
+QString markOf(const QString &root)
+{
+    return root + u"/run/sandbox"_s;
+}
+
+//! True for a folder that a daemon works in, and no sandbox: what is there is not ours to change.
+bool belongsToADaemon(const QString &root)
+{
+    const auto has = [&root](const QString &name) { return pathExists(root + u'/' + name); };
+    if (pathExists(markOf(root)))
+        return false;
+    if (has(u"run/template-state"_s) || has(u"run/operator.lock"_s))
+        return true;
+    // Both write these; run/render is what a sandbox had before it left its mark.
+    return !has(u"run/render"_s)
+        && (has(u"docker-compose.yaml"_s) || has(u"process-compose.yaml"_s));
 }
 
 } // namespace
@@ -42,18 +63,27 @@ std::optional<SandboxServer::Running> SandboxServer::start(const Options &option
     stop();
     const QString root = QDir::cleanPath(QDir(options.root).absolutePath());
     bool isFresh = false;
+    auto access = StackEngine::Options::Access::Write;
     try {
         makePath(root);
         isFresh = QDir(root).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
         if (isFresh)
             layOutSample(root);
+        if (options.foreign == Options::ForeignFolder::ReadOnly && belongsToADaemon(root)) {
+            access = StackEngine::Options::Access::ReadOnly;
+            qCWarning(lcServer, "%s belongs to a daemon, and is only read; --write changes that",
+                      qUtf8Printable(root));
+        } else {
+            makePath(root + u"/run"_s);
+            replaceFile(markOf(root), "Laid or used by angee-console --sandbox.\n", 0644);
+        }
     } catch (const EngineError &e) {
         *error = e.error;
         return std::nullopt;
     }
     const QByteArray token = options.token.isEmpty() ? randomToken() : options.token;
-    m_engine =
-        std::make_unique<StackEngine>(StackEngine::Options{root, token, {}}, m_faults.clock());
+    m_engine = std::make_unique<StackEngine>(StackEngine::Options{root, token, {}, access},
+                                             m_faults.clock());
     m_graphQl = std::make_unique<GraphQlService>(m_engine.get());
     m_routes = std::make_unique<SandboxRoutes>(m_engine.get(), &m_faults, m_graphQl.get());
     auto http = std::make_unique<HttpServer>(m_routes.get());
@@ -67,6 +97,11 @@ std::optional<SandboxServer::Running> SandboxServer::start(const Options &option
         m_seeding = std::jthread(
             [engine = m_engine.get()](const std::stop_token &stop) { seedSample(engine, stop); });
     return Running{u"http://127.0.0.1:%1"_s.arg(port), token};
+}
+
+ContainerTable &SandboxServer::containers()
+{
+    return m_engine->containers();
 }
 
 void SandboxServer::waitForSample()

@@ -13,6 +13,7 @@
 
 namespace angee::sandbox {
 
+class ContainerTable;
 class HttpServer;
 class SandboxRoutes;
 class StackEngine;
@@ -31,6 +32,9 @@ public:
         QString root;
         quint16 port = 0; //!< 0: any
         QByteArray token; //!< empty: a random one
+        //! What to do with a folder in which a daemon keeps its state, and that no sandbox has
+        //! laid: by default it is only read, which is said on stderr.
+        enum class ForeignFolder { ReadOnly, Write } foreign = ForeignFolder::ReadOnly;
     };
     struct Running
     {
@@ -55,6 +59,8 @@ public:
 
     [[nodiscard]] bool isRunning() const { return m_http != nullptr; }
     [[nodiscard]] SandboxFaults *faults() { return &m_faults; }
+    //! The container engine, for what happens behind the daemon's back. While it runs.
+    [[nodiscard]] ContainerTable &containers();
 
 private:
     SandboxFaults m_faults;

@@ -9,8 +9,11 @@ namespace angee {
 
 //! \brief The action as it stands on a button.
 [[nodiscard]] QString sourceActionName(SourceAction action);
-//! \brief Stable, not translated: fetch, pull, push.
-[[nodiscard]] QString sourceActionVerb(SourceAction action);
+[[nodiscard]] ActionVerb verbOf(SourceAction action);
+
+//! \brief "Pull 3 sources", and what is asked before that.
+[[nodiscard]] QString sourcesActionTitle(SourceAction action, int count);
+[[nodiscard]] Question sourcesActionQuestion(SourceAction action, const QStringList &names);
 
 //! \brief How an action on one source is sent and how to find out what became of it. Actions on one
 //! source run one after the other, since they share its git tree. \a ref goes with push only.

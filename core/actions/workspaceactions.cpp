@@ -5,6 +5,7 @@
 #include "core/daemon/operatordaemon.h"
 
 #include <QCoreApplication>
+#include <QPointer>
 
 namespace angee {
 
@@ -14,10 +15,10 @@ namespace {
 
 using Verdict = FindOutAnswer::Verdict;
 
-QString tr(const char *text)
+struct WorkspaceActions
 {
-    return QCoreApplication::translate("angee::workspaces", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(angee::WorkspaceActions)
+};
 
 //! Asks for the workspace by name: \a there when it exists, \a gone when the daemon says it does
 //! not.
@@ -37,65 +38,98 @@ TaskSpec::FindOut lookFor(const QString &name, const FindOutAnswer &there,
     };
 }
 
-TaskSpec workspaceTask(const QString &title, const QString &verb, const QString &name)
+TaskSpec workspaceTask(const QString &title, ActionVerb verb, const QString &name)
 {
     TaskSpec spec;
     spec.title = title;
     spec.verb = verb;
-    spec.objectKind = u"workspace"_s;
-    spec.objectName = name;
-    spec.lane = u"manifest"_s;
+    spec.object = {ObjectKind::Workspace, name};
+    spec.lanes = Lane::Manifest;
     return spec;
 }
 
 } // namespace
 
-TaskSpec createWorkspaceTask(const WorkspaceRequest &request, TaskSpec::Start start)
+TaskSpec createWorkspaceTask(const WorkspaceRequest &request, const QObject *context,
+                             const std::function<void(const Workspace &)> &created)
 {
     TaskSpec spec = workspaceTask(
-        request.name.isEmpty() ? tr("Create workspace from \"%1\"").arg(request.workspaceTemplate)
-                               : tr("Create workspace \"%1\"").arg(request.name),
-        u"create"_s, request.name.isEmpty() ? request.workspaceTemplate : request.name);
-    spec.cancelWarning =
-        tr("The daemon stops cloning and takes back what it had made. Look for the "
-           "workspace before creating it again.");
+        request.name.isEmpty()
+            ? WorkspaceActions::tr("Create workspace from \"%1\"").arg(request.workspaceTemplate)
+            : WorkspaceActions::tr("Create workspace \"%1\"").arg(request.name),
+        ActionVerb::Create, request.name.isEmpty() ? request.workspaceTemplate : request.name);
+    spec.cancelWarning = WorkspaceActions::tr(
+        "The daemon stops cloning and takes back what it had made. Look for the "
+        "workspace before creating it again.");
     spec.quitWarning = spec.cancelWarning;
-    spec.start = std::move(start);
+    spec.question.verb = WorkspaceActions::tr("Create");
+    spec.question.text = WorkspaceActions::tr("The daemon clones its sources, renders the template "
+                                              "and writes the workspace into the stack.");
+    const QPointer<const QObject> receiver = context;
+    spec.start = [=](OperatorDaemon &daemon) -> DaemonCall * {
+        CreateWorkspaceCall *call = daemon.createWorkspace(request);
+        if (receiver)
+            call->whenDone(receiver, [created](const Result<Workspace> &result) {
+                if (result)
+                    created(result.value());
+            });
+        return call;
+    };
     if (!request.name.isEmpty())
-        spec.findOut = lookFor(request.name, {Verdict::Happened, tr("The workspace is there.")},
-                               {Verdict::DidNotHappen, tr("There is no such workspace.")});
+        spec.findOut = lookFor(
+            request.name, {Verdict::Happened, WorkspaceActions::tr("The workspace is there.")},
+            {Verdict::DidNotHappen, WorkspaceActions::tr("There is no such workspace.")});
     return spec;
 }
 
 TaskSpec updateWorkspaceTask(const QString &name, const QMap<QString, QString> &inputs,
-                             const QString &ttl, bool overwrite)
+                             const QString &ttl, UpdateEdited edited)
 {
-    TaskSpec spec = workspaceTask(inputs.isEmpty() && !ttl.isEmpty()
-                                      ? tr("Set lifetime of workspace \"%1\" to %2").arg(name, ttl)
-                                      : tr("Update workspace \"%1\"").arg(name),
-                                  u"update"_s, name);
-    spec.cancelWarning = tr("The daemon stops where it is; files already written stay written.");
+    TaskSpec spec = workspaceTask(
+        inputs.isEmpty() && !ttl.isEmpty()
+            ? WorkspaceActions::tr("Set lifetime of workspace \"%1\" to %2").arg(name, ttl)
+            : WorkspaceActions::tr("Update workspace \"%1\"").arg(name),
+        ActionVerb::Update, name);
+    spec.question.verb = WorkspaceActions::tr("Update");
+    spec.question.text = edited == UpdateEdited::Overwrite
+        ? WorkspaceActions::tr("The daemon renders its template anew with that, over edited files "
+                               "too.")
+        : WorkspaceActions::tr("The daemon renders its template anew with that; edited files are "
+                               "kept.");
+    spec.cancelWarning =
+        WorkspaceActions::tr("The daemon stops where it is; files already written stay written.");
     spec.quitWarning = spec.cancelWarning;
     spec.start = [=](OperatorDaemon &daemon) -> DaemonCall * {
-        return daemon.run(new UpdateWorkspaceCall(name, inputs, ttl, overwrite));
+        return daemon.run(
+            new UpdateWorkspaceCall(name, inputs, ttl, edited == UpdateEdited::Overwrite));
     };
     return spec;
 }
 
-TaskSpec destroyWorkspaceTask(const QString &name, bool purge)
+TaskSpec destroyWorkspaceTask(const WorkspaceStatus &status)
 {
-    TaskSpec spec = workspaceTask(purge ? tr("Destroy workspace \"%1\" with its files").arg(name)
-                                        : tr("Forget workspace \"%1\", keep its files").arg(name),
-                                  u"destroy"_s, name);
-    spec.cancelWarning = purge
-        ? tr("The daemon stops where it is. Files already deleted stay deleted.")
-        : tr("The daemon stops where it is. The record may or may not be gone.");
-    spec.quitWarning = spec.cancelWarning;
-    spec.start = [=](OperatorDaemon &daemon) -> DaemonCall * {
-        return daemon.destroyWorkspace(name, purge);
+    TaskSpec spec = workspaceTask(WorkspaceActions::tr("Destroy workspace \"%1\"").arg(status.name),
+                                  ActionVerb::Destroy, status.name);
+    spec.question = destroyWorkspaceQuestion(status);
+    spec.findOut = lookFor(
+        status.name, {Verdict::DidNotHappen, WorkspaceActions::tr("The workspace is still there.")},
+        {Verdict::Happened, WorkspaceActions::tr("The workspace is gone.")});
+    spec.choose = [name = status.name](TaskSpec &chosen, const QString &choice) {
+        const bool purge = choice == deleteFilesChoice;
+        chosen.title = purge
+            ? WorkspaceActions::tr("Destroy workspace \"%1\" with its files").arg(name)
+            : WorkspaceActions::tr("Forget workspace \"%1\", keep its files").arg(name);
+        chosen.cancelWarning = purge
+            ? WorkspaceActions::tr("The daemon stops where it is. Files already deleted stay "
+                                   "deleted.")
+            : WorkspaceActions::tr("The daemon stops where it is. The record may or may not be "
+                                   "gone.");
+        chosen.quitWarning = chosen.cancelWarning;
+        chosen.start = [=](OperatorDaemon &daemon) -> DaemonCall * {
+            return daemon.destroyWorkspace(name, purge);
+        };
     };
-    spec.findOut = lookFor(name, {Verdict::DidNotHappen, tr("The workspace is still there.")},
-                           {Verdict::Happened, tr("The workspace is gone.")});
+    spec.choose(spec, keepFilesChoice); // the mild way, unless another is chosen
     return spec;
 }
 

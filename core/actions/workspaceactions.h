@@ -2,23 +2,26 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/actions/destroyworkspace.h"
+#include "core/actions/updateedited.h"
 #include "core/daemon/workspacecalls.h"
 #include "core/tasks/task.h"
 
 namespace angee {
 
-//! \brief Creates a workspace. With an empty name there is no way to find out afterwards, since
-//! only the daemon knows what the template calls it. All tasks here wait in the lane of everything
-//! that rewrites the manifest.
-[[nodiscard]] TaskSpec createWorkspaceTask(const WorkspaceRequest &request, TaskSpec::Start start);
+//! \brief Creates a workspace and hands it to \a created unless \a context has gone. With an empty
+//! name there is no way to find out afterwards, since only the daemon knows what the template calls
+//! it. All tasks here wait in the lane of everything that rewrites the manifest.
+[[nodiscard]] TaskSpec createWorkspaceTask(const WorkspaceRequest &request, const QObject *context,
+                                           const std::function<void(const Workspace &)> &created);
 
 //! \brief Changes inputs or lifetime, and renders the workspace anew.
 [[nodiscard]] TaskSpec updateWorkspaceTask(const QString &name,
                                            const QMap<QString, QString> &inputs, const QString &ttl,
-                                           bool overwrite);
+                                           UpdateEdited edited);
 
-//! \brief Destroys the record, and with \a purge the files too.
-[[nodiscard]] TaskSpec destroyWorkspaceTask(const QString &name, bool purge);
+//! \brief Destroys the record, or the files too: the question asks which.
+[[nodiscard]] TaskSpec destroyWorkspaceTask(const WorkspaceStatus &status);
 
 //! \brief The lifetime to ask for so that a workspace lives \a more longer than it would now: the
 //! daemon counts a new lifetime from now on.

@@ -83,9 +83,20 @@ Kind kindOfFailure(const HttpRequest &request, const HttpResult &result)
     Q_UNREACHABLE();
 }
 
+//! The daemon's refusals are JSON, those of its router and of its check of origins plain text. All
+//! else comes from something in between, which may have passed the request on.
+bool isDaemonsOwn(const HttpResult &result, bool isJson)
+{
+    const bool isRouters = result.status == 400 || result.status == 403 || result.status == 404
+        || result.status == 405;
+    return isJson || (isRouters && result.contentType == "text/plain");
+}
+
 Kind kindOfStatus(const HttpRequest &request, const HttpResult &result, bool isJson)
 {
     const int status = result.status;
+    if (request.mutation && !isDaemonsOwn(result, isJson))
+        return Kind::OutcomeUnknown;
     if (status == 401)
         return Kind::Unauthorized;
     if (status == 404)
@@ -98,7 +109,7 @@ Kind kindOfStatus(const HttpRequest &request, const HttpResult &result, bool isJ
         return Kind::InvalidInput;
     if (status >= 300 && status < 400)
         return Kind::Redirected;
-    // A proxy in front answers these when it lost the daemon: the change may have happened.
+    // A gateway that speaks JSON answers these when it lost the daemon.
     if ((status == 502 || status == 504) && request.mutation)
         return Kind::OutcomeUnknown;
     if (status == 502 || status == 504 || (status == 503 && !isJson))
@@ -147,6 +158,9 @@ OperatorDaemonError OperatorDaemonError::fromHttp(const HttpRequest &request,
         const QString text = boundedWords(QString::fromUtf8(result.body).trimmed());
         (error.isWebPage ? error.detail : error.words) = text;
     }
+    if (!result.location.isEmpty() && error.kind == Kind::OutcomeUnknown)
+        error.detail =
+            ErrorWords::tr("A redirect to %1, which was not followed.").arg(result.location);
     if (error.kind == Kind::Redirected)
         error.words =
             ErrorWords::tr(
@@ -220,6 +234,11 @@ QString OperatorDaemonError::summary() const
     case Kind::Cancelled:
         return ErrorWords::tr("Cancelled.");
     case Kind::OutcomeUnknown:
+        if (status > 0)
+            return ErrorWords::tr(
+                       "Something between here and the daemon answered (HTTP %1), not the daemon. "
+                       "The request may or may not have reached it, and can still be on its way.")
+                .arg(status);
         return ErrorWords::tr(
             "The request was sent, but the answer was lost. It may or may not have happened.");
     case Kind::InvalidResponse:

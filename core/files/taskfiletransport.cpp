@@ -2,27 +2,20 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/files/taskfiletransport.h"
 
+#include "core/actions/fileactions.h"
 #include "core/daemon/operatordaemon.h"
 #include "core/tasks/taskrunner.h"
 
 namespace angee {
 
-using namespace Qt::StringLiterals;
-
 namespace {
 
-//! What the call answered, filled before the task ends.
-struct Written
-{
-    QByteArray content;
-    QString etag;
-};
-
-FileReply replyOf(const Task &task, const Written &written)
+FileReply replyOf(const Task &task, const WrittenFile &written)
 {
     FileReply reply;
     switch (task.state()) {
     case Task::State::Succeeded:
+    case Task::State::DoneAnyway:
         reply.outcome = FileReply::Outcome::Ok;
         reply.content = written.content;
         reply.etag = written.etag.toLatin1();
@@ -49,12 +42,14 @@ FileReply replyOf(const Task &task, const Written &written)
 class TaskFileRequest final : public FileRequest
 {
 public:
-    TaskFileRequest(Task *task, TaskRunner *tasks, const std::shared_ptr<Written> &written,
-                    QObject *parent)
+    TaskFileRequest(TaskRunner *tasks, QObject *parent)
         : FileRequest(parent)
-        , m_task(task)
         , m_tasks(tasks)
+    { }
+
+    void follow(Task *task, const std::shared_ptr<WrittenFile> &written)
     {
+        m_task = task;
         connect(task, &Task::finished, this, [this, written] {
             m_task->disconnect(this); // finding out may end the task a second time
             deleteLater();
@@ -62,9 +57,24 @@ public:
         });
     }
 
+    //! Ends without a task. Never from inside a call.
+    void endUnsent(FileReply::Outcome outcome, const QString &words)
+    {
+        const auto tell = [this, outcome, words] {
+            FileReply reply;
+            reply.outcome = outcome;
+            reply.words = words;
+            deleteLater();
+            emit finished(reply);
+        };
+        QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
+    }
+
     void cancel() override
     {
-        if (m_task && m_tasks)
+        if (!m_task)
+            endUnsent(FileReply::Outcome::Cancelled, {});
+        else if (m_tasks)
             m_tasks->cancel(m_task);
     }
 
@@ -85,34 +95,51 @@ TaskFileTransport::~TaskFileTransport() = default;
 
 FileRequest *TaskFileTransport::read(const QString &source, const QString &path)
 {
-    return m_direct.read(source, path);
+    return settling(m_direct.read(source, path), fileObject(source, path));
 }
 
 FileRequest *TaskFileTransport::probe(const QString &source, const QString &path)
 {
-    return m_direct.probe(source, path);
+    return settling(m_direct.probe(source, path), fileObject(source, path));
+}
+
+FileRequest *TaskFileTransport::settling(FileRequest *request, const ObjectRef &file)
+{
+    if (m_unknown.contains(file))
+        connect(request, &FileRequest::finished, this, [this, file] {
+            Task *task = m_unknown.value(file);
+            if (task && task->canFindOut() && m_tasks)
+                m_tasks->findOut(task);
+            else if (!task || task->state() != Task::State::Unknown)
+                m_unknown.remove(file);
+        });
+    return request;
 }
 
 FileRequest *TaskFileTransport::write(const QString &source, const QString &path,
                                       const QByteArray &content, const QByteArray &etag)
 {
-    auto written = std::make_shared<Written>();
-    TaskSpec spec;
-    spec.title = tr("Save %1 in %2").arg(path, source);
-    spec.verb = u"save"_s;
-    spec.objectKind = u"file"_s;
-    spec.objectName = source + u'/' + path;
-    spec.lane = u"file:"_s + spec.objectName;
-    spec.cancelWarning = tr("The file may or may not have been written; the editor finds out.");
-    spec.start = [=](OperatorDaemon &daemon) {
-        auto *call = daemon.writeFile(source, path, content, QString::fromLatin1(etag));
-        call->whenDone(call, [written](const Result<RemoteFile> &file) {
-            if (file.ok())
-                *written = {file.value().content, file.value().etag};
+    auto written = std::make_shared<WrittenFile>();
+    auto *request = new TaskFileRequest(m_tasks, this);
+    const ObjectRef file = fileObject(source, path);
+    const Task *before = m_unknown.value(file);
+    const SaveAttempt attempt = before && before->state() == Task::State::Unknown
+        ? SaveAttempt::AfterLostAnswer
+        : SaveAttempt::First;
+    m_tasks->request(
+        saveFileTask(source, path, content, etag, written, attempt), request,
+        [this, request, written, file](Task *task) {
+            request->follow(task, written);
+            connect(task, &Task::finished, this, [this, task, file] {
+                if (task->state() == Task::State::Unknown)
+                    m_unknown.insert(file, task);
+            });
+        },
+        [request] {
+            request->endUnsent(FileReply::Outcome::Refused,
+                               tr("Nobody has agreed to it. Nothing was sent."));
         });
-        return call;
-    };
-    return new TaskFileRequest(m_tasks->submit(spec), m_tasks, written, this);
+    return settling(request, file);
 }
 
 } // namespace angee

@@ -3,11 +3,14 @@
 #pragma once
 
 #include "core/files/daemonfiletransport.h"
+#include "core/model/objectref.h"
 
+#include <QHash>
 #include <QPointer>
 
 namespace angee {
 
+class Task;
 class TaskRunner;
 
 //! \brief The daemon's files, with each write as a task of its own: seen in the task strip, written
@@ -28,7 +31,11 @@ public:
     [[nodiscard]] FileRequest *probe(const QString &source, const QString &path) override;
 
 private:
+    //! After \a request the state of the file is known better than a save whose answer was lost.
+    FileRequest *settling(FileRequest *request, const ObjectRef &file);
+
     DaemonFileTransport m_direct;
+    QHash<ObjectRef, QPointer<Task>> m_unknown; // saves whose answer was lost, the newest of each
     QPointer<TaskRunner> m_tasks;
 };
 

@@ -2,24 +2,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/model/objectkind.h"
+
 #include <QMetaType>
 #include <QObject>
 #include <QString>
 
 namespace angee {
-
-//! What a row, an event or a notice is about.
-enum class ObjectKind {
-    Stack,
-    Service,
-    Job,
-    Source,
-    Workspace,
-    Slot, //!< named "<workspace>:<slot>"
-    Template,
-    Secret,
-    Route, //!< named after its service
-};
 
 //! \brief One object of the stack by kind and name: enough to find it and to open it.
 struct ObjectRef
@@ -35,15 +24,8 @@ struct ObjectRef
     return qHashMulti(seed, int(object.kind), object.name);
 }
 
-//! The daemon's word for it, translated: "service", "slot", …
-[[nodiscard]] QString kindText(ObjectKind kind);
-
-//! A stable word for the kind of an object that can be opened; a route is its service, which is
-//! what can be mended.
-[[nodiscard]] QString objectKindId(ObjectKind kind);
-
-//! The object in whose place \a object is shown: a slot by its workspace, everything else by
-//! itself.
+//! The object in whose place \a object is shown: a slot by its workspace, a route by its service,
+//! which is what can be mended; everything else by itself.
 [[nodiscard]] ObjectRef shownBy(const ObjectRef &object);
 
 } // namespace angee

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/pipeline/savepipeline.h"
 
+#include "core/actions/fileactions.h"
 #include "core/base/ansi.h"
 #include "core/live/attention.h"
 #include "core/live/livestore.h"
@@ -111,10 +112,11 @@ bool SavePipeline::start(DocumentSession *session, const Work &work)
     return true;
 }
 
-bool SavePipeline::revert(DocumentSession *session)
+bool SavePipeline::revert(DocumentSession *session, const Agreement &agreement)
 {
     if (!whyNoRevert().isEmpty() || session->source() != m_source || session->path() != m_path)
         return false;
+    m_work.agreement = agreement;
     m_isRevert = true;
     begin(session, Kind::WriteBack);
     return true;
@@ -146,6 +148,8 @@ void SavePipeline::begin(DocumentSession *session, Kind first)
         step.kind = kind;
         m_steps.append(step);
     }
+    m_cover =
+        m_tasks->gate()->cover(m_work.agreement, ActionVerb::Save, fileObject(m_source, m_path));
     connect(session, &DocumentSession::saveFinished, this, &SavePipeline::onSaveFinished);
     connect(session, &QObject::destroyed, this, [this] {
         if (m_current == 0)
@@ -183,6 +187,7 @@ void SavePipeline::enter(int index)
 
 void SavePipeline::leave()
 {
+    m_cover.reset();
     if (m_task)
         m_task->disconnect(this);
     if (m_awaited)
@@ -296,10 +301,10 @@ void SavePipeline::cancel()
 void SavePipeline::submitWhenFree(const TaskSpec &spec)
 {
     // What was begun before the text was saved says nothing about this text.
-    Task *other = m_tasks->active(spec.verb, spec.objectKind, spec.objectName);
+    Task *other = m_tasks->active(spec.verb, spec.object);
     if (!other) {
         m_awaited = nullptr;
-        follow(m_tasks->submit(spec));
+        follow(m_tasks->submit(spec, m_work.agreement));
         return;
     }
     m_awaited = other;
@@ -364,7 +369,7 @@ void SavePipeline::startApplying()
     case Way::Everything:
         m_watchTimer.start(m_timings.observe);
         m_askTimer.start(m_timings.ask);
-        follow(m_tasks->submit(m_work.run));
+        follow(m_tasks->submit(m_work.run, m_work.agreement));
         break;
     }
 }
@@ -432,6 +437,7 @@ void SavePipeline::onTaskFinished()
     const bool building = current().kind == Kind::Build;
     switch (task->state()) {
     case Task::State::Succeeded:
+    case Task::State::DoneAnyway:
         end(State::Succeeded, building ? tr("Built.") : tr("Applied."));
         break;
     case Task::State::Cancelled:
@@ -441,6 +447,7 @@ void SavePipeline::onTaskFinished()
         end(State::Unknown, task->words());
         break;
     case Task::State::Failed:
+    case Task::State::Unfulfilled:
         failFromOutput(*task);
         break;
     case Task::State::Blocked:

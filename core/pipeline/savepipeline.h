@@ -65,6 +65,7 @@ public:
         TaskSpec build;
         TaskSpec buildAndApply; //!< for Way::Containers
         TaskSpec run; //!< for Way::Everything; may not end while local services run
+        Agreement agreement; //!< to all of it, the save included
     };
 
     struct Timings
@@ -102,7 +103,7 @@ public:
     bool start(DocumentSession *session, const Work &work);
     //! Writes the text before the last run's save back, guarded by the etag of that save, and goes
     //! the same way. The session may still be loading. False where whyNoRevert() says why.
-    bool revert(DocumentSession *session);
+    bool revert(DocumentSession *session, const Agreement &agreement);
     //! Ends the running step: see cancelWarning(). The rest is skipped.
     void cancel();
     //! Forgets the run; a running task goes on by itself. For another profile.
@@ -189,6 +190,7 @@ private:
     QTimer m_settleTimer;
     QTimer m_askTimer;
     int m_current = -1;
+    TaskGate::Cover m_cover; // of the write, which is part of what was agreed to
     bool m_isRevert = false;
 };
 

@@ -14,19 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-//! The panes that show what an operation answers; the ids are those of navigation.
-QStringList panesOf(const QString &fileName)
-{
-    if (fileName == "snapshot.graphql"_L1 || fileName == "changing.graphql"_L1)
-        return {u"overview"_s,  u"workspaces"_s, u"services"_s, u"secrets"_s,
-                u"templates"_s, u"jobs"_s,       u"logs"_s};
-    if (fileName == "services.graphql"_L1)
-        return {u"services"_s, u"logs"_s};
-    if (fileName == "health.graphql"_L1)
-        return {u"overview"_s};
-    return {};
-}
-
 QString operationName(const GraphQlDocument &document, const QString &fileName)
 {
     if (document.operations.empty() || document.operations.front().name.empty())
@@ -39,7 +26,7 @@ QString operationName(const GraphQlDocument &document, const QString &fileName)
 OperationCheck checkOperation(const QString &fileName, const QByteArray &text, const Schema &schema)
 {
     OperationCheck check;
-    check.paneIds = panesOf(fileName);
+    check.fileName = fileName;
     const std::string_view view(text.constData(), std::size_t(text.size()));
     GraphQlSyntaxError error;
     const auto document = GraphQlDocument::parse(view, &error);

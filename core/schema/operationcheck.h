@@ -12,13 +12,13 @@
 namespace angee {
 
 //! \brief Whether a daemon with a certain schema accepts one of the console's own operations. A
-//! server refuses a document as a whole, so one problem makes all its panes go without.
+//! server refuses a document as a whole, so one problem makes all go without that show its answer.
 struct OperationCheck
 {
+    QString fileName; //!< of the document, without its folder
     QString operation; //!< its name in the document, else the file's
     QStringList problems; //!< in the words of GraphQL servers; empty when it is accepted
     QStringList lacking; //!< coordinates of what the schema lacks, each once
-    QStringList paneIds; //!< of the panes that show its answer
 
     [[nodiscard]] bool isAccepted() const { return problems.isEmpty(); }
 };

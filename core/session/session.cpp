@@ -24,6 +24,11 @@ Session::Session(QString dataFolder, QObject *parent)
     , m_dataFolder(std::move(dataFolder))
     , m_tasks(new TaskRunner(this))
 {
+    // First, so that whoever hears of the change finds the gate up to date.
+    connect(this, &Session::stateChanged, m_tasks, [this] {
+        m_tasks->gate()->setObstacle(whyNoChanges());
+        m_tasks->gate()->setStackName(stackName());
+    });
     connect(m_tasks, &TaskRunner::taskAdded, this, &Session::expectEnds);
     connect(m_tasks, &TaskRunner::taskFinished, this, [this](const Task *task) {
         if (!m_live)
@@ -49,6 +54,7 @@ void Session::connectTo(const ConnectionSettings &settings)
     m_problem = settings.problem();
     m_open = false;
     m_askedWhetherOpen = false;
+    m_tasks->gate()->setProfile({settings.protection, profileName(), settings.profileColour});
     m_daemon = m_problem.isEmpty() ? OperatorDaemon::fromSettings(settings, this) : nullptr;
     if (!m_daemon) {
         emit daemonChanged();
@@ -81,6 +87,7 @@ void Session::disconnectFromDaemon()
 {
     if (!m_daemon)
         return;
+    m_tasks->gate()->setProfile({});
     m_tasks->setDaemon(nullptr);
     const QList<QObject *> going{m_live, m_daemon};
     const std::unique_ptr<ActivityJournal> journal(m_journal);
@@ -99,13 +106,13 @@ void Session::disconnectFromDaemon()
 void Session::expectEnds(const Task *task)
 {
     const TaskSpec &spec = task->spec();
-    const bool ends = spec.objectKind == "service"_L1 && spec.verb == "stop"_L1;
+    const bool ends = spec.object.kind == ObjectKind::Service && spec.verb == ActionVerb::Stop;
     if (!ends || !m_live)
         return;
     // While the outcome is open or unknown the stop may have happened.
-    const bool expected = task->isActive() || task->state() == Task::State::Succeeded
-        || task->state() == Task::State::Unknown;
-    m_live->expectEnd(spec.objectName, expected);
+    const bool expected =
+        task->isActive() || task->succeeded() || task->state() == Task::State::Unknown;
+    m_live->expectEnd(spec.object.name, expected);
 }
 
 void Session::onAuthentication()
@@ -198,7 +205,6 @@ QString Session::whyNoChanges() const
     case LiveState::Live:
     case LiveState::Resting:
     case LiveState::Stale:
-    case LiveState::Incompatible:
         return {};
     default:
         return m_live->reason();

@@ -13,6 +13,10 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMetaEnum>
+#include <QSet>
+#include <QUuid>
+
+#include <utility>
 
 namespace angee {
 
@@ -23,27 +27,23 @@ namespace {
 constexpr qsizetype longestWords = 4096;
 constexpr qsizetype mostUnwritten = qsizetype(1024) * 1024;
 constexpr std::chrono::milliseconds writeAgainAfter{5'000};
+constexpr qsizetype longestArgument = 64 * 1024; // Linux takes 128 KiB for one
 
 QJsonObject toJson(const ActivityRecord &record)
 {
-    return {{u"time"_s, record.time.toString(Qt::ISODateWithMs)},
-            {u"profile"_s, record.profile},
-            {u"actor"_s, record.actor},
-            {u"title"_s, record.title},
-            {u"verb"_s, record.verb},
-            {u"kind"_s, record.objectKind},
-            {u"name"_s, record.objectName},
-            {u"state"_s, record.state},
-            {u"request"_s, record.request},
-            {u"body"_s, record.bodyHash},
-            {u"status"_s, record.status},
-            {u"ms"_s, record.elapsedMs},
-            {u"words"_s, record.words}};
+    return {{u"run"_s, record.run},         {u"time"_s, record.time.toString(Qt::ISODateWithMs)},
+            {u"profile"_s, record.profile}, {u"actor"_s, record.actor},
+            {u"title"_s, record.title},     {u"verb"_s, record.verb},
+            {u"kind"_s, record.objectKind}, {u"name"_s, record.objectName},
+            {u"state"_s, record.state},     {u"request"_s, record.request},
+            {u"body"_s, record.bodyHash},   {u"status"_s, record.status},
+            {u"ms"_s, record.elapsedMs},    {u"words"_s, record.words}};
 }
 
 ActivityRecord fromJson(const QJsonObject &object)
 {
     ActivityRecord record;
+    record.run = object.value("run"_L1).toString();
     record.time = rfc3339Time(object.value("time"_L1).toString());
     record.profile = object.value("profile"_L1).toString();
     record.actor = object.value("actor"_L1).toString();
@@ -60,17 +60,44 @@ ActivityRecord fromJson(const QJsonObject &object)
     return record;
 }
 
+constexpr QLatin1StringView begun("Begun");
+
+//! Another one for each process, whatever the number that the system gives it.
+QString thisProcess()
+{
+    static const QString token = QUuid::createUuid().toString(QUuid::Id128) + u'-';
+    return token;
+}
+
+//! Where an action has ended its beginning says no more; where no end was written it is told.
+void tellOfCutOff(QList<ActivityRecord> *records)
+{
+    QSet<QString> ended;
+    for (const ActivityRecord &record : std::as_const(*records)) {
+        if (record.state != begun)
+            ended.insert(record.run);
+    }
+    records->removeIf([&ended](const ActivityRecord &record) {
+        return record.state == begun
+            && (ended.contains(record.run) || record.run.startsWith(thisProcess()));
+    });
+    for (ActivityRecord &record : *records) {
+        if (record.state != begun)
+            continue;
+        record.state = u"Unknown"_s;
+        record.words = ActivityJournal::tr("No end was written: the console that sent it was ended "
+                                           "in the middle of it, or still runs as another process. "
+                                           "It may or may not have happened.");
+    }
+}
+
 //! Its body may hold a value that could be guessed from a hash, or that the daemon repeats.
 bool carriesSecrets(const Task &task)
 {
-    return task.spec().objectKind == "secret"_L1 || task.spec().objectKind == "graphql"_L1;
+    return task.spec().content == TaskSpec::Content::Secret;
 }
 
-bool bodyStaysOut(const Task &task)
-{
-    return carriesSecrets(task) || task.spec().objectKind == "file"_L1;
-}
-
+//! One word for every POSIX shell, whatever is in it.
 QString shellQuoted(QString text)
 {
     return u'\'' + text.replace(u'\'', u"'\\''"_s) + u'\'';
@@ -80,6 +107,7 @@ QString shellQuoted(QString text)
 
 ActivityJournal::ActivityJournal(QString path, QString profile, QString actor, QObject *parent)
     : QObject(parent)
+    , m_run(thisProcess() + QUuid::createUuid().toString(QUuid::Id128).left(8) + u'-')
     , m_path(std::move(path))
     , m_profile(std::move(profile))
     , m_actor(std::move(actor))
@@ -94,16 +122,17 @@ ActivityJournal::~ActivityJournal()
         write();
 }
 
-void ActivityJournal::record(const Task &task)
+ActivityRecord ActivityJournal::recordOf(const Task &task) const
 {
     ActivityRecord record;
+    record.run = m_run + QString::number(task.id());
     record.time = QDateTime::currentDateTimeUtc();
     record.profile = m_profile;
     record.actor = m_actor;
     record.title = task.spec().title;
-    record.verb = task.spec().verb;
-    record.objectKind = task.spec().objectKind;
-    record.objectName = task.spec().objectName;
+    record.verb = actionVerbId(task.spec().verb);
+    record.objectKind = objectKindId(task.spec().object.kind);
+    record.objectName = task.spec().object.name;
     record.state =
         QString::fromLatin1(QMetaEnum::fromType<Task::State>().valueToKey(int(task.state())));
     if (const auto &request = task.request()) {
@@ -119,10 +148,28 @@ void ActivityJournal::record(const Task &task)
     // variables that they do not accept.
     if (!carriesSecrets(task))
         record.words = task.words().left(longestWords);
+    return record;
+}
+
+void ActivityJournal::begin(const Task &task)
+{
+    ActivityRecord record = recordOf(task);
+    record.state = begun;
+    keep(record);
+}
+
+void ActivityJournal::record(const Task &task)
+{
+    const ActivityRecord record = recordOf(task);
+    keep(record);
+    emit recorded(record);
+}
+
+void ActivityJournal::keep(const ActivityRecord &record)
+{
     if (m_unwritten.size() < mostUnwritten)
         m_unwritten += QJsonDocument(toJson(record)).toJson(QJsonDocument::Compact) + '\n';
     write();
-    emit recorded(record);
 }
 
 void ActivityJournal::write()
@@ -166,6 +213,7 @@ QList<ActivityRecord> ActivityJournal::readFiles(const QString &path, qsizetype 
                 records.append(fromJson(document.object()));
         }
     }
+    tellOfCutOff(&records);
     return records.size() > count ? records.last(count) : records;
 }
 
@@ -177,14 +225,25 @@ QString asCurl(const Task &task, const QString &baseUrl)
     QString url = baseUrl + QString::fromLatin1(request.path);
     if (!request.query.isEmpty())
         url += u'?' + QString::fromLatin1(request.query);
-    QString command = u"curl -sS -X %1 -H \"Authorization: Bearer $ANGEE_OPERATOR_TOKEN\""_s.arg(
-        QString::fromLatin1(verbName(request.verb)));
-    if (!request.body.isEmpty()) {
-        command += u" -H 'Content-Type: "_s + QString::fromLatin1(request.contentType) + u"' -d "_s;
-        command +=
-            bodyStaysOut(task) ? u"@body.json"_s : shellQuoted(QString::fromUtf8(request.body));
-    }
-    return command + u' ' + shellQuoted(url);
+    // As it stands: no globbing, no path made shorter, output as it comes.
+    QString command = u"curl -sSgN --path-as-is -X %1 -H \"Authorization: Bearer "
+                      "$ANGEE_OPERATOR_TOKEN\" -H %2"_s.arg(
+                          QString::fromLatin1(verbName(request.verb)),
+                          shellQuoted(u"Accept: "_s + QString::fromLatin1(request.accept)));
+    if (request.verb == HttpVerb::Get)
+        return command + u' ' + shellQuoted(url);
+    command +=
+        u" -H "_s + shellQuoted(u"Content-Type: "_s + QString::fromLatin1(request.contentType));
+    const QString body = QString::fromUtf8(request.body);
+    if (request.body.isEmpty() || (!carriesSecrets(task) && request.body.size() < longestArgument))
+        return command + u" --data-raw %1 %2"_s.arg(shellQuoted(body), shellQuoted(url));
+    // A file that is not there ends curl before it sends anything, a name that is not given the
+    // shell.
+    if (carriesSecrets(task))
+        return command + u" -H 'Expect:' -T \"${BODY:?a file that holds the request}\" "_s
+            + shellQuoted(url);
+    return u"printf %s %1 | "_s.replace("%1"_L1, shellQuoted(body)) + command
+        + u" -H 'Expect:' --data-binary @- "_s + shellQuoted(url);
 }
 
 } // namespace angee

@@ -14,6 +14,7 @@ class Task;
 //! \brief One ended action as it is kept on disk.
 struct ActivityRecord
 {
+    QString run; //!< the process and the task in it: joins the lines of one action
     QDateTime time;
     QString profile;
     QString actor; //!< empty: worked on the admin bearer
@@ -47,8 +48,12 @@ public:
     //! Tries once more to write what the disk has not taken yet.
     ~ActivityJournal() override;
 
+    //! Before the task is sent, so that it leaves a line however this process ends.
+    void begin(const Task &task);
+    //! The end of the task.
     void record(const Task &task);
-    //! The newest \a count records, oldest first. Lines that cannot be read are left out.
+    //! The newest \a count actions, oldest first. Lines that cannot be read are left out, and so is
+    //! what this process still does. An action whose end no line tells is Unknown.
     [[nodiscard]] QList<ActivityRecord> read(qsizetype count) const
     {
         return readFiles(m_path, count);
@@ -66,9 +71,12 @@ signals:
     void worksAgain();
 
 private:
+    [[nodiscard]] ActivityRecord recordOf(const Task &task) const;
+    void keep(const ActivityRecord &record);
     void write();
     void startAnew();
 
+    QString m_run; // tells its tasks from those of other windows
     QString m_path;
     QString m_profile;
     QString m_actor;
@@ -77,8 +85,9 @@ private:
     bool m_failing = false;
 };
 
-//! The request as a curl command line. The bearer stands as $ANGEE_OPERATOR_TOKEN, and bodies that
-//! carry secret values or file texts as a placeholder.
+//! The request as a curl command line for any POSIX shell, which sends what was sent, byte for
+//! byte. The bearer stands as $ANGEE_OPERATOR_TOKEN; a body that carries secret values is to be
+//! given as a file, named by $BODY, without which nothing runs.
 [[nodiscard]] QString asCurl(const Task &task, const QString &baseUrl);
 
 } // namespace angee

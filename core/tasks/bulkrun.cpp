@@ -21,8 +21,10 @@ BulkRun::State stateOf(Task::State state)
     case Task::State::Running:
         return BulkRun::State::Running;
     case Task::State::Succeeded:
+    case Task::State::DoneAnyway:
         return BulkRun::State::Done;
     case Task::State::Failed:
+    case Task::State::Unfulfilled:
     case Task::State::Blocked:
         return BulkRun::State::Failed;
     case Task::State::Cancelled:
@@ -35,17 +37,17 @@ BulkRun::State stateOf(Task::State state)
 
 } // namespace
 
-BulkRun::BulkRun(TaskRunner *runner, QString title, const QStringList &names, MakeTask makeTask,
-                 const WhyNot &whyNot, int concurrency, QObject *parent)
+BulkRun::BulkRun(TaskRunner *runner, const Plan &plan, QObject *parent)
     : QObject(parent)
     , m_runner(runner)
-    , m_title(std::move(title))
-    , m_makeTask(std::move(makeTask))
-    , m_concurrency(concurrency)
+    , m_title(plan.title)
+    , m_makeTask(plan.makeTask)
+    , m_agreement(plan.agreement)
+    , m_concurrency(plan.concurrency)
 {
-    m_rows.reserve(names.size());
-    for (const QString &name : names) {
-        const QString reason = whyNot ? whyNot(name) : QString();
+    m_rows.reserve(plan.names.size());
+    for (const QString &name : plan.names) {
+        const QString reason = plan.whyNot ? plan.whyNot(name) : QString();
         m_rows.append({name, reason.isEmpty() ? State::Waiting : State::Skipped, reason});
     }
 }
@@ -88,7 +90,7 @@ void BulkRun::fill()
             setRow(row, State::Failed, tr("Not connected to a daemon. Nothing was sent."));
             continue;
         }
-        Task *task = m_runner->submit(m_makeTask(m_rows.at(row).name));
+        Task *task = m_runner->submit(m_makeTask(m_rows.at(row).name), m_agreement);
         connect(task, &Task::finished, this, [this, row, task] { onTaskFinished(row, *task); });
         setRow(row, State::Running, {});
     }

@@ -48,9 +48,17 @@ public:
 
     static constexpr int usualConcurrency = 3;
 
-    //! \a title names the action and the count: Restart 20 services.
-    BulkRun(TaskRunner *runner, QString title, const QStringList &names, MakeTask makeTask,
-            const WhyNot &whyNot, int concurrency, QObject *parent = nullptr);
+    //! What is done to the objects, and what was agreed to for all of them.
+    struct Plan
+    {
+        QString title; //!< names the action and the count: Restart 20 services
+        QStringList names;
+        MakeTask makeTask;
+        WhyNot whyNot; //!< may be absent
+        int concurrency = usualConcurrency;
+        Agreement agreement;
+    };
+    BulkRun(TaskRunner *runner, const Plan &plan, QObject *parent = nullptr);
     ~BulkRun() override;
 
     void start();
@@ -79,6 +87,7 @@ private:
     QPointer<TaskRunner> m_runner;
     QString m_title;
     MakeTask m_makeTask;
+    Agreement m_agreement;
     QList<Row> m_rows;
     int m_concurrency;
     bool m_underWay = false;

@@ -3,6 +3,7 @@
 #include "core/tasks/task.h"
 
 #include "core/daemon/daemoncall.h"
+#include "core/tasks/activityjournal.h"
 
 #include <QCoreApplication>
 
@@ -34,7 +35,7 @@ bool Task::canCancel() const
 
 bool Task::canFindOut() const
 {
-    return m_state == State::Unknown && m_spec.findOut && !m_findingOut;
+    return m_state == State::Unknown && m_spec.findOut && !m_findingOut && !m_isElsewhere;
 }
 
 void Task::appendOutput(const QByteArray &text)
@@ -83,6 +84,10 @@ QString taskStateName(Task::State state)
         return QCoreApplication::translate("angee::Task", "outcome unknown");
     case Task::State::Blocked:
         return QCoreApplication::translate("angee::Task", "not sent");
+    case Task::State::Unfulfilled:
+        return QCoreApplication::translate("angee::Task", "said done, not seen");
+    case Task::State::DoneAnyway:
+        return QCoreApplication::translate("angee::Task", "done all the same");
     }
     Q_UNREACHABLE();
 }

@@ -4,17 +4,23 @@
 
 #include "core/daemon/operatordaemonerror.h"
 #include "core/net/httptypes.h"
+#include "core/tasks/actionverb.h"
+#include "core/tasks/gate.h"
+#include "core/tasks/lanes.h"
+#include "core/tasks/question.h"
 
 #include <QDateTime>
 #include <QElapsedTimer>
 #include <QObject>
 #include <QPointer>
 
+#include <chrono>
 #include <functional>
 #include <optional>
 
 namespace angee {
 
+class ActivityJournal;
 class DaemonCall;
 class OperatorDaemon;
 
@@ -31,7 +37,8 @@ struct FindOutAnswer
     QString words; //!< what was seen, as a sentence
 };
 
-//! \brief One action of a person: what it is called, what it is about, how it is sent.
+//! \brief One action of a person: what it is called, what it is about, how it is sent. Made in
+//! core/actions and nowhere else.
 struct TaskSpec
 {
     using Start = std::function<DaemonCall *(OperatorDaemon &)>;
@@ -39,22 +46,39 @@ struct TaskSpec
     //! Reads back from the daemon and answers once; \a context dies with the task.
     using FindOut = std::function<void(OperatorDaemon &, QObject *context, Answer)>;
 
+    //! What ending the console, or its connection, does to the daemon's work on it.
+    enum class Dropped {
+        CutOff, //!< quitWarning says what
+        Safe, //!< nothing: it is over in a moment, or goes on without us
+    };
+
     QString title; //!< verb, kind and name: Destroy workspace "first-fix"
-    QString verb; //!< stable, not translated: destroy
-    QString objectKind; //!< workspace, service, secret, stack, …
-    QString objectName;
-    //! Tasks of one lane run one after the other, since the daemon's manifest writes race each
-    //! other (contract.md, Q12). Tasks with an empty lane run at once.
-    QString lane;
+    ActionVerb verb = ActionVerb::Run;
+    ObjectRef object; //!< the stack's name may be empty
+    Lanes lanes; //!< what it needs for itself; see mustWaitFor()
+    Question question; //!< its title is that of the task where it has none
+    //! Of a question with several ways: makes this the chosen one.
+    std::function<void(TaskSpec &, const QString &choice)> choose;
     //! What cancelling does to the daemon's work. Empty: there is no way to cancel it.
     QString cancelWarning;
-    //! What closing the window does to it; empty when it goes on without us or is short.
-    QString quitWarning;
+    QString quitWarning; //!< what closing the window does to it
+    Dropped dropped = Dropped::CutOff;
+    //! Its request or answer may hold what nobody but the person may read: no hash of its body and
+    //! no words of its outcome are kept.
+    enum class Content {
+        Plain,
+        Secret,
+    };
+    Content content = Content::Plain;
     //! What a person can do about a failure, as a paragraph before the daemon's words; may be
     //! absent or answer with nothing.
     std::function<QString(const OperatorDaemonError &)> advice;
     Start start;
     FindOut findOut; //!< absent when nothing can tell afterwards (builds, jobs)
+    //! Looks, after the daemon has answered, whether what was asked for came true; absent where the
+    //! answer is all there is. Asked until it has happened, at most so long.
+    FindOut verify;
+    std::chrono::milliseconds verifyFor{10'000};
 };
 
 //! \brief An action under way or ended, with its one outcome and the daemon's full words.
@@ -73,6 +97,8 @@ public:
         Cancelled,
         Unknown, //!< the reply was lost
         Blocked, //!< refused by the profile before anything was sent
+        Unfulfilled, //!< the daemon said done, but what was asked for is not seen
+        DoneAnyway, //!< it is seen to be done, although the daemon answered with a failure
     };
     Q_ENUM(State)
 
@@ -82,6 +108,11 @@ public:
     [[nodiscard]] const TaskSpec &spec() const { return m_spec; }
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] bool isActive() const;
+    //! What was asked for came true, as far as is known.
+    [[nodiscard]] bool succeeded() const
+    {
+        return m_state == State::Succeeded || m_state == State::DoneAnyway;
+    }
     [[nodiscard]] QDateTime startedAt() const { return m_startedAt; }
     //! From sending to the outcome, or to now; queueing does not count.
     [[nodiscard]] qint64 elapsedMs() const;
@@ -110,6 +141,7 @@ private:
 
     Task(int id, TaskSpec spec, QObject *parent);
     void setState(State state);
+    [[nodiscard]] LaneUse laneUse() const { return {m_spec.lanes, m_spec.object}; }
 
     int m_id;
     TaskSpec m_spec;
@@ -122,8 +154,15 @@ private:
     std::optional<HttpRequest> m_request;
     QByteArray m_output;
     QPointer<DaemonCall> m_call;
+    QString m_address; // of the daemon that it was asked for
+    QPointer<ActivityJournal> m_journal; // of the profile that it was asked for in
+    Agreement m_agreement;
     bool m_outputCut = false;
+    QElapsedTimer m_verifying; // valid while it is looked at what came of it
+    State m_said = State::Succeeded; // what the daemon's answer makes of it
+    QString m_saidWords;
     bool m_findingOut = false;
+    bool m_isElsewhere = false; // another daemon is connected than it was sent to
 };
 
 //! The name of a state for people.

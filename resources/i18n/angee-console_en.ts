@@ -218,7 +218,7 @@
     </message>
 </context>
 <context>
-    <name>angee::ServicesController</name>
+    <name>angee::ServiceActions</name>
     <message numerus="yes">
         <source>Start %n services</source>
         <translation>
@@ -276,7 +276,14 @@
     </message>
 </context>
 <context>
-    <name>angee::SourcesController</name>
+    <name>angee::SourceActions</name>
+    <message numerus="yes">
+        <source>Fetch %n sources</source>
+        <translation>
+            <numerusform>Fetch %n source</numerusform>
+            <numerusform>Fetch %n sources</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Pull %n sources</source>
         <translation>
@@ -285,10 +292,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Fetch %n sources</source>
+        <source>Push %n sources</source>
         <translation>
-            <numerusform>Fetch %n source</numerusform>
-            <numerusform>Fetch %n sources</numerusform>
+            <numerusform>Push %n source</numerusform>
+            <numerusform>Push %n sources</numerusform>
         </translation>
     </message>
 </context>
@@ -303,7 +310,7 @@
     </message>
 </context>
 <context>
-    <name>angee::StackController</name>
+    <name>angee::StackActions</name>
     <message numerus="yes">
         <source>Work that is nowhere else (%n place(s)):</source>
         <translation>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "sandboxfixture.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -280,6 +281,10 @@ RunningSandbox::RunningSandbox(const QByteArray &manifest)
 {
     write(u"angee.yaml"_s, manifest);
     write(u"app/a.txt"_s, "one\n");
+    if (manifest.contains("build: box"))
+        write(u"box/build.sh"_s, "true\n");
+    if (manifest.contains("build: {context: page}"))
+        layContainers([this](const QString &name, const QByteArray &bytes) { write(name, bytes); });
     QString error;
     const auto running = m_server.start({m_dir.path(), 0, "T0ken"}, &error);
     if (!running) {
@@ -317,6 +322,132 @@ std::unique_ptr<QTcpSocket> RunningSandbox::openLog(const QByteArray &target) co
                           {"Upgrade"_ba, "websocket"_ba},
                           {"Sec-WebSocket-Version"_ba, "13"_ba},
                           {"Sec-WebSocket-Key"_ba, "dGhlIHNhbXBsZSBub25jZQ=="_ba}});
+}
+
+QString RunningSandbox::errorOf(const QByteArray &target, const QByteArray &body) const
+{
+    const WireAnswer answer = m_client->post(target, body);
+    return answer.status == 500 ? answer[u"error"_s].toString() : u"status %1"_s.arg(answer.status);
+}
+
+QString RunningSandbox::toolError(const QString &call, const QString &end) const
+{
+    return u"docker compose -f %1/docker-compose.yaml --env-file %1/.env %2: exit status %3"_s.arg(
+        QDir::cleanPath(m_dir.path()), call, end);
+}
+
+QString RunningSandbox::project() const
+{
+    const QByteArray root = QDir::cleanPath(m_dir.path()).toUtf8();
+    return QString::fromLatin1(
+        QCryptographicHash::hash(root, QCryptographicHash::Sha256).left(4).toHex());
+}
+
+WireFrames RunningSandbox::wholeLog(const QByteArray &target) const
+{
+    const auto socket = openLog(target);
+    QByteArray bytes;
+    static_cast<void>(QTest::qWaitFor(
+        [&] {
+            bytes += socket->readAll();
+            return socket->state() == QTcpSocket::UnconnectedState;
+        },
+        20'000));
+    bytes += socket->readAll();
+    bytes.remove(0, bytes.indexOf("\r\n\r\n") + 4);
+    WireFrames frames;
+    frames.take(&bytes);
+    return frames;
+}
+
+void WireFrames::take(QByteArray *bytes)
+{
+    while (bytes->size() >= 2) {
+        const int opcode = bytes->at(0) & 15;
+        qsizetype length = bytes->at(1) & 127;
+        qsizetype head = 2;
+        if (length == 126) {
+            if (bytes->size() < 4)
+                return;
+            length = qsizetype(quint8(bytes->at(2))) << 8 | quint8(bytes->at(3));
+            head = 4;
+        }
+        if (bytes->size() < head + length)
+            return;
+        if (opcode == 1)
+            texts += bytes->mid(head, length);
+        pings += opcode == 9;
+        closes += opcode == 8;
+        bytes->remove(0, head + length);
+    }
+}
+
+// The names and the ways of the lab's stack (docs: containers.md): one suite holds for both.
+QByteArray containerManifest()
+{
+    return R"(name: demo
+secrets:
+  lab-key: {}
+sources:
+  page: {kind: local, path: page}
+  switch: {kind: local, path: switch}
+volumes:
+  data: {}
+services:
+  ansi:
+    runtime: container
+    image: busybox:lab
+    command: ["sh", "-c", "trap 'echo bye; exit 0' TERM; n=0; while :; do n=$$((n+1)); printf '\\033[32m[INFO]\\033[0m tick %d\\n' $$n; sleep 0.2; done"]
+  page:
+    runtime: container
+    build: {context: page}
+  probe:
+    runtime: container
+    build: {context: probe}
+    mounts: ["source://switch:/switch:ro"]
+  exit3:
+    runtime: container
+    image: busybox:lab
+    command: ["sh", "-c", "echo starting; echo level=error going down >&2; exit 3"]
+  keyed:
+    runtime: container
+    image: busybox:lab
+    env:
+      LAB_KEY: "${secret.lab-key}"
+      GREETING: plain
+    mounts: ["volume://data:/data"]
+    depends_on: [page]
+    command: ["sh", "-c", "trap 'exit 0' TERM; echo x >> data/starts; while :; do echo key=[$$LAB_KEY] start $$(wc -l < data/starts); sleep 0.2; done"]
+jobs:
+  crun:
+    runtime: container
+    image: busybox:lab
+    command: ["sh", "-c", "echo hello ${inputs.who | default(nobody)}; echo to stderr >&2"]
+  cfail:
+    runtime: container
+    image: busybox:lab
+    command: ["sh", "-c", "echo doing; echo bad thing >&2; exit 7"]
+  cslow:
+    runtime: container
+    image: busybox:lab
+    command: ["sh", "-c", "i=0; while [ $i -lt 60 ]; do i=$((i+1)); echo step $i; sleep 1; done"]
+)";
+}
+
+void layContainers(const std::function<void(const QString &, const QByteArray &)> &write)
+{
+    write(u"page/index.html"_s, "page version 1\n");
+    write(u"page/Dockerfile"_s, R"(FROM busybox:lab
+COPY index.html /www/index.html
+RUN echo building page && wc -c www/index.html
+CMD ["sh", "-c", "echo serving: $(cat www/index.html); trap 'exit 0' TERM; while :; do sleep 0.2; done"]
+)");
+    write(u"probe/Dockerfile"_s, R"(FROM busybox:lab
+HEALTHCHECK --interval=200ms --timeout=10s --retries=2 CMD grep -qx ok switch/health
+CMD ["sh", "-c", "trap 'exit 0' TERM; while :; do echo switch is $(cat switch/health); sleep 0.2; done"]
+)");
+    write(u"switch/health"_s, "ok\n");
+    write(u".env"_s, "ANGEE_SECRET_LAB_KEY=\"first\"\n");
 }
 
 QByteArray watchableManifest()

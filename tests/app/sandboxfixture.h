@@ -8,6 +8,7 @@
 #include <QMap>
 #include <QTemporaryDir>
 
+#include <functional>
 #include <memory>
 
 class QTcpSocket;
@@ -24,6 +25,17 @@ struct WireAnswer
     [[nodiscard]] QJsonValue json() const;
     //! A member of the body, for short checks.
     [[nodiscard]] QJsonValue operator[](const QString &key) const;
+};
+
+//! \brief The frames of a WebSocket, as they come from a server: unmasked.
+struct WireFrames
+{
+    QByteArrayList texts;
+    int pings = 0;
+    int closes = 0;
+
+    //! Takes whole frames from the front of \a bytes.
+    void take(QByteArray *bytes);
 };
 
 //! \brief A client of plain sockets: it sends bytes and reads what comes, and shares no code with
@@ -93,15 +105,24 @@ public:
     [[nodiscard]] bool isRunning() const { return m_client != nullptr; }
     [[nodiscard]] const WireClient &client() const { return *m_client; }
     [[nodiscard]] sandbox::SandboxServer &server() { return m_server; }
+    [[nodiscard]] sandbox::ContainerTable &containers() { return m_server.containers(); }
+    //! What stands behind the stack's name in that of its containers.
+    [[nodiscard]] QString project() const;
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] QString path(const QString &name) const { return m_dir.filePath(name); }
 
     void write(const QString &name, const QByteArray &bytes) const;
+    //! The words of a POST that fails with a 500; "status N" of any other answer.
+    [[nodiscard]] QString errorOf(const QByteArray &target, const QByteArray &body = {}) const;
+    //! The daemon's sentence around a failure of the container tool: "… CALL: exit status END".
+    [[nodiscard]] QString toolError(const QString &call, const QString &end) const;
     //! The number in a file; 0 while there is none.
     [[nodiscard]] qint64 pidIn(const QString &name) const;
     [[nodiscard]] QString statusOf(const QString &service) const;
     //! Asks for a log socket; the caller reads.
     [[nodiscard]] std::unique_ptr<QTcpSocket> openLog(const QByteArray &target) const;
+    //! Asks for a log socket, and reads what comes until it is closed.
+    [[nodiscard]] WireFrames wholeLog(const QByteArray &target) const;
 
 private:
     QTemporaryDir m_dir;
@@ -110,6 +131,10 @@ private:
     quint16 m_port = 0;
 };
 
+//! Containers in every state that one can have; see layContainers().
+[[nodiscard]] QByteArray containerManifest();
+//! Writes the build contexts and sources of containerManifest() with \a write.
+void layContainers(const std::function<void(const QString &path, const QByteArray &bytes)> &write);
 //! Services and jobs that a test can watch: loop, last, after, box; first, slow, bad.
 [[nodiscard]] QByteArray watchableManifest();
 [[nodiscard]] bool isAlive(qint64 pid);

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/actions/jobactions.h"
 #include "core/daemon/operatordaemon.h"
 #include "core/files/draftjournal.h"
 #include "core/tasks/activityjournal.h"
+#include "tests/support/requested.h"
 #include "tests/ui/consolewindow.h"
 #include "ui/widgets/noticebar.h"
 
@@ -141,13 +143,7 @@ void TestLeaving::cutOffWorkIsWrittenDown()
 {
     QVERIFY(m_console->start(u"overview"_s));
     const QString journal = m_console->session()->journal()->path();
-    TaskSpec spec;
-    spec.title = u"Run job \"slow\""_s;
-    spec.verb = u"run"_s;
-    spec.objectKind = u"job"_s;
-    spec.objectName = u"slow"_s;
-    spec.start = [](OperatorDaemon &daemon) { return daemon.run(new RunJobCall(u"slow"_s, {})); };
-    Task *task = m_console->tasks()->submit(spec);
+    Task *task = requested(m_console->tasks(), runJobTask(u"slow"_s, {}));
     QTRY_COMPARE(task->state(), Task::State::Running);
     QTRY_VERIFY(m_console->sandbox().pidIn(u"slow.pid"_s) > 0);
     m_console->session()->disconnectFromDaemon();

@@ -9,40 +9,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace angee;
-
-namespace {
-
-//! The frames of a WebSocket, as they come from a server: unmasked.
-struct Frames
-{
-    QByteArrayList texts;
-    int pings = 0;
-    int closes = 0;
-
-    void take(QByteArray *bytes)
-    {
-        while (bytes->size() >= 2) {
-            const int opcode = bytes->at(0) & 15;
-            qsizetype length = bytes->at(1) & 127;
-            qsizetype head = 2;
-            if (length == 126) {
-                if (bytes->size() < 4)
-                    return;
-                length = qsizetype(quint8(bytes->at(2))) << 8 | quint8(bytes->at(3));
-                head = 4;
-            }
-            if (bytes->size() < head + length)
-                return;
-            if (opcode == 1)
-                texts += bytes->mid(head, length);
-            pings += opcode == 9;
-            closes += opcode == 8;
-            bytes->remove(0, head + length);
-        }
-    }
-};
-
-} // namespace
+using Frames = test::WireFrames;
 
 //! Logs as they come: the log socket, and the stream of a stack that runs.
 class TestSandboxLogs : public QObject
@@ -166,7 +133,7 @@ void TestSandboxLogs::streamsDevAndEndsItWithTheClient()
 {
     const auto socket = m_sandbox->client().open("GET", "/stack/dev/stream");
     QByteArray bytes;
-    QTRY_VERIFY((bytes += socket->readAll()).contains("[loop] two\n"));
+    QTRY_VERIFY((bytes += socket->readAll()).contains("[loop\t] two\n"));
     QTRY_VERIFY(m_sandbox->pidIn(u"loop.pid"_s) > 0);
     socket->abort();
     QTRY_VERIFY(!test::isAlive(m_sandbox->pidIn(u"loop.pid"_s)));

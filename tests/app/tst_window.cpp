@@ -6,14 +6,19 @@
 #include "core/live/livestore.h"
 #include "core/session/session.h"
 #include "core/tasks/taskrunner.h"
+#include "tests/support/requested.h"
 #include "tests/ui/taborder.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/sidebar.h"
+#include "ui/tasks/taskstrip.h"
 #include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/filtertable.h"
 #include "ui/widgets/tableview.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemModelTester>
+#include <QAbstractItemView>
+#include <QAbstractProxyModel>
 #include <QAccessible>
 #include <QComboBox>
 #include <QDirIterator>
@@ -62,6 +67,7 @@ class TestWindow final : public QObject
 private slots:
     void initTestCase();
     void cleanupTestCase();
+    void everyModelKeepsItsPromises();
     void everyPaneIsReachable();
     void tabGoesFromTopToBottom();
     void everyControlHasAName();
@@ -126,21 +132,51 @@ void TestWindow::cleanupTestCase()
     m_app.reset();
 }
 
+//! The first, so that what all the others do to the models is watched too.
+void TestWindow::everyModelKeepsItsPromises()
+{
+    MainWindow *window = m_app->window();
+    for (const PaneDescriptor &descriptor : window->panes())
+        QVERIFY(window->pane(descriptor.id));
+    window->taskStrip()->setOpen(true);
+    QSet<QAbstractItemModel *> models;
+    const auto views = window->findChildren<QAbstractItemView *>();
+    for (const QAbstractItemView *view : views) {
+        QAbstractItemModel *model = view->model();
+        while (model) {
+            if (QByteArrayView(model->metaObject()->className()).startsWith("angee::"))
+                models.insert(model);
+            const auto *proxy = qobject_cast<QAbstractProxyModel *>(model);
+            model = proxy ? proxy->sourceModel() : nullptr;
+        }
+    }
+    QVERIFY2(models.size() >= 20, qPrintable(QString::number(models.size())));
+    for (QAbstractItemModel *model : std::as_const(models))
+        new QAbstractItemModelTester(model, QAbstractItemModelTester::FailureReportingMode::Fatal,
+                                     model);
+    for (const QString &filter : {u"a"_s, u"no such thing"_s, QString()}) {
+        for (const PaneDescriptor &descriptor : window->panes())
+            window->pane(descriptor.id)->setFilter(filter);
+    }
+    window->taskStrip()->setOpen(false);
+}
+
 void TestWindow::everyPaneIsReachable()
 {
     MainWindow *window = m_app->window();
     // With everything in sight that there can be: the sample needs attention before long.
     QTRY_VERIFY_WITH_TIMEOUT(!m_app->session()->live()->lastUpdate()->attention.isEmpty(), 30'000);
-    for (const QString &id : window->paneIds()) {
+    for (const PaneDescriptor &descriptor : window->panes()) {
+        const QString &id = descriptor.id;
         window->showPane(id);
         QCOMPARE(window->currentPane(), id);
         QVERIFY(window->pane(id)->isVisible());
         const QString jump = test::tabOrderProblem(window->pane(id));
         QVERIFY2(jump.isEmpty(), qPrintable(id + u": Tab "_s + jump));
     }
-    for (int number = 1; number <= qMin<qsizetype>(9, window->paneIds().size()); ++number) {
+    for (int number = 1; number <= qMin<qsizetype>(9, window->panes().size()); ++number) {
         QTest::keyClick(window, Qt::Key(Qt::Key_0 + number), Qt::ControlModifier);
-        QTRY_COMPARE(window->currentPane(), window->paneIds().at(number - 1));
+        QTRY_COMPARE(window->currentPane(), window->panes().at(number - 1).id);
     }
     QVERIFY(window->windowTitle().contains(m_app->session()->stackName()));
     QVERIFY(!m_app->session()->stackName().isEmpty());
@@ -152,7 +188,8 @@ void TestWindow::tabGoesFromTopToBottom()
     MainWindow *window = m_app->window();
     QVERIFY(QTest::qWaitForWindowActive(window));
     const QStringList order{u"header"_s, u"sidebar"_s, u"paneStack"_s, u"taskStrip"_s};
-    for (const QString &id : window->paneIds()) {
+    for (const PaneDescriptor &descriptor : window->panes()) {
+        const QString &id = descriptor.id;
         window->showPane(id);
         find<QWidget>(u"profileButton"_s)->setFocus();
         QStringList seen;
@@ -324,12 +361,10 @@ void TestWindow::asksBeforeQuittingARunningJob()
     // A call that the daemon leaves open while it lasts: the same that live updates use.
     TaskSpec spec;
     spec.title = u"Long work"_s;
-    spec.verb = u"work"_s;
-    spec.objectKind = u"stack"_s;
     spec.quitWarning = u"It ends."_s;
     spec.cancelWarning = u"It ends."_s;
     spec.start = [](OperatorDaemon &daemon) { return daemon.run(new OpenStreamCall); };
-    Task *task = tasks()->submit(spec);
+    Task *task = test::requested(tasks(), spec);
     QTRY_COMPARE(task->state(), Task::State::Running);
     m_app->window()->close();
     auto *quit = find<ConfirmDialog>(u"quitDialog"_s);

@@ -270,7 +270,7 @@ void TestWords::nothingElseReadsMarkup()
         "|QTextBrowser|new QTextEdit\\b|QMessageBox|QErrorMessage|setWhatsThis\\("
         "|QToolTip::|toHtmlEscaped|<qt>|<pre|QSplashScreen|QStaticText"_s);
     const QStringList known{u"ui/widgets/plainwords.cpp"_s, u"ui/widgets/words.cpp"_s,
-                            u"ui/shell/desktopnotices.cpp"_s};
+                            u"ui/settings/desktopnotices.cpp"_s};
     QStringList found;
     for (const QString &room : {u"ui"_s, u"app"_s}) {
         const QDir top(QStringLiteral(ANGEE_SOURCE_DIR));

@@ -5,6 +5,7 @@
 #include "tests/app/sandboxfixture.h"
 
 #include <QJsonObject>
+#include <QUrl>
 
 #include <memory>
 #include <optional>
@@ -19,13 +20,18 @@ class ContractTarget final
 public:
     //! Answers what is wrong, or nothing. Gives webhook-key a value.
     [[nodiscard]] QString start();
+    //! The same for the stack of the lab with its containers, of which everything is taken down.
+    [[nodiscard]] QString startContainers();
     [[nodiscard]] bool isStarted() const { return m_client.has_value(); }
     [[nodiscard]] const WireClient &client() const { return *m_client; }
     [[nodiscard]] QString host() const { return m_host; }
     [[nodiscard]] quint16 port() const { return m_port; }
 
 private:
+    [[nodiscard]] QString connectTo(const QUrl &url, const QByteArray &token);
+
     std::unique_ptr<SectionElevenStack> m_stack;
+    std::unique_ptr<RunningSandbox> m_containers;
     sandbox::SandboxServer m_server;
     std::optional<WireClient> m_client;
     QString m_host;

@@ -52,6 +52,9 @@ public:
     QByteArrayList operations; //!< their names, in order
     int healthChecks = 0;
 
+    //! What it answers to a read, for whoever sets another handler.
+    Script reply(const ReceivedRequest &request) { return answer(request); }
+
 private:
     Script answer(const ReceivedRequest &request)
     {

@@ -58,6 +58,8 @@ private slots:
     void errors_data();
     void errors();
     void lostReplyOfAChangeIsUnknown();
+    void answersOfOthersToAChangeAreUnknown_data();
+    void answersOfOthersToAChangeAreUnknown();
     void lostReplyOfAReadIsUnreachable();
     void answersThatLie_data();
     void answersThatLie();
@@ -156,6 +158,45 @@ void TestOperatorDaemon::lostReplyOfAChangeIsUnknown()
     Seen<Secret> seen(daemon->setSecret(u"key"_s, u"value"_s), this);
     QTRY_VERIFY(seen.done());
     QCOMPARE(seen.outcome->error().kind, Kind::OutcomeUnknown);
+    QCOMPARE(server.count("POST"), 1);
+}
+
+void TestOperatorDaemon::answersOfOthersToAChangeAreUnknown_data()
+{
+    QTest::addColumn<Script>("answer");
+    QTest::addColumn<Kind>("kind");
+    const auto page = "<html><h1>sorry</h1></html>"_ba;
+    for (const int status : {401, 403, 404, 408, 429, 500, 502, 503, 504, 520, 522, 524, 527})
+        QTest::addRow("page %d", status)
+            << Script::answer(status, "text/html"_ba, page) << Kind::OutcomeUnknown;
+    for (const int status : {500, 502, 503, 504})
+        QTest::addRow("text %d", status)
+            << Script::text("upstream connect error"_ba, status) << Kind::OutcomeUnknown;
+    for (const int status : {301, 302, 303, 307, 308})
+        QTest::addRow("redirect %d", status)
+            << Script::redirect(status, "/elsewhere"_ba) << Kind::OutcomeUnknown;
+    QTest::addRow("no body 503") << Script::answer(503, {}, {}) << Kind::OutcomeUnknown;
+    // The daemon's own words are known.
+    QTest::addRow("daemon 500") << Script::json(R"({"error":"no"})"_ba, 500) << Kind::Refused;
+    QTest::addRow("daemon 503") << Script::json(R"({"error":"no"})"_ba, 503) << Kind::Refused;
+    QTest::addRow("daemon 404") << Script::json(R"({"error":"no"})"_ba, 404) << Kind::NotFound;
+    QTest::addRow("daemon 401") << Script::json(R"({"error":"no"})"_ba, 401) << Kind::Unauthorized;
+    QTest::addRow("router 404") << Script::text("404 page not found\n"_ba, 404)
+                                << Kind::NoSuchRoute;
+    QTest::addRow("origin 403") << Script::text("cross-origin\n"_ba, 403) << Kind::Refused;
+}
+
+// What stands between may have passed the change on, and may pass it on later.
+void TestOperatorDaemon::answersOfOthersToAChangeAreUnknown()
+{
+    QFETCH(const Script, answer);
+    ScriptedServer server;
+    server.setHandler([&answer](const ReceivedRequest &) { return answer; });
+    const auto daemon = connectTo(server);
+    Seen<Secret> seen(daemon->setSecret(u"key"_s, u"value"_s), this);
+    QTRY_VERIFY(seen.done());
+    QTEST(seen.outcome->error().kind, "kind");
+    QVERIFY(!seen.outcome->error().summary().isEmpty());
     QCOMPARE(server.count("POST"), 1);
 }
 

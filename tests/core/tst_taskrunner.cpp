@@ -3,6 +3,7 @@
 #include "core/daemon/operatordaemon.h"
 #include "core/tasks/activityjournal.h"
 #include "core/tasks/taskrunner.h"
+#include "tests/support/requested.h"
 #include "tests/support/scriptedserver.h"
 
 #include <QFile>
@@ -20,10 +21,10 @@ TaskSpec secretSpec(const QString &name, const QString &value = u"v"_s)
 {
     TaskSpec spec;
     spec.title = u"Set secret \"%1\""_s.arg(name);
-    spec.verb = u"set"_s;
-    spec.objectKind = u"secret"_s;
-    spec.objectName = name;
-    spec.lane = u"secret:"_s + name;
+    spec.verb = ActionVerb::Set;
+    spec.object = {ObjectKind::Secret, name};
+    spec.lanes = Lane::Object;
+    spec.content = TaskSpec::Content::Secret;
     spec.start = [name, value](OperatorDaemon &daemon) { return daemon.setSecret(name, value); };
     spec.findOut = [name](OperatorDaemon &daemon, QObject *context,
                           const TaskSpec::Answer &answer) {
@@ -42,9 +43,8 @@ TaskSpec buildSpec()
 {
     TaskSpec spec;
     spec.title = u"Build stack"_s;
-    spec.verb = u"build"_s;
-    spec.objectKind = u"stack"_s;
-    spec.lane = u"build"_s;
+    spec.verb = ActionVerb::Build;
+    spec.lanes = Lane::Build;
     spec.cancelWarning = u"The build is stopped."_s;
     spec.start = [](OperatorDaemon &daemon) { return daemon.stackBuild(); };
     return spec;
@@ -70,6 +70,8 @@ private slots:
     void cancelRunning();
     void cancelWaiting();
     void lostReplyIsFoundOut();
+    void notThereYetStaysOpen();
+    void looksWhetherItCameTrue();
     void readOnlyBlocks();
     void nothingConnected();
     void daemonGoesFirst();
@@ -103,7 +105,7 @@ void TestTaskRunner::success()
 {
     m_server->enqueue(Script::json(secretAnswer));
     QSignalSpy finished(m_runner.get(), &TaskRunner::taskFinished);
-    Task *task = m_runner->submit(secretSpec(u"k"_s));
+    Task *task = requested(m_runner.get(), secretSpec(u"k"_s));
     QCOMPARE(task->state(), Task::State::Queued); // nothing from inside submit()
     QTRY_COMPARE(task->state(), Task::State::Succeeded);
     QCOMPARE(finished.count(), 1);
@@ -115,14 +117,14 @@ void TestTaskRunner::twoClicksSendOne()
     m_server->enqueue(
         Script().after(50).bytes("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
                                  "Content-Length: 18\r\n\r\n{\"status\":\"built\"}"));
-    Task *first = m_runner->submit(buildSpec());
-    QCOMPARE(m_runner->submit(buildSpec()), first);
+    Task *first = requested(m_runner.get(), buildSpec());
+    QCOMPARE(requested(m_runner.get(), buildSpec()), first);
     QTRY_COMPARE(first->state(), Task::State::Running);
-    QCOMPARE(m_runner->submit(buildSpec()), first);
+    QCOMPARE(requested(m_runner.get(), buildSpec()), first);
     QTRY_COMPARE(first->state(), Task::State::Succeeded);
     QCOMPARE(m_server->count("POST", "/stack/build"), 1);
     m_server->enqueue(Script::json(R"({"status":"built"})"));
-    QVERIFY(m_runner->submit(buildSpec()) != first);
+    QVERIFY(requested(m_runner.get(), buildSpec()) != first);
     QTRY_COMPARE(m_server->count("POST", "/stack/build"), 2);
 }
 
@@ -134,9 +136,9 @@ void TestTaskRunner::lanesRunOneAfterTheOther()
                                "{\"name\":\"k\",\"declared\":true,\"has_value\":true}"));
     TaskSpec one = secretSpec(u"a"_s);
     TaskSpec two = secretSpec(u"b"_s);
-    one.lane = two.lane = u"manifest"_s;
-    Task *first = m_runner->submit(one);
-    Task *second = m_runner->submit(two);
+    one.lanes = two.lanes = Lane::Manifest;
+    Task *first = requested(m_runner.get(), one);
+    Task *second = requested(m_runner.get(), two);
     QTRY_COMPARE(m_server->requests().size(), 1);
     QCOMPARE(second->state(), Task::State::Queued);
     m_server->enqueue(Script::json(secretAnswer));
@@ -149,7 +151,7 @@ void TestTaskRunner::differentLanesRunTogether()
 {
     m_server->setHandler([](const ReceivedRequest &) { return Script::silence(); });
     for (int i = 0; i < 8; ++i)
-        m_runner->submit(secretSpec(u"s"_s + QString::number(i)));
+        QVERIFY(requested(m_runner.get(), secretSpec(u"s"_s + QString::number(i))));
     QTRY_COMPARE(m_server->requests().size(), 8);
 }
 
@@ -158,7 +160,7 @@ void TestTaskRunner::failureKeepsTheWords()
     m_server->enqueue(Script::json(
         R"({"field":"value","reason":"value exceeds 65536 byte cap","error":"value: value exceeds 65536 byte cap"})",
         400));
-    Task *task = m_runner->submit(secretSpec(u"k"_s));
+    Task *task = requested(m_runner.get(), secretSpec(u"k"_s));
     QTRY_COMPARE(task->state(), Task::State::Failed);
     QVERIFY(task->words().contains("value: value exceeds 65536 byte cap"_L1));
     QCOMPARE(task->error()->field, u"value"_s);
@@ -173,13 +175,13 @@ void TestTaskRunner::adviceComesBeforeTheWords()
         return error.saysNoSupervisor() ? u"Run it first."_s : QString();
     };
     m_server->enqueue(Script::json(absent, 500));
-    Task *task = m_runner->submit(spec);
+    Task *task = requested(m_runner.get(), spec);
     QTRY_COMPARE(task->state(), Task::State::Failed);
     QVERIFY2(task->words().startsWith("Run it first.\nThe daemon says: /usr/bin"_L1),
              qPrintable(task->words()));
     // Something else went wrong: no advice.
     m_server->enqueue(Script::json(R"({"error":"process-compose is not installed"})", 500));
-    task = m_runner->submit(spec);
+    task = requested(m_runner.get(), spec);
     QTRY_COMPARE(task->state(), Task::State::Failed);
     QVERIFY2(task->words().startsWith("The daemon says: "_L1), qPrintable(task->words()));
 }
@@ -188,7 +190,7 @@ void TestTaskRunner::cancelRunning()
 {
     m_server->enqueue(Script::silence());
     QSignalSpy closed(m_server.get(), &ScriptedServer::connectionClosed);
-    Task *task = m_runner->submit(buildSpec());
+    Task *task = requested(m_runner.get(), buildSpec());
     QTRY_COMPARE(m_server->requests().size(), 1);
     QVERIFY(task->canCancel());
     m_runner->cancel(task);
@@ -199,10 +201,10 @@ void TestTaskRunner::cancelRunning()
 void TestTaskRunner::cancelWaiting()
 {
     m_server->enqueue(Script::silence());
-    m_runner->submit(buildSpec());
+    QVERIFY(requested(m_runner.get(), buildSpec()));
     TaskSpec other = buildSpec();
-    other.verb = u"other"_s;
-    Task *waiting = m_runner->submit(other);
+    other.verb = ActionVerb::BuildAndApply;
+    Task *waiting = requested(m_runner.get(), other);
     QTRY_COMPARE(m_server->requests().size(), 1);
     m_runner->cancel(waiting);
     QCOMPARE(waiting->state(), Task::State::Cancelled);
@@ -212,7 +214,7 @@ void TestTaskRunner::cancelWaiting()
 void TestTaskRunner::lostReplyIsFoundOut()
 {
     m_server->enqueue(Script().closeFin());
-    Task *task = m_runner->submit(secretSpec(u"k"_s));
+    Task *task = requested(m_runner.get(), secretSpec(u"k"_s));
     QTRY_COMPARE(task->state(), Task::State::Unknown);
     QVERIFY(task->canFindOut());
     m_server->enqueue(Script::json(secretAnswer));
@@ -222,9 +224,53 @@ void TestTaskRunner::lostReplyIsFoundOut()
     QCOMPARE(m_server->count("POST"), 1);
 
     m_server->enqueue(Script().closeFin());
-    Task *build = m_runner->submit(buildSpec());
+    Task *build = requested(m_runner.get(), buildSpec());
     QTRY_COMPARE(build->state(), Task::State::Unknown);
     QVERIFY(!build->canFindOut()); // nothing can tell
+}
+
+// A proxy that answered with a page delivers the request later.
+void TestTaskRunner::notThereYetStaysOpen()
+{
+    m_server->enqueue(Script::answer(503, "text/html"_ba, "<html>busy</html>"_ba));
+    Task *task = requested(m_runner.get(), secretSpec(u"k"_s));
+    QTRY_COMPARE(task->state(), Task::State::Unknown);
+    m_server->enqueue(Script::json(R"({"name":"k","declared":true,"has_value":false})"));
+    m_runner->findOut(task);
+    QTRY_VERIFY(task->canFindOut());
+    QCOMPARE(task->state(), Task::State::Unknown);
+    QVERIFY2(task->words().startsWith("Not there yet."_L1), qPrintable(task->words()));
+    m_server->enqueue(Script::json(secretAnswer));
+    m_runner->findOut(task);
+    QTRY_COMPARE(task->state(), Task::State::Succeeded);
+    QCOMPARE(m_server->count("POST"), 1);
+}
+
+void TestTaskRunner::looksWhetherItCameTrue()
+{
+    using Verdict = FindOutAnswer::Verdict;
+    QList<Verdict> seen{Verdict::DidNotHappen, Verdict::Happened};
+    TaskSpec spec = secretSpec(u"k"_s);
+    spec.verify = [&seen](OperatorDaemon &, QObject *, const TaskSpec::Answer &answer) {
+        answer({seen.size() > 1 ? seen.takeFirst() : seen.constFirst(), u"Seen."_s});
+    };
+    const auto run = [&](const Script &answer) {
+        m_server->enqueue(answer);
+        return requested(m_runner.get(), spec);
+    };
+    Task *task = run(Script::json(secretAnswer)); // at the second look
+    QTRY_COMPARE(task->state(), Task::State::Succeeded);
+    seen = {Verdict::Happened};
+    task = run(Script::json(R"({"error":"exit status 1"})"_ba, 500));
+    QTRY_COMPARE(task->state(), Task::State::DoneAnyway);
+    QVERIFY(task->succeeded() && task->words().contains("exit status 1"_L1));
+    seen = {Verdict::DidNotHappen};
+    spec.verifyFor = std::chrono::milliseconds(0);
+    task = run(Script::json(secretAnswer));
+    QTRY_COMPARE(task->state(), Task::State::Unfulfilled);
+    QVERIFY(!task->succeeded());
+    task = run(Script::json(R"({"error":"exit status 1"})"_ba, 500));
+    QTRY_COMPARE(task->state(), Task::State::Failed);
 }
 
 void TestTaskRunner::readOnlyBlocks()
@@ -232,7 +278,7 @@ void TestTaskRunner::readOnlyBlocks()
     ConnectionPolicy policy;
     policy.readOnly = true;
     m_daemon->http()->setPolicy(policy);
-    Task *task = m_runner->submit(buildSpec());
+    Task *task = requested(m_runner.get(), buildSpec());
     QTRY_COMPARE(task->state(), Task::State::Blocked);
     QCOMPARE(m_server->accepted(), 0);
 }
@@ -240,7 +286,7 @@ void TestTaskRunner::readOnlyBlocks()
 void TestTaskRunner::nothingConnected()
 {
     m_runner->setDaemon(nullptr);
-    Task *task = m_runner->submit(buildSpec());
+    Task *task = requested(m_runner.get(), buildSpec());
     QTRY_COMPARE(task->state(), Task::State::Failed);
     QVERIFY(task->words().contains("Not connected"_L1));
 }
@@ -248,7 +294,7 @@ void TestTaskRunner::nothingConnected()
 void TestTaskRunner::daemonGoesFirst()
 {
     m_server->enqueue(Script::silence());
-    Task *task = m_runner->submit(buildSpec());
+    Task *task = requested(m_runner.get(), buildSpec());
     QTRY_COMPARE(m_server->requests().size(), 1);
     m_daemon.reset();
     QTRY_COMPARE(task->state(), Task::State::Unknown);
@@ -260,7 +306,7 @@ void TestTaskRunner::journalHoldsNoSecret()
     ActivityJournal journal(folder.filePath(u"journal.jsonl"_s), u"demo"_s, u"ada"_s);
     m_runner->setJournal(&journal);
     m_server->enqueue(Script::json(secretAnswer));
-    Task *task = m_runner->submit(secretSpec(u"k"_s, u"hunter2-very-secret"_s));
+    Task *task = requested(m_runner.get(), secretSpec(u"k"_s, u"hunter2-very-secret"_s));
     QTRY_COMPARE(task->state(), Task::State::Succeeded);
     const auto records = journal.read(10);
     QCOMPARE(records.size(), 1);
@@ -286,7 +332,7 @@ void TestTaskRunner::journalIsBounded()
     ActivityJournal journal(path, u"demo"_s, {});
     m_runner->setJournal(&journal);
     m_server->enqueue(Script::json(secretAnswer));
-    Task *task = m_runner->submit(secretSpec(u"k"_s));
+    Task *task = requested(m_runner.get(), secretSpec(u"k"_s));
     QTRY_COMPARE(task->state(), Task::State::Succeeded);
     QVERIFY(QFile(path).size() < 4096);
     QCOMPARE(QFile(path + u".1"_s).size(), ActivityJournal::sizeLimit - 10);
@@ -296,15 +342,15 @@ void TestTaskRunner::journalIsBounded()
 void TestTaskRunner::curlHoldsNoBearer()
 {
     m_server->setHandler([](const ReceivedRequest &) { return Script::json(secretAnswer); });
-    Task *secret = m_runner->submit(secretSpec(u"k"_s, u"hunter2"_s));
-    Task *build = m_runner->submit(buildSpec());
+    Task *secret = requested(m_runner.get(), secretSpec(u"k"_s, u"hunter2"_s));
+    Task *build = requested(m_runner.get(), buildSpec());
     QTRY_VERIFY(!secret->isActive() && !build->isActive());
     const QString secretCurl = asCurl(*secret, m_server->url());
     QVERIFY(!secretCurl.contains("hunter2"_L1));
     QVERIFY(!secretCurl.contains("admin"_L1));
     QVERIFY(secretCurl.contains("$ANGEE_OPERATOR_TOKEN"_L1));
     const QString buildCurl = asCurl(*build, m_server->url());
-    QVERIFY2(buildCurl.contains("-d '{\"services\":[]}'"_L1), qPrintable(buildCurl));
+    QVERIFY2(buildCurl.contains("--data-raw '{\"services\":[]}'"_L1), qPrintable(buildCurl));
 }
 
 QTEST_GUILESS_MAIN(TestTaskRunner)

@@ -4,6 +4,7 @@
 // Renders every shared part of the window in both themes: gallery [folder]. To be looked at.
 #include "tests/ui/tablerecords.h"
 #include "ui/panes/pane.h"
+#include "ui/panes/panedescriptor.h"
 #include "ui/widgets/actionrow.h"
 #include "ui/widgets/commandpalette.h"
 #include "ui/widgets/confirmdialog.h"
@@ -211,7 +212,7 @@ class SamplePane final : public Pane
 {
 public:
     SamplePane()
-        : Pane(u"services"_s, u"Services"_s, Icon::Name::Service)
+        : Pane(PaneDescriptor{.id = u"services"_s, .title = u"Services"_s})
     {
         auto *content = new QSplitter(Qt::Vertical);
         auto *list = static_cast<FilterTable *>(table({}).release());

@@ -4,7 +4,9 @@
 
 #include "core/live/livestore.h"
 #include "core/net/httplog.h"
+#include "core/tasks/taskrunner.h"
 #include "tests/ui/taborder.h"
+#include "ui/panes/questionpresenter.h"
 
 #include <QApplication>
 #include <QFileDialog>
@@ -62,6 +64,8 @@ QString PaneFixture::start()
     LiveTimings timings;
     timings.active = std::chrono::milliseconds(500);
     m_session->setLiveTimings(timings);
+    m_desk = std::make_unique<QWidget>();
+    new QuestionPresenter(m_session->tasks()->gate(), m_desk.get());
     ConnectionSettings settings;
     settings.url.value = running->url;
     settings.token.value = QString::fromLatin1(running->token);
@@ -76,6 +80,7 @@ QString PaneFixture::start()
 
 void PaneFixture::stop()
 {
+    m_desk.reset();
     m_session.reset();
     m_server.stop();
 }

@@ -48,6 +48,7 @@ private:
     sandbox::SandboxServer m_server;
     std::unique_ptr<WireClient> m_wire;
     std::unique_ptr<Session> m_session;
+    std::unique_ptr<QWidget> m_desk; // what the gate asks is shown over it
 };
 
 //! The child called \a name that is shown, or null.

@@ -3,6 +3,7 @@
 #include "core/base/relativetime.h"
 #include "tests/ui/tablerecords.h"
 #include "ui/panes/pane.h"
+#include "ui/panes/panedescriptor.h"
 #include "ui/widgets/actionrow.h"
 #include "ui/widgets/filtertable.h"
 #include "ui/widgets/statepage.h"
@@ -41,6 +42,7 @@ private slots:
     void headerClicksCycle();
     void selectionSurvivesUpdates();
     void topRowStaysWhenRowsComeAbove();
+    void whatIsMeantIsSelected();
     void copiesCells();
     void typeAheadFindsNames();
     void enterActivates();
@@ -197,6 +199,46 @@ void TestFilterTable::topRowStaysWhenRowsComeAbove()
     m_model->setRecords(many);
     const QModelIndex first = m_table->view()->indexAt(QPoint(5, 5));
     QCOMPARE(first.siblingAtColumn(0).data().toString(), top);
+}
+
+// However the cursor is moved: the row that actions and detail are about is a selected one.
+void TestFilterTable::whatIsMeantIsSelected()
+{
+    TableView *view = m_table->view();
+    view->setFocus();
+    const QList<std::pair<Qt::Key, Qt::KeyboardModifiers>> keys{
+        {Qt::Key_Down, Qt::NoModifier},       {Qt::Key_Down, Qt::ControlModifier},
+        {Qt::Key_Up, Qt::ControlModifier},    {Qt::Key_Home, Qt::ControlModifier},
+        {Qt::Key_End, Qt::ControlModifier},   {Qt::Key_Down, Qt::ShiftModifier},
+        {Qt::Key_Space, Qt::ControlModifier}, {Qt::Key_Up, Qt::NoModifier},
+        {Qt::Key_A, Qt::ControlModifier},     {Qt::Key_Space, Qt::ControlModifier},
+        {Qt::Key_Home, Qt::ControlModifier},  {Qt::Key_Space, Qt::ControlModifier}};
+    const auto holds = [this] {
+        const QStringList selected = m_table->selectedKeys();
+        return selected.isEmpty() ? m_table->currentKey().isEmpty()
+                                  : selected.contains(m_table->currentKey());
+    };
+    QString told;
+    connect(m_table.get(), &FilterTable::currentKeyChanged, this,
+            [&told](const QString &key) { told = key; });
+    view->selectRow(1);
+    const QString second = m_table->currentKey();
+    for (const auto &[key, modifiers] : keys) {
+        QTest::keyClick(view, key, modifiers);
+        QVERIFY2(holds(), qPrintable(QKeySequence(key | modifiers).toString()));
+        QCOMPARE(told, m_table->currentKey());
+    }
+    view->selectRow(1);
+    QTest::keyClick(view, Qt::Key_Home, Qt::ControlModifier);
+    QCOMPARE(view->currentIndex().row(), 0); // the cursor went,
+    QCOMPARE(m_table->currentKey(), second); // what is meant did not
+    // A click that takes the current row out of the selection.
+    view->selectAll();
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, Qt::ControlModifier,
+                      view->visualRect(view->model()->index(1, 0)).center());
+    QVERIFY(holds());
+    view->clearSelection();
+    QVERIFY(holds());
 }
 
 void TestFilterTable::copiesCells()
@@ -390,7 +432,7 @@ void TestFilterTable::paneAnswersSlash()
     {
     public:
         explicit ListPane(FilterTable *table)
-            : Pane(u"services"_s, u"Services"_s, Icon::Name::Service)
+            : Pane(PaneDescriptor{.id = u"services"_s, .title = u"Services"_s})
         {
             setContent(table);
             setMainTable(table);
@@ -415,7 +457,7 @@ void TestFilterTable::paneAnswersSlash()
     QTest::keyClick(table->view(), Qt::Key_F5);
     QCOMPARE(refresh.size(), 1);
     table->setFilter(u"zzz"_s);
-    pane.showObject(u"service"_s, u"worker"_s);
+    pane.showObject({ObjectKind::Service, u"worker"_s});
     QCOMPARE(table->currentKey(), u"worker"_s);
 }
 

@@ -309,10 +309,10 @@ void TestLogsPane::keepsTheLinesOfEachService()
     follow(u"talk"_s);
     QTRY_COMPARE(lines(), QStringList{u"begin"_s});
     auto *pane = qobject_cast<LogsPane *>(m_console->window()->pane(u"logs"_s));
-    pane->showObject(u"service"_s, u"quiet"_s);
+    pane->showObject({ObjectKind::Log, u"quiet"_s});
     QTRY_COMPARE(lines().join(u'|'), u"quietly"_s);
     QCOMPARE(pane->currentService(), u"quiet"_s);
-    pane->showObject(u"service"_s, u"talk"_s);
+    pane->showObject({ObjectKind::Log, u"talk"_s});
     QTRY_COMPARE(connection(), u"following"_s);
     say("after\n");
     QTRY_COMPARE(lines().constLast(), u"after"_s);
@@ -323,7 +323,7 @@ void TestLogsPane::keepsTheLinesOfEachService()
 void TestLogsPane::tellsWhyALogIsRefused()
 {
     auto *pane = qobject_cast<LogsPane *>(m_console->window()->pane(u"logs"_s));
-    pane->showObject(u"service"_s, u"ghost"_s);
+    pane->showObject({ObjectKind::Log, u"ghost"_s});
     QTRY_COMPARE(connection(), u"refused"_s);
     QTRY_COMPARE(lines().size(), 1);
     QVERIFY2(lines().first().contains(u"service \"ghost\" not found"_s),

@@ -3,9 +3,9 @@
 #include "core/session/session.h"
 #include "core/session/stackwatch.h"
 #include "core/tasks/taskrunner.h"
+#include "ui/settings/desktopnotices.h"
+#include "ui/settings/noticescontroller.h"
 #include "ui/settings/settingspane.h"
-#include "ui/shell/desktopnotices.h"
-#include "ui/shell/noticescontroller.h"
 
 #include <QCheckBox>
 #include <QDBusContext>
@@ -186,8 +186,7 @@ void TestNotices::aClickOpensTheObject()
         QCoreApplication::processEvents();
         return !opened.isEmpty();
     }());
-    QCOMPARE(opened.first().first().toString(), u"service"_s);
-    QCOMPARE(opened.first().last().toString(), u"web"_s);
+    QCOMPARE(opened.first().first().value<ObjectRef>(), (ObjectRef{ObjectKind::Service, u"web"_s}));
 }
 
 void TestNotices::switchedOffIsRemembered()

@@ -4,15 +4,21 @@
 #include "core/session/session.h"
 #include "core/session/stackwatch.h"
 #include "tests/core/livedaemon.h"
+#include "ui/jobs/jobsdescriptor.h"
 #include "ui/overview/attentionmodel.h"
 #include "ui/overview/countlinks.h"
 #include "ui/overview/overviewpane.h"
+#include "ui/secrets/secretsdescriptor.h"
+#include "ui/services/servicesdescriptor.h"
+#include "ui/sources/sourcesdescriptor.h"
+#include "ui/templates/templatesdescriptor.h"
 #include "ui/widgets/filtertable.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/statepage.h"
 #include "ui/widgets/tableproxy.h"
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/theme.h"
+#include "ui/workspaces/workspacesdescriptor.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
@@ -54,7 +60,9 @@ struct Window
     Window()
         : session(folder.path())
         , watch(&session)
-        , pane(&session, &watch)
+        , pane(&session, &watch,
+               {servicesDescriptor(), workspacesDescriptor(), secretsDescriptor(),
+                templatesDescriptor(), sourcesDescriptor(), jobsDescriptor()})
     {
         daemon.data = Seeded;
         pane.resize(1280, 800);
@@ -176,18 +184,18 @@ private slots:
     void rowsOpenTheirObject_data()
     {
         QTest::addColumn<int>("row");
-        QTest::addColumn<QString>("kind");
+        QTest::addColumn<ObjectKind>("kind");
         QTest::addColumn<QString>("name");
-        QTest::newRow("service") << 0 << u"service"_s << u"worker"_s;
-        QTest::newRow("secret") << 2 << u"secret"_s << u"webhook-key"_s;
-        QTest::newRow("workspace") << 3 << u"workspace"_s << u"first-fix"_s;
-        QTest::newRow("slot, by its workspace") << 4 << u"workspace"_s << u"first-fix"_s;
+        QTest::newRow("service") << 0 << ObjectKind::Service << u"worker"_s;
+        QTest::newRow("secret") << 2 << ObjectKind::Secret << u"webhook-key"_s;
+        QTest::newRow("workspace") << 3 << ObjectKind::Workspace << u"first-fix"_s;
+        QTest::newRow("slot, by its workspace") << 4 << ObjectKind::Workspace << u"first-fix"_s;
     }
 
     void rowsOpenTheirObject()
     {
         QFETCH(int, row);
-        QFETCH(QString, kind);
+        QFETCH(ObjectKind, kind);
         QFETCH(QString, name);
         Window window;
         window.connectAndWait();
@@ -196,8 +204,7 @@ private slots:
         view->setCurrentIndex(view->model()->index(row, 0));
         QTest::keyClick(view, Qt::Key_Return);
         QCOMPARE(opened.count(), 1);
-        QCOMPARE(opened.first().at(0).toString(), kind);
-        QCOMPARE(opened.first().at(1).toString(), name);
+        QCOMPARE(opened.first().at(0).value<ObjectRef>(), (ObjectRef{kind, name}));
     }
 
     void countsAreLinks_data()
@@ -247,7 +254,8 @@ private slots:
         QVERIFY(link);
         QVERIFY2(link->text().contains(u"1 of 2"_s), qPrintable(link->text()));
         QTest::mouseClick(link, Qt::LeftButton);
-        QCOMPARE(opened.first().at(1).toString(), u"first-fix"_s);
+        QCOMPARE(opened.first().at(0).value<ObjectRef>(),
+                 (ObjectRef{ObjectKind::Workspace, u"first-fix"_s}));
     }
 
     void tellsWhatHappenedAndWhatIsNew()

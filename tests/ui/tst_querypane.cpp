@@ -5,6 +5,7 @@
 #include "tests/core/livedaemon.h"
 #include "tests/ui/doubleclick.h"
 #include "tests/ui/panefixture.h"
+#include "ui/panes/questionpresenter.h"
 #include "ui/schema/queryeditor.h"
 #include "ui/schema/queryview.h"
 #include "ui/schema/schemacontroller.h"
@@ -99,6 +100,7 @@ struct Counted
         settings.profileName = u"staging"_s;
         settings.protection = protection;
         settings.policy.readOnly = protection == Protection::ReadOnly;
+        new QuestionPresenter(session.tasks()->gate(), &desk);
         session.connectTo(settings);
         (void)QTest::qWaitFor([this] { return session.live()->state() == LiveState::Live; }, 30000);
     }
@@ -114,6 +116,7 @@ struct Counted
 
     QTemporaryDir folder;
     LiveDaemon daemon;
+    QWidget desk; // what the gate asks is shown over it
     Session session;
 };
 

@@ -6,6 +6,7 @@
 #include "core/schema/sdlparser.h"
 #include "tests/ui/panefixture.h"
 #include "tests/ui/taborder.h"
+#include "ui/jobs/jobsdescriptor.h"
 #include "ui/schema/schemacontroller.h"
 #include "ui/schema/schemapane.h"
 #include "ui/schema/sdlview.h"
@@ -235,7 +236,8 @@ void TestSchemaPane::tellsWhatAnOperationLacks()
         u"snapshot.graphql"_s, "query Snapshot { health { status } jobs { name } }"_ba, *schema);
     QCOMPARE(snapshot.operation, u"Snapshot"_s);
     QCOMPARE(snapshot.lacking, QStringList{u"Query.jobs"_s});
-    QVERIFY(snapshot.paneIds.contains(u"jobs"_s));
+    QCOMPARE(snapshot.fileName, u"snapshot.graphql"_s);
+    QVERIFY(jobsDescriptor().operations.contains(snapshot.fileName));
 }
 
 QTEST_MAIN(TestSchemaPane)

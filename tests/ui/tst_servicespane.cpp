@@ -23,6 +23,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTabWidget>
 #include <QTableWidget>
@@ -61,6 +62,7 @@ private slots:
     void nothingStaysOfADaemonThatIsGone();
     void readOnlyProfileChangesNothing();
     void confirmingProfileAsksBeforeEveryChange();
+    void whatIsSelectedIsActedUpon();
 
 private:
     void select(const QStringList &names);
@@ -169,7 +171,7 @@ void TestServicesPane::startsStopsAndRestarts()
     trigger(u"serviceRestart"_s);
     QTRY_VERIFY_WITH_TIMEOUT(
         m_pane->model()->service(u"ticker"_s)->result->state == Task::State::Succeeded
-            && m_pane->model()->service(u"ticker"_s)->result->verb == u"restart"_s,
+            && m_pane->model()->service(u"ticker"_s)->result->verb == ActionVerb::Restart,
         20000);
     QTRY_COMPARE_WITH_TIMEOUT(status(u"ticker"_s), u"running"_s, 20000);
     QStringList alarms;
@@ -584,6 +586,43 @@ void TestServicesPane::confirmingProfileAsksBeforeEveryChange()
     QCOMPARE(m_fixture->session()->tasks()->tasks().size(), 0);
     click(dialog, u"confirmVerb"_s);
     QTRY_COMPARE_WITH_TIMEOUT(status(u"ticker"_s), u"running"_s, 20000);
+}
+
+// The cursor stands on another row than the one that is selected: title, detail, buttons, question
+// and every action are about the selected one.
+void TestServicesPane::whatIsSelectedIsActedUpon()
+{
+    TableView *view = m_pane->table()->view();
+    select({u"web"_s});
+    view->setFocus();
+    const int selected = view->currentIndex().row();
+    const Qt::Key away = selected == 0 ? Qt::Key_End : Qt::Key_Home;
+    QTest::keyClick(view, away, Qt::ControlModifier);
+    QVERIFY(view->currentIndex().row() != selected);
+    QCOMPARE(m_pane->detail()->serviceName(), u"web"_s);
+    QCOMPARE(m_pane->findChild<QLabel *>(u"servicesSelection"_s)->accessibleName(), u"web"_s);
+    auto *stop = m_pane->findChild<QToolButton *>(u"serviceStopButton"_s);
+    QCOMPARE(stop->accessibleName(), u"Stop: web"_s);
+
+    QSignalSpy acted(m_pane.get(), &ServicesPane::actionRequested);
+    QSignalSpy logs(m_pane.get(), &ServicesPane::logsRequested);
+    QSignalSpy destroyed(m_pane.get(), &ServicesPane::destroyRequested);
+    QSignalSpy updated(m_pane.get(), &ServicesPane::updateFromTemplateRequested);
+    m_controller.reset(); // what is asked for counts here
+    int walked = 0;
+    for (QAction *each : m_pane->findChildren<QAction *>()) {
+        if (!each->objectName().startsWith("service"_L1) || each->objectName() == "serviceCreate"_L1
+            || !each->isEnabled())
+            continue;
+        each->trigger();
+        ++walked;
+    }
+    QVERIFY(walked >= 6);
+    for (const QSignalSpy *spy : {&acted, &logs, &destroyed, &updated}) {
+        for (const QList<QVariant> &arguments : *spy)
+            QCOMPARE(arguments.constLast().toStringList(), QStringList{u"web"_s});
+    }
+    QVERIFY(acted.size() >= 3 && destroyed.size() == 1 && logs.size() == 1 && updated.size() == 1);
 }
 
 QTEST_MAIN(TestServicesPane)

@@ -146,7 +146,7 @@ void TestSourcesPane::fetchesThenPulls()
     QTRY_VERIFY(source(u"lib"_s)->exists);
     QCOMPARE(m_pane->model()->source(u"lib"_s)->result->state, Task::State::Succeeded);
     act(u"sourcePull"_s, u"lib"_s);
-    QCOMPARE(m_pane->model()->source(u"lib"_s)->result->verb, u"pull"_s);
+    QCOMPARE(m_pane->model()->source(u"lib"_s)->result->verb, ActionVerb::Pull);
     QCOMPARE(m_pane->model()->source(u"lib"_s)->result->state, Task::State::Succeeded);
     QCOMPARE(PaneFixture::requests(u"/sources/lib/fetch"_s).size(), 1);
     QCOMPARE(PaneFixture::requests(u"/sources/lib/pull"_s).size(), 1);
@@ -225,8 +225,8 @@ void TestSourcesPane::showsChangesAndOpensTheFile()
     QSignalSpy opened(m_pane.get(), &Pane::openRequested);
     QTest::mouseClick(m_pane->findChild<QPushButton *>(u"sourceChangesOpen"_s), Qt::LeftButton);
     QCOMPARE(opened.size(), 1);
-    QCOMPARE(opened.first().first().toString(), u"file"_s);
-    QCOMPARE(opened.first().last().toString(), u"lib:lib.py"_s);
+    QCOMPARE(opened.first().first().value<ObjectRef>(),
+             (ObjectRef{ObjectKind::File, u"lib:lib.py"_s}));
 }
 
 void TestSourcesPane::tellsWhenThereIsNothingToCompare()
@@ -296,7 +296,8 @@ void TestSourcesPane::listsTheSlotsOverIt()
     QSignalSpy opened(m_pane.get(), &Pane::openRequested);
     emit uses->itemActivated(uses->topLevelItem(0), 0);
     QCOMPARE(opened.size(), 1);
-    QCOMPARE(opened.first().last().toString(), u"first-fix"_s);
+    QCOMPARE(opened.first().first().value<ObjectRef>(),
+             (ObjectRef{ObjectKind::Workspace, u"first-fix"_s}));
 }
 
 void TestSourcesPane::fetchesManyWithOneResultARow()
@@ -379,8 +380,7 @@ void TestSourcesPane::activityKeepsWhatWasDone()
     QSignalSpy opened(&later, &Pane::openRequested);
     later.findChild<QAction *>(u"activityOpen"_s)->trigger();
     QCOMPARE(opened.size(), 1);
-    QCOMPARE(opened.first().first().toString(), u"source"_s);
-    QCOMPARE(opened.first().last().toString(), u"lib"_s);
+    QCOMPARE(opened.first().first().value<ObjectRef>(), (ObjectRef{ObjectKind::Source, u"lib"_s}));
 }
 
 QTEST_MAIN(TestSourcesPane)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/daemon/operatordaemon.h"
+#include "tests/support/requested.h"
 #include "tests/ui/consolewindow.h"
 #include "tests/ui/shownwords.h"
 #include "ui/tasks/taskmodel.h"
@@ -193,13 +194,13 @@ void TestTaskStrip::dropsAWaitingTaskAtOnce()
 {
     TaskSpec spec;
     spec.title = u"First"_s;
-    spec.lane = u"lane"_s;
+    spec.lanes = Lane::Manifest;
     spec.start = [](OperatorDaemon &daemon) { return daemon.run(new RunJobCall(u"slow"_s, {})); };
-    spec.objectName = u"one"_s;
-    Task *first = m_console->tasks()->submit(spec);
+    spec.object.name = u"one"_s;
+    Task *first = requested(m_console->tasks(), spec);
     spec.title = u"Second"_s;
-    spec.objectName = u"two"_s;
-    Task *second = m_console->tasks()->submit(spec);
+    spec.object.name = u"two"_s;
+    Task *second = requested(m_console->tasks(), spec);
     QTRY_COMPARE(first->state(), Task::State::Running);
     QCOMPARE(second->state(), Task::State::Queued);
     m_console->window()->taskStrip()->show(second);

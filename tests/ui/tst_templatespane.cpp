@@ -100,17 +100,20 @@ void TestTemplatesPane::searchesAcrossInputs()
 
 void TestTemplatesPane::offersToCreateFromIt()
 {
-    QSignalSpy workspace(m_pane.get(), &TemplatesPane::createWorkspaceRequested);
-    QSignalSpy service(m_pane.get(), &TemplatesPane::createServiceRequested);
+    QSignalSpy wanted(m_pane.get(), &Pane::creationRequested);
     auto *use = m_pane->findChild<QAction *>(u"templateUse"_s);
     QVERIFY(m_pane->selectKey(u"workspaces/demo"_s));
     use->trigger();
-    QCOMPARE(workspace.size(), 1);
-    QCOMPARE(workspace.first().first().toString(), u"workspaces/demo"_s);
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(wanted.first().first().value<ObjectKind>(), ObjectKind::Workspace);
+    QCOMPARE(wanted.first().last().value<ObjectRef>(),
+             (ObjectRef{ObjectKind::Template, u"workspaces/demo"_s}));
     QVERIFY(m_pane->selectKey(u"services/echo"_s));
     use->trigger();
-    QCOMPARE(service.size(), 1);
-    QCOMPARE(service.first().first().toString(), u"services/echo"_s);
+    QCOMPARE(wanted.size(), 2);
+    QCOMPARE(wanted.last().first().value<ObjectKind>(), ObjectKind::Service);
+    QCOMPARE(wanted.last().last().value<ObjectRef>(),
+             (ObjectRef{ObjectKind::Template, u"services/echo"_s}));
 }
 
 void TestTemplatesPane::copiesTheRef()

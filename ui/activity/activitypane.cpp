@@ -3,6 +3,7 @@
 #include "ui/activity/activitypane.h"
 
 #include "core/base/relativetime.h"
+#include "ui/activity/activitydescriptor.h"
 #include "ui/tasks/taskmodel.h"
 #include "ui/widgets/filtertable.h"
 #include "ui/widgets/plaintextview.h"
@@ -37,7 +38,7 @@ QString fullText(const ActivityRecord &record)
 } // namespace
 
 ActivityPane::ActivityPane(QWidget *parent)
-    : ListPane(u"activity"_s, tr("Activity"), Icon::Name::Activity, new ActivityModel, parent)
+    : ListPane(activityDescriptor(), new ActivityModel, parent)
     , m_model(qobject_cast<ActivityModel *>(table()->table()))
     , m_text(new PlainTextView(tr("The action in full")))
 {
@@ -46,8 +47,10 @@ ActivityPane::ActivityPane(QWidget *parent)
     setPath({});
     m_open = addAction(u"activityOpen"_s, tr("Open"), Icon::Name::OpenExternal, Placement::Row);
     connect(m_open, &QAction::triggered, this, [this] {
-        if (const ActivityEntry *entry = m_model->find(table()->currentKey()))
-            emit openRequested(entry->record.objectKind, entry->record.objectName);
+        const ActivityEntry *entry = m_model->find(table()->currentKey());
+        const auto kind = entry ? objectKindOf(entry->record.objectKind) : std::nullopt;
+        if (kind)
+            emit openRequested({*kind, entry->record.objectName});
     });
     m_copy = addAction(u"activityCopy"_s, tr("Copy as text"), Icon::Name::Copy, Placement::Row);
     connect(m_copy, &QAction::triggered, this, [this] {

@@ -137,6 +137,29 @@ void ConflictView::build()
     updateBar();
 }
 
+void ConflictView::buildEditBox()
+{
+    m_editBox = new QWidget(m_hunkBar);
+    m_edit = new CodeEditor(m_editBox);
+    m_edit->setObjectName(u"hunkEdit"_s);
+    m_edit->setAccessibleName(tr("Text for this conflict"));
+    auto *use = addButton(m_editBox, u"useEditedButton"_s, tr("Use this text"));
+    auto *drop = addButton(m_editBox, u"dropEditedButton"_s, tr("Cancel"));
+    connect(use, &QPushButton::clicked, this, [this] { endEdit(true); });
+    connect(drop, &QPushButton::clicked, this, [this] { endEdit(false); });
+    use->setToolTip(tr("Use this text (Ctrl+Return)"));
+    drop->setToolTip(tr("Cancel (Esc)"));
+    auto *editLayout = new QHBoxLayout(m_editBox);
+    editLayout->setContentsMargins({});
+    editLayout->addWidget(m_edit, 1);
+    auto *editButtons = new QVBoxLayout;
+    editButtons->addWidget(use);
+    editButtons->addWidget(drop);
+    editButtons->addStretch(1);
+    editLayout->addLayout(editButtons);
+    m_editBox->hide();
+}
+
 QWidget *ConflictView::buildHunkBar()
 {
     m_hunkBar = new QWidget(this);
@@ -165,26 +188,7 @@ QWidget *ConflictView::buildHunkBar()
     connect(m_restTheirs, &QPushButton::clicked, this, [this] { chooseAllOpen(Choice::Theirs); });
     connect(m_restMine, &QPushButton::clicked, this, [this] { chooseAllOpen(Choice::Mine); });
 
-    m_editBox = new QWidget(m_hunkBar);
-    m_edit = new CodeEditor(m_editBox);
-    m_edit->setObjectName(u"hunkEdit"_s);
-    m_edit->setAccessibleName(tr("Text for this conflict"));
-    auto *use = addButton(m_editBox, u"useEditedButton"_s, tr("Use this text"));
-    auto *drop = addButton(m_editBox, u"dropEditedButton"_s, tr("Cancel"));
-    connect(use, &QPushButton::clicked, this, [this] { endEdit(true); });
-    connect(drop, &QPushButton::clicked, this, [this] { endEdit(false); });
-    use->setToolTip(tr("Use this text (Ctrl+Return)"));
-    drop->setToolTip(tr("Cancel (Esc)"));
-    auto *editLayout = new QHBoxLayout(m_editBox);
-    editLayout->setContentsMargins({});
-    editLayout->addWidget(m_edit, 1);
-    auto *editButtons = new QVBoxLayout;
-    editButtons->addWidget(use);
-    editButtons->addWidget(drop);
-    editButtons->addStretch(1);
-    editLayout->addLayout(editButtons);
-    m_editBox->hide();
-
+    buildEditBox();
     // Two rows: one would be wider than a small window.
     auto *walk = new QHBoxLayout;
     walk->addWidget(m_hunkLabel);

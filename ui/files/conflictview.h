@@ -78,6 +78,7 @@ private:
 
     void build();
     QWidget *buildHunkBar();
+    void buildEditBox();
     Column addColumn(const QString &name, const QString &label);
     QPushButton *addButton(QWidget *parent, const QString &name, const QString &text);
     void onMerged(MergeJob::Outcome outcome);

@@ -33,11 +33,6 @@ Workspace workspaceOf(const WorkspaceRow &row)
 
 const auto draftsLeft = u"draftsLeft"_s; // the notice
 
-QString fileText(const QString &source, const QString &path)
-{
-    return FilesController::tr("%1 in %2").arg(path, source);
-}
-
 } // namespace
 
 FilesController::FilesController(Session *session, FilesHost *host, QObject *parent)
@@ -129,7 +124,7 @@ void FilesController::tellOfDrafts()
         return;
     const QList<DraftSummary> left = m_drafts->leftBehind(m_folder);
     for (const DraftSummary &draft : left)
-        files.append(fileText(draft.key.source, draft.key.path));
+        files.append(FilesHost::fileText(draft.key.source, draft.key.path));
     files.removeDuplicates();
     if (files.isEmpty()) {
         m_host->notices()->clear(draftsLeft);
@@ -212,40 +207,6 @@ void FilesController::askForChangedFiles(const QString &source)
                 paths.append(file.newPath.isEmpty() ? file.oldPath : file.newPath);
             m_book->setChangedFiles(source, paths);
         });
-}
-
-QStringList FilesController::unsavedTexts() const
-{
-    QStringList texts;
-    if (!m_host->files())
-        return texts;
-    for (const UnsavedDocument &document : m_host->files()->unsavedDocuments()) {
-        if (!document.hasDraft)
-            texts.append(
-                tr("The unsaved text of %1").arg(fileText(document.source, document.path)));
-    }
-    return texts;
-}
-
-QStringList FilesController::draftedTexts() const
-{
-    QStringList texts;
-    if (!m_host->files())
-        return texts;
-    for (const UnsavedDocument &document : m_host->files()->unsavedDocuments()) {
-        if (document.hasDraft)
-            texts.append(tr("The unsaved text of %1, as a draft")
-                             .arg(fileText(document.source, document.path)));
-    }
-    return texts;
-}
-
-void FilesController::whenDrafted(const std::function<void()> &done)
-{
-    if (m_host->files())
-        m_host->files()->whenDrafted(done);
-    else
-        done();
 }
 
 } // namespace angee

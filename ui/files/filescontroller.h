@@ -7,7 +7,6 @@
 #include <QObject>
 #include <QPointer>
 
-#include <functional>
 #include <memory>
 
 namespace angee {
@@ -32,11 +31,6 @@ public:
     FilesController(Session *session, FilesHost *host, QObject *parent = nullptr);
     ~FilesController() override;
 
-    //! One line for each text that closing would lose.
-    [[nodiscard]] QStringList unsavedTexts() const;
-    [[nodiscard]] QStringList draftedTexts() const;
-    //! Calls \a done, at once or later, when the disk has answered for every unsaved text.
-    void whenDrafted(const std::function<void()> &done);
     //! Asks which drafts to go on with.
     void showDrafts();
     //! Says in a notice, and by draftsLeftBehind(), which text of an earlier session was not saved.

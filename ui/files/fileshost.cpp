@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/files/fileshost.h"
 
+#include "ui/files/filesdescriptor.h"
 #include "ui/files/filespane.h"
 #include "ui/files/filetree.h"
 #include "ui/widgets/noticebar.h"
@@ -14,7 +15,7 @@ namespace angee {
 using namespace Qt::StringLiterals;
 
 FilesHost::FilesHost(QWidget *parent)
-    : Pane(u"files"_s, tr("Files"), Icon::Name::File, parent)
+    : Pane(filesDescriptor(), parent)
 {
     auto *content = new QWidget(this);
     auto *layout = new QVBoxLayout(content);
@@ -51,11 +52,39 @@ void FilesHost::focusFilter()
         m_files->focusOpenBar();
 }
 
-void FilesHost::showObject(const QString &, const QString &name)
+void FilesHost::showObject(const ObjectRef &object)
 {
-    const QString path = name.section(u':', 1);
+    const QString path = object.name.section(u':', 1);
     if (m_files && !path.isEmpty())
-        m_files->openFile(name.section(u':', 0, 0), path);
+        m_files->openFile(object.name.section(u':', 0, 0), path);
+}
+
+QString FilesHost::fileText(const QString &source, const QString &path)
+{
+    return tr("%1 in %2").arg(path, source);
+}
+
+void FilesHost::whenSafe(const std::function<void()> &done)
+{
+    if (m_files)
+        m_files->whenDrafted(done);
+    else
+        done();
+}
+
+QuitConcern FilesHost::concern()
+{
+    QuitConcern concern;
+    if (!m_files)
+        return concern;
+    for (const UnsavedDocument &document : m_files->unsavedDocuments()) {
+        const QString text = fileText(document.source, document.path);
+        if (document.hasDraft)
+            concern.kept.append(tr("The unsaved text of %1, as a draft").arg(text));
+        else
+            concern.lost.append(tr("The unsaved text of %1").arg(text));
+    }
+    return concern;
 }
 
 } // namespace angee

@@ -21,9 +21,14 @@ public:
     void setFiles(FilesPane *files);
     [[nodiscard]] FilesPane *files() const { return m_files; }
 
+    //! "Caddyfile in infra".
+    [[nodiscard]] static QString fileText(const QString &source, const QString &path);
+
     void focusFilter() override;
-    //! \a name is "source:path", or a source alone.
-    void showObject(const QString &kind, const QString &name) override;
+    //! Opens a file.
+    void showObject(const ObjectRef &object) override;
+    void whenSafe(const std::function<void()> &done) override;
+    [[nodiscard]] QuitConcern concern() override;
 
 signals:
     void shown();

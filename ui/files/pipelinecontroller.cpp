@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/files/pipelinecontroller.h"
 
+#include "core/actions/stackactions.h"
 #include "core/live/livestore.h"
 #include "core/session/session.h"
 #include "core/tasks/taskrunner.h"
 #include "ui/files/filespane.h"
 #include "ui/files/reviewdialog.h"
-#include "ui/stack/stackcontroller.h"
 #include "ui/widgets/confirmdialog.h"
 
 namespace angee {
@@ -84,15 +84,9 @@ void PipelineController::onRequested(DocumentView *view, AfterSave next)
     if (m_pipeline.isRunning() || !m_session->whyNoChanges().isEmpty())
         return;
     const SavePipeline::Work work = workFor(next);
-    const auto go = [this, view, work] {
-        view->sync();
-        m_pipeline.start(view->session(), work);
-    };
     const bool startsAll = work.way == Way::Everything;
-    if (!startsAll && m_session->protection() != Protection::Confirm)
-        return go();
-    Confirmation question;
-    question.destructive = false;
+    Question question;
+    question.asked = startsAll ? Question::Asked::Always : Question::Asked::WhenCareful;
     question.verb = next == AfterSave::Build ? tr("Save and build") : tr("Save, build and apply");
     question.title = tr("%1: %2").arg(question.verb, view->title());
     question.text = next == AfterSave::Build
@@ -104,7 +98,14 @@ void PipelineController::onRequested(DocumentView *view, AfterSave next)
              "them.")
         : tr("The text is saved; the daemon builds the images and recreates the containers that "
              "changed.");
-    ask(question, view, go);
+    const auto go = [this, view, work](const Agreement &agreement, const QString &) -> Task * {
+        SavePipeline::Work agreed = work;
+        agreed.agreement = agreement;
+        view->sync();
+        m_pipeline.start(view->session(), agreed);
+        return nullptr;
+    };
+    m_session->tasks()->gate()->pass(question, view, go);
 }
 
 void PipelineController::onCancel()
@@ -135,7 +136,9 @@ void PipelineController::onRevert()
     if (view)
         view->sync();
     const bool applies = m_pipeline.way() != Way::BuildOnly;
-    Confirmation question;
+    Question question;
+    question.asked = Question::Asked::Always;
+    question.tone = Question::Tone::Destructive;
     question.title = tr("Revert %1 (%2)").arg(m_pipeline.path(), m_pipeline.source());
     question.text = applies
         ? tr("The text from before this save is written back, if the server still has what was "
@@ -148,26 +151,30 @@ void PipelineController::onRevert()
     if (view && view->session()->isDirty())
         question.lost << tr("What you have typed in this file since, and not saved");
     question.verb = tr("Revert");
-    ask(question, this, [this] { revert(); });
+    const auto go = [this](const Agreement &agreement, const QString &) -> Task * {
+        revert(agreement);
+        return nullptr;
+    };
+    m_session->tasks()->gate()->pass(question, this, go);
 }
 
-void PipelineController::revert()
+void PipelineController::revert(const Agreement &agreement)
 {
     if (!m_files)
         return;
     DocumentView *view = m_files->openFile(m_pipeline.source(), m_pipeline.path());
     view->sync();
     if (m_session->settings().reviewBeforeSave)
-        reviewRevert(view);
+        reviewRevert(view, agreement);
     else
-        m_pipeline.revert(view->session());
+        m_pipeline.revert(view->session(), agreement);
 }
 
-void PipelineController::reviewRevert(DocumentView *view)
+void PipelineController::reviewRevert(DocumentView *view, const Agreement &agreement)
 {
     auto *dialog = new ReviewDialog(tr("Revert %1").arg(view->fileName()), tr("Revert"), view);
     connect(dialog, &ReviewDialog::confirmed, view,
-            [this, view] { m_pipeline.revert(view->session()); });
+            [this, view, agreement] { m_pipeline.revert(view->session(), agreement); });
     dialog->compare(m_pipeline.savedText(), m_pipeline.textBefore());
     dialog->open();
 }

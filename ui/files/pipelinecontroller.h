@@ -35,8 +35,8 @@ private:
     void onRequested(DocumentView *view, AfterSave next);
     void onCancel();
     void onRevert();
-    void revert();
-    void reviewRevert(DocumentView *view);
+    void revert(const Agreement &agreement);
+    void reviewRevert(DocumentView *view, const Agreement &agreement);
     void ask(Confirmation question, const QObject *context, const std::function<void()> &go);
     [[nodiscard]] SavePipeline::Work workFor(AfterSave next) const;
 

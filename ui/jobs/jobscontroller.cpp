@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/jobs/jobscontroller.h"
 
-#include "core/daemon/operatordaemon.h"
+#include "core/actions/jobactions.h"
 #include "core/live/livestore.h"
 #include "core/session/session.h"
 #include "core/tasks/taskrunner.h"
@@ -10,7 +10,6 @@
 #include "ui/jobs/jobspane.h"
 #include "ui/panes/panefeed.h"
 #include "ui/tasks/taskmodel.h"
-#include "ui/widgets/confirmdialog.h"
 
 namespace angee {
 
@@ -23,33 +22,14 @@ JobsController::JobsController(Session *session, JobsPane *pane, QObject *parent
 {
     auto *feed = new PaneFeed(session, pane, this);
     connect(feed, &PaneFeed::updated, pane, &JobsPane::apply);
-    connect(pane, &JobsPane::runRequested, this, &JobsController::confirmRun);
+    connect(pane, &JobsPane::runRequested, this, [this](const QString &job) { run(job, {}); });
     connect(pane, &JobsPane::runWithInputsRequested, this, &JobsController::askForInputs);
     connect(pane, &JobsPane::outputWanted, this, &JobsController::show);
     connect(session->tasks(), &TaskRunner::taskAboutToBeRemoved, this, &JobsController::forget);
-    if (session->live() && session->live()->lastUpdate())
-        pane->apply(session->live()->lastUpdate());
+    feed->start();
 }
 
 JobsController::~JobsController() = default;
-
-void JobsController::confirmRun(const QString &job)
-{
-    if (m_session->protection() != Protection::Confirm)
-        return run(job, {});
-    Confirmation question;
-    question.title = tr("Run job \"%1\"").arg(job);
-    question.profile = m_session->profileName();
-    question.stack = m_session->stackName();
-    question.verb = tr("Run");
-    question.destructive = false;
-    auto *dialog = new ConfirmDialog(question, m_pane->window());
-    connect(dialog, &ConfirmDialog::confirmed, this, [this, dialog, job] {
-        dialog->close();
-        run(job, {});
-    });
-    dialog->open();
-}
 
 void JobsController::askForInputs(const QString &job)
 {
@@ -64,20 +44,12 @@ void JobsController::askForInputs(const QString &job)
 
 void JobsController::run(const QString &job, const QMap<QString, QString> &inputs)
 {
-    TaskSpec spec;
-    spec.title = tr("Run job \"%1\"").arg(job);
-    spec.verb = u"run"_s;
-    spec.objectKind = u"job"_s;
-    spec.objectName = job;
-    spec.lane = u"job:"_s + job;
-    spec.cancelWarning =
-        tr("Closes the connection, and the daemon kills the job where it is. What it "
-           "has done stays done.");
-    spec.quitWarning = tr("The job is killed when the connection closes.");
-    spec.start = [job, inputs](OperatorDaemon &daemon) {
-        return daemon.run(new RunJobCall(job, inputs));
-    };
-    Task *task = m_session->tasks()->submit(spec);
+    m_session->tasks()->request(runJobTask(job, inputs), this,
+                                [this, job](Task *task) { follow(job, task); });
+}
+
+void JobsController::follow(const QString &job, Task *task)
+{
     if (m_last.value(job) == task)
         return;
     m_last.insert(job, task);
@@ -105,7 +77,7 @@ void JobsController::show(const QString &job)
                             {taskStateName(task->state()), taskStatus(task->state()),
                              task->isActive() ? QString() : elapsedText(task->elapsedMs())});
     QString text = QString::fromUtf8(task->output());
-    if (task->state() != Task::State::Succeeded && !task->words().isEmpty())
+    if (!task->succeeded() && !task->words().isEmpty())
         text += (text.isEmpty() ? QString() : u"\n"_s) + task->words();
     m_pane->setOutput(job, text);
 }

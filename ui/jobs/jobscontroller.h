@@ -24,9 +24,9 @@ public:
 
 private:
     void run(const QString &job, const QMap<QString, QString> &inputs);
-    void confirmRun(const QString &job);
     void askForInputs(const QString &job);
     void show(const QString &job);
+    void follow(const QString &job, Task *task);
     void forget(Task *task);
 
     Session *m_session;

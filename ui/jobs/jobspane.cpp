@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/jobs/jobspane.h"
 
+#include "ui/jobs/jobsdescriptor.h"
 #include "ui/widgets/filtertable.h"
 #include "ui/widgets/plaintextview.h"
 #include "ui/widgets/status.h"
@@ -65,7 +66,7 @@ QVariant JobsModel::cell(const JobRow &row, int column, int role) const
 }
 
 JobsPane::JobsPane(QWidget *parent)
-    : ListPane(u"jobs"_s, tr("Jobs"), Icon::Name::Job, new JobsModel, parent)
+    : ListPane(jobsDescriptor(), new JobsModel, parent)
     , m_model(qobject_cast<JobsModel *>(table()->table()))
     , m_output(new PlainTextView(tr("Output of the last run")))
 {
@@ -100,9 +101,9 @@ void JobsPane::setOutput(const QString &job, const QString &text)
         m_output->setWords(text);
 }
 
-void JobsPane::showObject(const QString &, const QString &name)
+void JobsPane::showObject(const ObjectRef &object)
 {
-    selectKey(name);
+    selectKey(object.name);
 }
 
 void JobsPane::onSelectionChanged()

@@ -59,7 +59,7 @@ public:
     void apply(const LiveUpdatePtr &update);
     //! The output of the current job's last run.
     void setOutput(const QString &job, const QString &text);
-    void showObject(const QString &kind, const QString &name) override;
+    void showObject(const ObjectRef &object) override;
 
 signals:
     void runRequested(const QString &job);

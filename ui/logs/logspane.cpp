@@ -5,6 +5,7 @@
 #include "core/base/visibletext.h"
 #include "ui/logs/logfiltermodel.h"
 #include "ui/logs/logmodel.h"
+#include "ui/logs/logsdescriptor.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/statepage.h"
 #include "ui/widgets/theme.h"
@@ -73,7 +74,7 @@ protected:
 } // namespace
 
 LogsPane::LogsPane(QWidget *parent)
-    : Pane(u"logs"_s, tr("Logs"), Icon::Name::Log, parent)
+    : Pane(logsDescriptor(), parent)
     , m_filterModel(new LogFilterModel(this))
     , m_table(new QTableView(this))
     , m_service(new QComboBox(this))
@@ -290,17 +291,17 @@ void LogsPane::setFilter(const QString &filter)
     m_filter->setText(filter);
 }
 
-void LogsPane::showObject(const QString &, const QString &name)
+void LogsPane::showObject(const ObjectRef &object)
 {
-    if (name.isEmpty())
+    if (object.name.isEmpty())
         return;
-    int index = m_service->findText(name);
+    int index = m_service->findText(object.name);
     if (index < 0) {
-        m_service->addItem(name);
+        m_service->addItem(object.name);
         index = m_service->count() - 1;
     }
     m_service->setCurrentIndex(index);
-    emit serviceChosen(name);
+    emit serviceChosen(object.name);
 }
 
 } // namespace angee

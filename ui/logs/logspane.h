@@ -39,7 +39,7 @@ public:
     void setConnection(const QString &words, bool open);
     void focusFilter() override;
     void setFilter(const QString &filter) override;
-    void showObject(const QString &kind, const QString &name) override;
+    void showObject(const ObjectRef &object) override;
 
 signals:
     void serviceChosen(const QString &service);

@@ -2,35 +2,20 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "core/live/attention.h"
+#include "ui/panes/panedescriptor.h"
 
 #include <QList>
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
-class QLayout;
 class QToolButton;
 QT_END_NAMESPACE
 
 namespace angee {
 
-//! \brief One number and where it leads.
-struct CountLink
-{
-    QString id; //!< stable: part of the object name
-    QString text; //!< "3 exited"
-    QString pane; //!< id of the pane to go to, or the kind of an object to open
-    QString filter; //!< of the pane, or the object's name
-    bool opensObject = false;
-    bool bad = false;
-
-    friend bool operator==(const CountLink &, const CountLink &) = default;
-};
-
-//! \brief The links of a snapshot, in order: all objects of a kind, then those that stand out, then
-//! the inner stacks of workspaces. Services that ended are marked when \a attention says that
-//! somebody has to look. Pure.
-[[nodiscard]] QList<QList<CountLink>> countLinks(const Snapshot &snapshot,
+//! \brief The counts of all \a panes in their order, then those of single objects. Pure.
+[[nodiscard]] QList<QList<CountLink>> countLinks(const QList<PaneDescriptor> &panes,
+                                                 const Snapshot &snapshot,
                                                  const QList<AttentionItem> &attention);
 
 //! \brief Numbers as links, wrapped to the width. Every link is a button: reached by Tab, named for

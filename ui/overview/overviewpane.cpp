@@ -8,6 +8,7 @@
 #include "core/session/stackwatch.h"
 #include "ui/overview/attentionmodel.h"
 #include "ui/overview/countlinks.h"
+#include "ui/overview/overviewdescriptor.h"
 #include "ui/overview/timelinemodel.h"
 #include "ui/panes/panefeed.h"
 #include "ui/widgets/filtertable.h"
@@ -45,8 +46,10 @@ QLabel *sectionTitle(const QString &name, QWidget *parent)
 
 } // namespace
 
-OverviewPane::OverviewPane(Session *session, StackWatch *watch, QWidget *parent)
-    : Pane(u"overview"_s, tr("Overview"), Icon::Name::Overview, parent)
+OverviewPane::OverviewPane(Session *session, StackWatch *watch, QList<PaneDescriptor> panes,
+                           QWidget *parent)
+    : Pane(overviewDescriptor(), parent)
+    , m_panes(std::move(panes))
     , m_attentionModel(new AttentionModel(this))
     , m_timelineModel(new TimelineModel(this))
 {
@@ -79,7 +82,7 @@ OverviewPane::OverviewPane(Session *session, StackWatch *watch, QWidget *parent)
     onTimelineChanged(watch->timeline());
     auto *feed = new PaneFeed(session, this, this);
     connect(feed, &PaneFeed::updated, this, &OverviewPane::onUpdated);
-    onUpdated(session->live() ? session->live()->lastUpdate() : nullptr);
+    feed->start();
 }
 
 OverviewPane::~OverviewPane() = default;
@@ -114,8 +117,8 @@ QWidget *OverviewPane::makeStackHeader()
     m_counts = new CountLinks(header);
     column->addWidget(m_counts);
     connect(m_counts, &CountLinks::followed, this, [this](const CountLink &link) {
-        if (link.opensObject)
-            emit openRequested(link.pane, link.filter);
+        if (link.object)
+            emit openRequested(*link.object);
         else
             emit navigateRequested(link.pane, link.filter);
     });
@@ -204,7 +207,7 @@ void OverviewPane::onUpdated(const LiveUpdatePtr &update)
     const Snapshot &snapshot = *update->snapshot;
     setLabelText(m_stackName, shownName(toText(snapshot.stackName())));
     setLabelText(m_stackRoot, shownName(toText(snapshot.stackRoot()), longestLine));
-    m_counts->setLinks(countLinks(snapshot, update->attention));
+    m_counts->setLinks(countLinks(m_panes, snapshot, update->attention));
     m_attentionModel->setRecords(update->attention);
     const int count = int(update->attention.size());
     m_attentionTitle->setText(count > 0 ? tr("Needs attention: %1").arg(count)
@@ -281,20 +284,14 @@ void OverviewPane::updateShares()
 void OverviewPane::openAttention(const QString &key)
 {
     if (const AttentionItem *item = m_attentionModel->find(key))
-        open(item->object);
+        emit openRequested(shownBy(item->object));
 }
 
 void OverviewPane::openEvent(const QString &key)
 {
     const TimelineRow *row = m_timelineModel->find(key);
     if (row && !row->event.object.name.isEmpty())
-        open(row->event.object);
-}
-
-void OverviewPane::open(const ObjectRef &object)
-{
-    const ObjectRef shown = shownBy(object);
-    emit openRequested(objectKindId(shown.kind), shown.name);
+        emit openRequested(shownBy(row->event.object));
 }
 
 QByteArray OverviewPane::saveState() const

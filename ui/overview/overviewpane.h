@@ -5,6 +5,7 @@
 #include "core/live/snapshotworker.h"
 #include "core/model/objectref.h"
 #include "ui/panes/pane.h"
+#include "ui/panes/panedescriptor.h"
 
 #include <QPointer>
 
@@ -34,7 +35,9 @@ class OverviewPane final : public Pane
     Q_OBJECT
 
 public:
-    OverviewPane(Session *session, StackWatch *watch, QWidget *parent = nullptr);
+    //! The counts are those of \a panes.
+    OverviewPane(Session *session, StackWatch *watch, QList<PaneDescriptor> panes,
+                 QWidget *parent = nullptr);
     ~OverviewPane() override;
 
     [[nodiscard]] QByteArray saveState() const override;
@@ -53,8 +56,8 @@ private:
     void updateShares();
     void openAttention(const QString &key);
     void openEvent(const QString &key);
-    void open(const ObjectRef &object);
 
+    QList<PaneDescriptor> m_panes;
     QPointer<Timeline> m_timelineOf;
     AttentionModel *m_attentionModel;
     TimelineModel *m_timelineModel;

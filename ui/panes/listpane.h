@@ -47,8 +47,7 @@ protected:
     };
 
     //! Does not own \a model.
-    ListPane(const QString &id, const QString &title, Icon::Name icon, TableModelBase *model,
-             QWidget *parent);
+    ListPane(const PaneDescriptor &descriptor, TableModelBase *model, QWidget *parent);
 
     //! \a name becomes the action's object name, and with "Button" behind it that of a header
     //! button.

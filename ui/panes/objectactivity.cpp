@@ -15,9 +15,9 @@ namespace angee {
 
 using namespace Qt::StringLiterals;
 
-ObjectActivity::ObjectActivity(QString objectKind, QWidget *parent)
+ObjectActivity::ObjectActivity(ObjectKind kind, QWidget *parent)
     : QWidget(parent)
-    , m_objectKind(std::move(objectKind))
+    , m_kind(kind)
     , m_list(new QTreeWidget)
     , m_nothing(new QLabel(tr("Nothing was done to it since the console started. The Activity "
                               "pane has what was done before.")))
@@ -59,7 +59,7 @@ void ObjectActivity::setObject(const QString &name)
 
 void ObjectActivity::onTask(const Task *task)
 {
-    if (task->spec().objectKind == m_objectKind && task->spec().objectName == m_objectName)
+    if (task->spec().object.kind == m_kind && task->spec().object.name == m_objectName)
         rebuild();
 }
 
@@ -68,7 +68,7 @@ void ObjectActivity::rebuild()
     m_list->clear();
     if (m_runner) {
         for (const Task *task : m_runner->tasks()) {
-            if (task->spec().objectKind != m_objectKind || task->spec().objectName != m_objectName)
+            if (task->spec().object.kind != m_kind || task->spec().object.name != m_objectName)
                 continue;
             const QString words = withoutAnsi(task->words());
             const QDateTime at = task->startedAt().toLocalTime();

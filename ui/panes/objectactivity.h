@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/model/objectkind.h"
+
 #include <QPointer>
 #include <QWidget>
 
@@ -20,7 +22,7 @@ class ObjectActivity final : public QWidget
     Q_DISABLE_COPY_MOVE(ObjectActivity)
 
 public:
-    explicit ObjectActivity(QString objectKind, QWidget *parent = nullptr);
+    explicit ObjectActivity(ObjectKind kind, QWidget *parent = nullptr);
     ~ObjectActivity() override;
 
     void setRunner(TaskRunner *runner);
@@ -30,7 +32,7 @@ private:
     void rebuild();
     void onTask(const Task *task);
 
-    QString m_objectKind;
+    ObjectKind m_kind;
     QString m_objectName;
     QPointer<TaskRunner> m_runner;
     QTreeWidget *m_list;

@@ -3,6 +3,7 @@
 #include "ui/panes/pane.h"
 
 #include "core/base/relativetime.h"
+#include "ui/panes/panedescriptor.h"
 #include "ui/widgets/filtertable.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/statepage.h"
@@ -25,19 +26,19 @@ constexpr auto staleNotice = "stale"_L1;
 
 } // namespace
 
-Pane::Pane(const QString &id, const QString &title, Icon::Name icon, QWidget *parent)
+Pane::Pane(const PaneDescriptor &descriptor, QWidget *parent)
     : QWidget(parent)
-    , m_id(id)
-    , m_title(title)
-    , m_icon(icon)
+    , m_id(descriptor.id)
+    , m_title(descriptor.title)
+    , m_icon(descriptor.icon)
     , m_header(new QHBoxLayout)
     , m_age(new QLabel(this))
     , m_notices(new NoticeBars(this))
     , m_statePage(new StatePage(this))
 {
-    setObjectName(id + u"Pane"_s);
-    setAccessibleName(title);
-    auto *heading = new QLabel(title, this);
+    setObjectName(m_id + u"Pane"_s);
+    setAccessibleName(m_title);
+    auto *heading = new QLabel(m_title, this);
     heading->setObjectName(u"paneTitle"_s);
     heading->setTextFormat(Qt::PlainText);
     QFont large = heading->font();
@@ -160,11 +161,11 @@ void Pane::restoreState(const QByteArray &state)
         m_table->restoreState(state);
 }
 
-void Pane::showObject(const QString &, const QString &name)
+void Pane::showObject(const ObjectRef &object)
 {
-    if (m_table && !m_table->selectKey(name)) {
+    if (m_table && !m_table->selectKey(object.name)) {
         m_table->setFilter({});
-        m_table->selectKey(name);
+        m_table->selectKey(object.name);
     }
 }
 
@@ -178,6 +179,18 @@ void Pane::setFilter(const QString &filter)
 {
     if (m_table)
         m_table->setFilter(filter);
+}
+
+void Pane::create(ObjectKind, const ObjectRef &) { }
+
+void Pane::whenSafe(const std::function<void()> &done)
+{
+    done();
+}
+
+QuitConcern Pane::concern()
+{
+    return {};
 }
 
 void Pane::showEvent(QShowEvent *event)

@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/model/objectref.h"
 #include "ui/widgets/icon.h"
 
 #include <QDateTime>
+#include <QStringList>
 #include <QTimer>
 #include <QWidget>
+
+#include <functional>
 
 class QHBoxLayout;
 class QLabel;
@@ -16,6 +20,15 @@ namespace angee {
 class FilterTable;
 class NoticeBars;
 class StatePage;
+struct PaneDescriptor;
+
+//! \brief What would be lost, and what is kept, by closing the window or changing the profile; a
+//! sentence each.
+struct QuitConcern
+{
+    QStringList lost;
+    QStringList kept;
+};
 
 //! \brief What all panes look like: a header row with title, filter and buttons, notices under it,
 //! and a StatePage around the content.
@@ -28,9 +41,8 @@ class Pane : public QWidget
     Q_DISABLE_COPY_MOVE(Pane)
 
 public:
-    //! \brief \a id names the pane in settings and navigation ("services") and becomes its object
-    //! name with "Pane" behind it.
-    Pane(const QString &id, const QString &title, Icon::Name icon, QWidget *parent = nullptr);
+    //! \brief Named by its descriptor; the id becomes the object name with "Pane" behind it.
+    explicit Pane(const PaneDescriptor &descriptor, QWidget *parent = nullptr);
     ~Pane() override;
 
     [[nodiscard]] QString id() const { return m_id; }
@@ -54,18 +66,28 @@ public:
     //! \brief Sizes, columns, splitters; kept for each profile.
     [[nodiscard]] virtual QByteArray saveState() const;
     virtual void restoreState(const QByteArray &state);
-    //! \brief Shows the object called \a name, or the list when it is empty.
-    virtual void showObject(const QString &kind, const QString &name);
+    //! \brief Shows an object of a kind that this pane opens, or the list when its name is empty.
+    virtual void showObject(const ObjectRef &object);
     //! \brief Key "/" anywhere in the pane.
     virtual void focusFilter();
     virtual void setFilter(const QString &filter);
+    //! \brief Begins to make an object of \a kind, one that this pane opens: shows its dialog. \a
+    //! from is what was chosen for it, a template or a workspace.
+    virtual void create(ObjectKind kind, const ObjectRef &from);
+    //! \brief Calls \a done, at once or later, when what can be made safe on this computer is, or
+    //! cannot be: before concern() is asked.
+    virtual void whenSafe(const std::function<void()> &done);
+    //! \brief Asked before the window closes or the profile changes.
+    [[nodiscard]] virtual QuitConcern concern();
 
 signals:
-    //! \brief Somebody wants to see an object of another pane: kind "service", "workspace", "file"
-    //! …
-    void openRequested(const QString &kind, const QString &name);
+    //! \brief Somebody wants to see an object, which another pane may open.
+    void openRequested(const angee::ObjectRef &object);
     //! \brief Somebody wants to go to a pane, with its filter set.
     void navigateRequested(const QString &paneId, const QString &filter);
+    //! \brief Somebody wants to make an object of \a kind, which another pane may open, out of
+    //! \a from.
+    void creationRequested(angee::ObjectKind kind, const angee::ObjectRef &from);
     //! \brief F5 or Retry: ask the daemon again.
     void refreshRequested();
     void badgeChanged(int count, bool attention);
@@ -77,7 +99,6 @@ protected:
     //! \brief Puts the table's filter into the header and answers "/" with it. The table itself may
     //! lie anywhere in the content.
     void setMainTable(FilterTable *table);
-    [[nodiscard]] FilterTable *mainTable() const { return m_table; }
     //! \brief To the right of the filter.
     void addHeaderWidget(QWidget *widget);
     void setBadge(int count, bool attention);

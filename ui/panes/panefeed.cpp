@@ -9,6 +9,8 @@
 
 #include <QEvent>
 
+#include <utility>
+
 namespace angee {
 
 namespace {
@@ -18,27 +20,36 @@ constexpr std::chrono::milliseconds afterTheOneInSight{100};
 }
 
 PaneFeed::PaneFeed(Session *session, Pane *pane, QObject *parent, SnapshotParts needs)
+    : PaneFeed(session, pane, Data::Snapshot, parent)
+{
+    m_needs = needs;
+}
+
+PaneFeed::PaneFeed(Session *session, Pane *pane, Data data, QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_pane(pane)
-    , m_needs(needs)
+    , m_data(data)
 {
     m_later.setSingleShot(true);
     m_later.setInterval(afterTheOneInSight);
-    connect(&m_later, &QTimer::timeout, this, &PaneFeed::deliver);
-    pane->installEventFilter(this);
-    connect(session, &Session::daemonChanged, this, &PaneFeed::onDaemonChanged);
-    connect(session, &Session::stateChanged, this, &PaneFeed::updatePane);
-    const auto refresh = [this] {
-        if (m_live)
-            m_live->retryNow();
-    };
-    connect(pane->statePage(), &StatePage::retryRequested, this, refresh);
-    connect(pane, &Pane::refreshRequested, this, refresh);
-    onDaemonChanged();
 }
 
 PaneFeed::~PaneFeed() = default;
+
+void PaneFeed::start()
+{
+    Q_ASSERT(!m_started);
+    m_started = true;
+    m_wasSeen = m_pane->isVisible();
+    connect(&m_later, &QTimer::timeout, this, &PaneFeed::deliver);
+    m_pane->installEventFilter(this);
+    connect(m_session, &Session::daemonChanged, this, &PaneFeed::onDaemonChanged);
+    connect(m_session, &Session::stateChanged, this, &PaneFeed::updatePane);
+    connect(m_pane->statePage(), &StatePage::retryRequested, this, &PaneFeed::onRefresh);
+    connect(m_pane, &Pane::refreshRequested, this, &PaneFeed::onRefresh);
+    onDaemonChanged();
+}
 
 SnapshotPtr PaneFeed::snapshot() const
 {
@@ -46,11 +57,30 @@ SnapshotPtr PaneFeed::snapshot() const
     return shown && shown->knows(m_needs) ? shown : nullptr;
 }
 
+void PaneFeed::onRefresh()
+{
+    if (m_data == Data::Own)
+        ask();
+    else if (m_live)
+        m_live->retryNow();
+}
+
 void PaneFeed::onDaemonChanged()
 {
     if (m_live)
         m_live->disconnect(this);
     m_live = m_session->live();
+    if (m_data == Data::Own) {
+        m_arrivedAt = {};
+        m_wasAway = false;
+        emit dropped();
+        if (m_live)
+            connect(m_live, &LiveStore::stateChanged, this, &PaneFeed::onLiveState);
+        updatePane();
+        if (m_wasSeen)
+            ask();
+        return;
+    }
     if (m_live) {
         connect(m_live, &LiveStore::updated, this, [this] {
             if (m_pane->isVisible())
@@ -65,6 +95,42 @@ void PaneFeed::onDaemonChanged()
     deliver();
 }
 
+//! A daemon that was away may have come back as another version.
+void PaneFeed::onLiveState()
+{
+    const LiveState state = m_live->state();
+    if (state == LiveState::Reconnecting || state == LiveState::OfflineCache) {
+        m_wasAway = true;
+    } else if (isCurrent(state) && m_wasAway) {
+        m_wasAway = false;
+        if (m_wasSeen)
+            ask();
+    }
+}
+
+void PaneFeed::ask()
+{
+    if (!m_live)
+        return;
+    if (!m_arrivedAt.isValid())
+        m_pane->statePage()->showLoading();
+    emit wanted();
+}
+
+void PaneFeed::setArrived()
+{
+    m_arrivedAt = QDateTime::currentDateTimeUtc();
+    m_pane->setDataAge(m_arrivedAt);
+}
+
+void PaneFeed::setFailed(const OperatorDaemonError &error)
+{
+    if (m_arrivedAt.isValid())
+        m_pane->setDataAge(m_arrivedAt, true, error.summary());
+    else
+        m_pane->statePage()->showFailed(tr("This cannot be shown"), error.summary(), error.detail);
+}
+
 void PaneFeed::deliver()
 {
     m_later.stop();
@@ -74,8 +140,12 @@ void PaneFeed::deliver()
 
 bool PaneFeed::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::Show && m_later.isActive())
-        deliver(); // before it is painted
+    if (event->type() == QEvent::Show) {
+        if (m_later.isActive())
+            deliver(); // before it is painted
+        if (m_data == Data::Own && !std::exchange(m_wasSeen, true))
+            ask();
+    }
     return QObject::eventFilter(watched, event);
 }
 
@@ -83,6 +153,13 @@ void PaneFeed::updatePane()
 {
     if (auto *list = qobject_cast<ListPane *>(m_pane))
         list->setWhyNoChanges(m_session->whyNoChanges());
+    if (m_data == Data::Own) {
+        if (!m_live)
+            m_pane->showNotConnected();
+        else if (!m_wasSeen)
+            m_pane->statePage()->showIdle();
+        return;
+    }
     if (const SnapshotPtr shown = snapshot()) {
         const auto age = m_live->age();
         const QDateTime asOf = age ? QDateTime::currentDateTimeUtc().addMSecs(-qint64(age->count()))

@@ -12,9 +12,9 @@ namespace angee {
 
 using namespace Qt::StringLiterals;
 
-RowResults::RowResults(TaskRunner *runner, QString objectKind, QObject *parent)
+RowResults::RowResults(TaskRunner *runner, ObjectKind kind, QObject *parent)
     : QObject(parent)
-    , m_objectKind(std::move(objectKind))
+    , m_kind(kind)
 {
     const auto onTask = [this](const Task *task) { onTaskChanged(*task); };
     connect(runner, &TaskRunner::taskAdded, this, onTask);
@@ -50,7 +50,7 @@ void RowResults::confirm()
         if (ended)
             names.append(it.key());
         // What bears the name of something destroyed after this is another object.
-        if (ended && it->verb == "destroy"_L1)
+        if (ended && it->verb == ActionVerb::Destroy)
             it = m_results.erase(it);
         else
             ++it;
@@ -61,32 +61,32 @@ void RowResults::confirm()
 
 void RowResults::onTaskChanged(const Task &task)
 {
-    if (task.spec().objectKind != m_objectKind)
+    if (task.spec().object.kind != m_kind)
         return;
     RowResult result;
     result.verb = task.spec().verb;
     result.title = task.spec().title;
     result.active = task.isActive();
-    result.unconfirmed = task.state() == Task::State::Succeeded;
+    result.unconfirmed = task.succeeded();
     result.state = task.state();
     result.words = withoutAnsi(task.words());
     result.at = QDateTime::currentDateTimeUtc();
     // Of two actions on one object the one that is under way counts.
-    if (const auto before = of(task.spec().objectName);
+    if (const auto before = of(task.spec().object.name);
         before && before->active && !result.active && before->verb != result.verb)
         return;
-    m_results.insert(task.spec().objectName, result);
-    emit changed({task.spec().objectName});
+    m_results.insert(task.spec().object.name, result);
+    emit changed({task.spec().object.name});
 }
 
 void RowResults::onTaskRemoved(const Task &task)
 {
-    const auto it = m_results.constFind(task.spec().objectName);
-    if (task.spec().objectKind != m_objectKind || it == m_results.cend() || it->active
+    const auto it = m_results.constFind(task.spec().object.name);
+    if (task.spec().object.kind != m_kind || it == m_results.cend() || it->active
         || it->title != task.spec().title)
         return; // a newer one stands there
     m_results.erase(it);
-    emit changed({task.spec().objectName});
+    emit changed({task.spec().object.name});
 }
 
 QString resultText(const std::optional<RowResult> &result)
@@ -108,9 +108,11 @@ QVariant resultIcon(const std::optional<RowResult> &result)
     case Task::State::Running:
         return int(Status::Starting);
     case Task::State::Succeeded:
+    case Task::State::DoneAnyway:
         return int(Status::Done);
     case Task::State::Failed:
     case Task::State::Blocked:
+    case Task::State::Unfulfilled:
         return int(Status::Failed);
     case Task::State::Cancelled:
         return int(Status::Stopped);

@@ -19,7 +19,7 @@ class TaskRunner;
 //! \brief What a table row says about the last action on its object.
 struct RowResult
 {
-    QString verb;
+    ActionVerb verb = ActionVerb::Run;
     QString title;
     bool active = false;
     //! The action succeeded, but no snapshot has come since: what is on screen is older than it.
@@ -41,7 +41,7 @@ class RowResults final : public QObject
     Q_DISABLE_COPY_MOVE(RowResults)
 
 public:
-    RowResults(TaskRunner *runner, QString objectKind, QObject *parent = nullptr);
+    RowResults(TaskRunner *runner, ObjectKind kind, QObject *parent = nullptr);
     ~RowResults() override;
 
     [[nodiscard]] bool isEmpty() const { return m_results.isEmpty(); }
@@ -60,7 +60,7 @@ private:
     void onTaskChanged(const Task &task);
     void onTaskRemoved(const Task &task);
 
-    QString m_objectKind;
+    ObjectKind m_kind;
     QHash<QString, RowResult> m_results;
 };
 

@@ -61,16 +61,14 @@ private:
     [[nodiscard]] QList<int> matchRows(const std::vector<Row> &before,
                                        const std::vector<Row> &after, const ListChanges &changes,
                                        Merge &merge);
-    [[nodiscard]] quint64 changedColumns(const Row &before, const Row &after,
-                                         bool &statusChanged) const;
+    void noteChanges(Merge *merge, const std::vector<Row> &after, const ListChanges &changes,
+                     const QList<int> &next) const;
 
     List m_list;
     Changes m_changes;
     SnapshotPtr m_snapshot;
     QList<const Row *> m_records; // by slot
-    QList<int> m_free;
-    QList<int> m_limbo; // without a record since the last merge
-    QList<SnapshotPtr> m_keptForLimbo; // what the slots in limbo point into
+    QList<SnapshotPtr> m_keptForLimbo; // what slots without a record still point into
 };
 
 template <typename Row>
@@ -95,8 +93,9 @@ int SnapshotTable<Row>::slotOfKey(const QString &key) const
 template <typename Row>
 int SnapshotTable<Row>::takeSlot()
 {
-    if (!m_free.isEmpty())
-        return m_free.takeLast();
+    const int slot = takeFreeSlot();
+    if (slot >= 0)
+        return slot;
     m_records.append(nullptr);
     return int(m_records.size()) - 1;
 }
@@ -116,35 +115,18 @@ void SnapshotTable<Row>::apply(const LiveUpdatePtr &update)
     const ListChanges own = compared ? ListChanges() : compareRows(before, after);
     const ListChanges &changes = compared ? update.get()->*m_changes : own;
 
-    if (!held()) {
-        m_free += std::exchange(m_limbo, {});
+    if (beginMerge())
         m_keptForLimbo.clear();
-    }
     m_snapshot = now;
     Merge merge;
     const QList<int> next =
         changes.sameRows() ? rowSlots() : matchRows(before, after, changes, merge);
-    bool statusChanged = changes.changed.size() > compareCellsUpTo;
-    for (const int row : changes.changed) {
-        const int slot = next[row];
-        const quint64 columns = changes.changed.size() > compareCellsUpTo
-            ? ~quint64(0)
-            : changedColumns(*m_records[slot], after[std::size_t(row)], statusChanged);
-        if (columns)
-            merge.changed.append({slot, columns});
-    }
+    noteChanges(&merge, after, changes, next);
     for (qsizetype row = 0; row < next.size(); ++row)
         m_records[next[row]] = &after[std::size_t(row)];
-    if (!merge.removed.isEmpty()) {
-        m_limbo += merge.removed;
+    if (!merge.removed.isEmpty())
         m_keptForLimbo.append(old);
-    }
-    setRows(next);
-    QList<int> roles{Qt::DisplayRole, Qt::ToolTipRole, SortRole, FilterRole};
-    if (statusChanged)
-        roles += StatusRole;
-    if (!changes.sameRows() || !merge.changed.isEmpty())
-        announce(merge, roles);
+    endMerge(std::move(merge), next);
 }
 
 template <typename Row>
@@ -184,20 +166,19 @@ QList<int> SnapshotTable<Row>::matchRows(const std::vector<Row> &before,
 }
 
 template <typename Row>
-quint64 SnapshotTable<Row>::changedColumns(const Row &before, const Row &after,
-                                           bool &statusChanged) const
+void SnapshotTable<Row>::noteChanges(Merge *merge, const std::vector<Row> &after,
+                                     const ListChanges &changes, const QList<int> &next) const
 {
-    quint64 columns = 0;
-    for (int column = 0; column < this->columns().size(); ++column) {
-        bool changed = false;
-        for (const int role : {int(Qt::DisplayRole), int(SortRole), int(Qt::ToolTipRole)})
-            changed = changed || cell(before, column, role) != cell(after, column, role);
-        if (cell(before, column, StatusRole) != cell(after, column, StatusRole))
-            changed = statusChanged = true;
-        if (changed)
-            columns |= quint64(1) << std::min(column, 63);
+    for (const int row : changes.changed) {
+        const Row &before = *m_records[next[row]];
+        const Row &now = after[std::size_t(row)];
+        if (changes.changed.size() > compareCellsUpTo)
+            noteChange(merge, next[row]);
+        else
+            noteChange(
+                merge, next[row], [&](int column, int role) { return cell(before, column, role); },
+                [&](int column, int role) { return cell(now, column, role); });
     }
-    return columns;
 }
 
 } // namespace angee

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/schema/querycontroller.h"
 
+#include "core/actions/queryactions.h"
 #include "core/base/statefile.h"
 #include "core/daemon/operatordaemon.h"
 #include "core/query/queryanswer.h"
@@ -10,7 +11,6 @@
 #include "ui/schema/queryresultview.h"
 #include "ui/schema/queryview.h"
 #include "ui/schema/schemapane.h"
-#include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/noticebar.h"
 
 #include <QFileDialog>
@@ -33,18 +33,6 @@ constexpr qsizetype eventShown = qsizetype(256) * 1024; // of one event
 QString historyPath(const Session &session)
 {
     return session.profileFolder() + u"/queries.json"_s;
-}
-
-//! Changes of the manifest race each other in the daemon, so they wait for those of the panes. What
-//! is known to take long and to leave the manifest alone holds nobody up.
-QString laneOf(const PreparedQuery &query)
-{
-    const QStringList longWork{u"stackBuild"_s, u"stackUp"_s, u"stackDev"_s, u"jobRun"_s};
-    for (const QString &field : query.fields) {
-        if (!longWork.contains(field))
-            return u"manifest"_s;
-    }
-    return {};
 }
 
 QString facts(const QueryReply &reply)
@@ -102,8 +90,7 @@ void QueryController::setSchema(const SchemaDocumentPtr &schema)
 
 void QueryController::onDaemonChanged()
 {
-    if (m_dialog)
-        m_dialog->close();
+    m_isAsking = false; // what was being asked is withdrawn
     endStream();
     m_reading.cancel();
     // A mutation under way tells its own end: it has become a task.
@@ -142,8 +129,7 @@ void QueryController::check()
 
 void QueryController::run()
 {
-    const bool isAsking = m_dialog && m_dialog->isVisible();
-    if (!m_session->whyNoChanges().isEmpty() || m_running != Running::Nothing || isAsking)
+    if (!m_session->whyNoChanges().isEmpty() || m_running != Running::Nothing || m_isAsking)
         return;
     QString problem;
     const auto query =
@@ -215,52 +201,27 @@ void QueryController::sendQuery(const PreparedQuery &query)
 
 void QueryController::askForMutation(const PreparedQuery &query)
 {
-    Confirmation question;
-    question.title = tr("Run mutation %1").arg(query.title());
-    question.profile = m_session->profileName();
-    question.stack = m_session->stackName();
-    question.text = tr("It calls %1. The daemon does it at once; this console does not know what "
-                       "it changes, or whether it can be undone.")
-                        .arg(query.fields.join(u", "_s));
-    question.verb = tr("Run mutation");
-    if (query.fields.contains("stackDestroy"_L1))
-        question.typedName = m_session->stackName();
-    m_dialog = new ConfirmDialog(question, m_pane->window());
+    m_isAsking = true;
+    m_reply = {};
+    const auto answered = [this](const QueryReply &reply) { m_reply = reply; };
     // What was read in the question is what is sent, to the daemon that it named.
-    connect(m_dialog, &ConfirmDialog::confirmed, this, [this, query] {
-        const QString whyNot = m_session->whyNoChanges();
-        if (!whyNot.isEmpty())
-            return m_dialog->setFailure(whyNot);
-        m_dialog->close();
-        submitMutation(query);
-    });
-    m_dialog->open();
+    m_session->tasks()->request(
+        runMutationTask(query, m_session->stackName(), this, answered), this,
+        [this, query](Task *task) {
+            m_isAsking = false;
+            followMutation(query, task);
+        },
+        [this] { m_isAsking = false; });
 }
 
-void QueryController::submitMutation(const PreparedQuery &query)
+void QueryController::followMutation(const PreparedQuery &query, Task *task)
 {
     if (m_running != Running::Nothing)
         return;
-    TaskSpec spec;
-    spec.title = tr("Run mutation %1").arg(query.title());
-    spec.verb = u"run-mutation"_s;
-    spec.objectKind = u"graphql"_s; // the journal and "copy as curl" leave its body out
-    spec.objectName = query.title();
-    spec.lane = laneOf(query);
-    spec.cancelWarning = tr("Closes the connection. What the daemon had done by then stays done.");
-    spec.quitWarning = tr("The answer is lost; the mutation may or may not have happened.");
-    spec.start = [query, self = QPointer(this)](OperatorDaemon &daemon) -> DaemonCall * {
-        auto *call = daemon.run(new RunQueryCall(query));
-        if (self)
-            connect(call, &DaemonCall::finished, self,
-                    [self, call] { self->m_reply = call->reply(); });
-        return call;
-    };
     begin(Running::Mutation, query);
-    m_reply = {};
     m_view->result()->clear(Verdict::Under, tr("Waiting for the answer…"));
-    m_task = m_session->tasks()->submit(spec);
-    connect(m_task, &Task::finished, this, [this, task = m_task] { onMutationEnded(*task); });
+    m_task = task;
+    connect(task, &Task::finished, this, [this, task] { onMutationEnded(*task); });
 }
 
 void QueryController::onMutationEnded(const Task &task)

@@ -16,7 +16,6 @@
 
 namespace angee {
 
-class ConfirmDialog;
 class QueryView;
 class SchemaPane;
 class Session;
@@ -55,7 +54,7 @@ private:
     void stop();
     void sendQuery(const PreparedQuery &query);
     void askForMutation(const PreparedQuery &query);
-    void submitMutation(const PreparedQuery &query);
+    void followMutation(const PreparedQuery &query, Task *task);
     void onMutationEnded(const Task &task);
     void subscribe(const PreparedQuery &query);
     void onEvent(const QByteArray &data);
@@ -77,7 +76,7 @@ private:
     Running m_running = Running::Nothing;
     QPointer<RunQueryCall> m_call;
     QPointer<Task> m_task;
-    QPointer<ConfirmDialog> m_dialog;
+    bool m_isAsking = false; // whether a mutation is to be run
     QPointer<DaemonEvents> m_stream;
     QueryReply m_reply; // of the mutation under way
     qsizetype m_events = 0;

@@ -4,9 +4,9 @@
 
 #include "core/base/statefile.h"
 #include "core/daemon/operatordaemon.h"
-#include "core/live/livestore.h"
 #include "core/schema/printsdl.h"
 #include "core/session/session.h"
+#include "ui/panes/panefeed.h"
 #include "ui/schema/querycontroller.h"
 #include "ui/schema/schemadrift.h"
 #include "ui/schema/schemapane.h"
@@ -29,14 +29,12 @@ SchemaController::SchemaController(Session *session, SchemaPane *pane, QObject *
     : QObject(parent)
     , m_session(session)
     , m_pane(pane)
+    , m_feed(new PaneFeed(session, pane, PaneFeed::Data::Own, this))
     , m_drift(new SchemaDrift(session, pane, this))
     , m_query(new QueryController(session, pane, this))
 {
-    connect(pane, &SchemaPane::firstShown, this, [this] {
-        m_wanted = true;
-        fetch();
-    });
-    connect(pane, &Pane::refreshRequested, this, &SchemaController::fetch);
+    connect(m_feed, &PaneFeed::wanted, this, &SchemaController::fetch);
+    connect(m_feed, &PaneFeed::dropped, this, &SchemaController::clear);
     connect(pane, &SchemaPane::saveSdlRequested, this, [this] {
         save(tr("Save SDL"), u"schema.graphql"_s, [this] {
             const std::string_view text = m_pane->document()->sdl.text();
@@ -59,7 +57,7 @@ SchemaController::SchemaController(Session *session, SchemaPane *pane, QObject *
         m_pane->notices()->clear(fetchNotice);
         m_drift->onFetched(document);
         m_query->setSchema(document);
-        emit fetched(document);
+        m_feed->setArrived();
     });
     connect(&m_loader, &SchemaLoader::failed, this, &SchemaController::showFailed);
     connect(pane->notices(), &NoticeBars::actionTriggered, this,
@@ -67,40 +65,22 @@ SchemaController::SchemaController(Session *session, SchemaPane *pane, QObject *
                 if (notice == fetchNotice)
                     fetch();
             });
-    connect(session, &Session::daemonChanged, this, &SchemaController::onDaemonChanged);
-    onDaemonChanged();
+    m_feed->start();
 }
 
 SchemaController::~SchemaController() = default;
 
-void SchemaController::onDaemonChanged()
+void SchemaController::setPanes(const QList<PaneDescriptor> &panes)
+{
+    m_drift->setPanes(panes);
+}
+
+void SchemaController::clear()
 {
     m_pane->setDocument(nullptr);
     m_drift->clear();
     m_query->setSchema(nullptr);
-    m_wasAway = false;
     m_pane->notices()->clear(fetchNotice);
-    if (!m_session->live()) {
-        m_pane->showNotConnected();
-        return;
-    }
-    connect(m_session->live(), &LiveStore::stateChanged, this, &SchemaController::onLiveState);
-    if (m_wanted)
-        fetch();
-    else
-        m_pane->statePage()->showIdle();
-}
-
-void SchemaController::onLiveState(LiveState state)
-{
-    // A daemon that was away may have come back as another version.
-    if (state == LiveState::Reconnecting || state == LiveState::OfflineCache) {
-        m_wasAway = true;
-    } else if (isCurrent(state) && m_wasAway) {
-        m_wasAway = false;
-        if (m_wanted)
-            fetch();
-    }
 }
 
 void SchemaController::fetch()
@@ -108,8 +88,6 @@ void SchemaController::fetch()
     OperatorDaemon *daemon = m_session->daemon();
     if (!daemon)
         return;
-    if (!m_pane->document())
-        m_pane->statePage()->showLoading();
     const QString origin = daemon->base().display();
     daemon->introspect()->whenDone(this, [this, origin](const Result<QByteArray> &answer) {
         if (!answer)

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "core/live/livestate.h"
 #include "core/schema/schemadocument.h"
 
 #include <QObject>
@@ -11,10 +10,12 @@
 
 namespace angee {
 
+class PaneFeed;
 class QueryController;
 class SchemaDrift;
 class SchemaPane;
 class Session;
+struct PaneDescriptor;
 
 //! \brief Fetches the schema when somebody first looks at it, again after each reconnection, saves
 //! it on demand, has it compared with the ones before, and has queries run.
@@ -26,13 +27,11 @@ public:
     SchemaController(Session *session, SchemaPane *pane, QObject *parent = nullptr);
     ~SchemaController() override;
 
-signals:
-    //! A schema of the daemon that is connected now.
-    void fetched(const angee::SchemaDocumentPtr &document);
+    //! Which panes show what an operation answers.
+    void setPanes(const QList<PaneDescriptor> &panes);
 
 private:
-    void onDaemonChanged();
-    void onLiveState(LiveState state);
+    void clear();
     void fetch();
     void showFailed(const QString &words);
     void save(const QString &title, const QString &fileName,
@@ -40,11 +39,10 @@ private:
 
     Session *m_session;
     SchemaPane *m_pane;
+    PaneFeed *m_feed;
     SchemaDrift *m_drift;
     QueryController *m_query;
     SchemaLoader m_loader;
-    bool m_wanted = false; // somebody has looked at the pane
-    bool m_wasAway = false;
 };
 
 } // namespace angee

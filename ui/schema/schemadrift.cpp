@@ -189,19 +189,14 @@ void SchemaDrift::showChanged(const KeptSchema &previous, const std::vector<Sche
          true});
 }
 
-QString SchemaDrift::paneTitles(const QStringList &ids) const
+QString SchemaDrift::paneTitles(const QString &operationFile) const
 {
-    const QHash<QString, QString> titles{{u"overview"_s, tr("Overview")},
-                                         {u"workspaces"_s, tr("Workspaces")},
-                                         {u"services"_s, tr("Services")},
-                                         {u"secrets"_s, tr("Secrets")},
-                                         {u"templates"_s, tr("Templates")},
-                                         {u"jobs"_s, tr("Jobs")},
-                                         {u"logs"_s, tr("Logs")}};
-    QStringList names;
-    for (const QString &id : ids)
-        names.append(titles.value(id, id));
-    return names.join(u", "_s);
+    QStringList titles;
+    for (const PaneDescriptor &pane : m_panes) {
+        if (pane.operations.contains(operationFile))
+            titles.append(pane.title);
+    }
+    return titles.join(u", "_s);
 }
 
 void SchemaDrift::showLacking(const std::vector<OperationCheck> &checks)
@@ -214,7 +209,7 @@ void SchemaDrift::showLacking(const std::vector<OperationCheck> &checks)
         if (check.problems.size() > problemsShown)
             what += u' ' + tr("And %n more.", nullptr, int(check.problems.size() - problemsShown));
         sentences.append(tr("This daemon does not accept the operation %1: %2 Panes concerned: %3.")
-                             .arg(check.operation, what, paneTitles(check.paneIds)));
+                             .arg(check.operation, what, paneTitles(check.fileName)));
     }
     if (sentences.isEmpty())
         return m_pane->notices()->clear(lackingNotice);

@@ -6,6 +6,7 @@
 #include "core/schema/schemaarchive.h"
 #include "core/schema/schemadiff.h"
 #include "core/schema/schemadocument.h"
+#include "ui/panes/panedescriptor.h"
 
 #include <QHash>
 #include <QObject>
@@ -34,6 +35,8 @@ public:
     //! Waits for a schema that is just being kept.
     ~SchemaDrift() override;
 
+    //! Named where the daemon does not accept an operation whose answer they show.
+    void setPanes(const QList<PaneDescriptor> &panes) { m_panes = panes; }
     //! A schema of the connected daemon that the pane shows now.
     void onFetched(const SchemaDocumentPtr &document);
     //! Another daemon, or none: forgets what belonged to the former one.
@@ -52,12 +55,13 @@ private:
     void chooseFile();
     void addFile(const QString &path);
     void showPlace(const QString &path);
-    [[nodiscard]] QString paneTitles(const QStringList &ids) const;
+    [[nodiscard]] QString paneTitles(const QString &operationFile) const;
     template <typename Outcome>
     void onWorker(std::function<Outcome()> work, std::function<void(const Outcome &)> done);
 
     Session *m_session;
     SchemaPane *m_pane;
+    QList<PaneDescriptor> m_panes;
     SchemaChangesView *m_view;
     SchemaDocumentPtr m_current;
     QList<KeptSchema> m_kept; // without the current one

@@ -3,6 +3,7 @@
 #include "ui/schema/schemapane.h"
 
 #include "core/schema/schematext.h"
+#include "ui/schema/schemadescriptor.h"
 #include "ui/schema/schematreemodel.h"
 #include "ui/schema/sdlview.h"
 #include "ui/widgets/actionrow.h"
@@ -52,7 +53,7 @@ QString useText(const SchemaElements &elements, const SchemaUse &use)
 } // namespace
 
 SchemaPane::SchemaPane(QWidget *parent)
-    : Pane(u"schema"_s, tr("Schema"), Icon::Name::Schema, parent)
+    : Pane(schemaDescriptor(), parent)
     , m_model(new SchemaTreeModel(this))
     , m_tree(new QTreeView(this))
     , m_search(new QLineEdit(this))
@@ -384,18 +385,9 @@ void SchemaPane::setFilter(const QString &filter)
     m_search->setText(filter);
 }
 
-void SchemaPane::showObject(const QString &, const QString &name)
+void SchemaPane::showObject(const ObjectRef &object)
 {
-    showElement(name);
-}
-
-void SchemaPane::showEvent(QShowEvent *event)
-{
-    Pane::showEvent(event);
-    if (!m_everShown) {
-        m_everShown = true;
-        emit firstShown();
-    }
+    showElement(object.name);
 }
 
 } // namespace angee

@@ -42,16 +42,12 @@ public:
     bool showElement(const QString &coordinate);
     void focusFilter() override;
     void setFilter(const QString &filter) override;
-    void showObject(const QString &kind, const QString &name) override;
+    void showObject(const ObjectRef &object) override;
 
 signals:
     void saveSdlRequested();
     void saveIntrospectionRequested();
     void compareRequested();
-    void firstShown();
-
-protected:
-    void showEvent(QShowEvent *event) override;
 
 private:
     QWidget *makeBrowser();
@@ -87,7 +83,6 @@ private:
     QAction *m_compare;
     QList<SchemaElement> m_path; // where one has been
     qsizetype m_at = -1;
-    bool m_everShown = false;
 };
 
 } // namespace angee

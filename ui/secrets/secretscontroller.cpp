@@ -2,64 +2,19 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/secrets/secretscontroller.h"
 
+#include "core/actions/secretactions.h"
 #include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
 #include "core/session/session.h"
 #include "core/tasks/taskrunner.h"
-#include "ui/panes/closewhendone.h"
 #include "ui/panes/panefeed.h"
 #include "ui/secrets/secretdialog.h"
 #include "ui/secrets/secretspane.h"
-#include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/noticebar.h"
-
-#include <QPointer>
 
 namespace angee {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-//! Reads the metadata back: whether there is a value now is all that can be learnt without seeing
-//! it.
-TaskSpec::FindOut lookForValue(const QString &name, bool expected)
-{
-    return [name, expected](OperatorDaemon &daemon, QObject *context,
-                            const TaskSpec::Answer &answer) {
-        daemon.run(new SecretCall(name))
-            ->whenDone(context, [expected, answer](const Result<Secret> &secret) {
-                if (!secret)
-                    return answer({FindOutAnswer::Verdict::CannotKnow, secret.error().summary()});
-                const bool has = secret.value().hasValue;
-                if (!expected)
-                    return answer({has ? FindOutAnswer::Verdict::DidNotHappen
-                                       : FindOutAnswer::Verdict::Happened,
-                                   has ? SecretsController::tr("It still has a value.")
-                                       : SecretsController::tr("It has no value any more.")});
-                if (!has)
-                    return answer({FindOutAnswer::Verdict::DidNotHappen,
-                                   SecretsController::tr("It has no value.")});
-                answer({FindOutAnswer::Verdict::CannotKnow,
-                        SecretsController::tr(
-                            "It has a value; whether it is the new one cannot be "
-                            "told without revealing it. Setting it again is safe.")});
-            });
-    };
-}
-
-TaskSpec secretTask(const QString &title, const QString &verb, const QString &name)
-{
-    TaskSpec spec;
-    spec.title = title;
-    spec.verb = verb;
-    spec.objectKind = u"secret"_s;
-    spec.objectName = name;
-    spec.lane = u"secret:"_s + name;
-    return spec;
-}
-
-} // namespace
 
 SecretsController::SecretsController(Session *session, SecretsPane *pane, QObject *parent)
     : QObject(parent)
@@ -80,8 +35,7 @@ SecretsController::SecretsController(Session *session, SecretsPane *pane, QObjec
             [this](const QString &name) { fetch(name, true); });
     connect(&m_clipboard, &SecretClipboard::cleared, this,
             [this] { m_pane->notices()->clear(u"copied"_s); });
-    if (session->live())
-        pane->apply(session->live()->lastUpdate());
+    feed->start();
 }
 
 SecretsController::~SecretsController() = default;
@@ -93,65 +47,46 @@ void SecretsController::openSetDialog(const QString &name)
     auto *dialog = new SecretDialog(name, m_pane->window());
     dialog->setContext(m_session->profileName(), m_session->stackName());
     connect(dialog, &SecretDialog::setRequested, this,
-            [this, dialog = QPointer(dialog)](const QString &secret, const QString &value) {
-                TaskSpec spec = secretTask(tr("Set secret \"%1\"").arg(secret), u"set"_s, secret);
-                spec.start = [secret, value](OperatorDaemon &daemon) {
-                    return daemon.setSecret(secret, value);
+            [this, dialog](const QString &secret, const QString &value) {
+                const auto follow = [dialog](Task *task) {
+                    connect(task, &Task::finished, dialog, [task, dialog] {
+                        if (task->succeeded())
+                            return dialog->accept();
+                        OperatorDaemonError failed;
+                        failed.words = task->words();
+                        dialog->setError(task->error().value_or(failed));
+                    });
                 };
-                spec.findOut = lookForValue(secret, true);
-                Task *task = m_session->tasks()->submit(spec);
                 dialog->setBusy(tr("Setting…"));
-                connect(task, &Task::finished, dialog, [task, dialog] {
-                    if (task->state() == Task::State::Succeeded)
-                        return dialog->accept();
-                    OperatorDaemonError failed;
-                    failed.words = task->words();
-                    dialog->setError(task->error().value_or(failed));
-                });
+                m_session->tasks()->request(setSecretTask(secret, value), dialog, follow,
+                                            [dialog] { dialog->setBusy({}); });
             });
     dialog->open();
 }
 
 void SecretsController::askToDelete(const QString &name)
 {
-    Confirmation question;
-    question.title = tr("Delete secret \"%1\"").arg(name);
-    question.profile = m_session->profileName();
-    question.stack = m_session->stackName();
-    question.verb = tr("Delete");
-    question.text = tr("The daemon removes the value from its store.");
-    question.lost = whatIsLost(name);
-    question.kept = QStringList{tr("The declaration in angee.yaml"),
-                                tr("What running services have already read")};
-    auto *dialog = new ConfirmDialog(question, m_pane->window());
-    connect(dialog, &ConfirmDialog::confirmed, this, [this, dialog, name, title = question.title] {
-        TaskSpec spec = secretTask(title, u"delete"_s, name);
-        spec.start = [name](OperatorDaemon &daemon) {
-            return daemon.run(new DeleteSecretCall(name));
-        };
-        spec.findOut = lookForValue(name, false);
-        closeWhenDone(dialog, m_session->tasks()->submit(spec));
-    });
-    dialog->open();
+    m_session->tasks()->request(deleteSecretTask(known(name)), this);
 }
 
-QStringList SecretsController::whatIsLost(const QString &name) const
+Secret SecretsController::known(const QString &name) const
 {
+    Secret secret;
+    secret.name = name;
     const SnapshotPtr snapshot = m_session->live() ? m_session->live()->snapshot() : nullptr;
-    SecretRow known;
-    if (snapshot) {
-        for (const SecretRow &row : snapshot->secrets()) {
-            if (toText(row.name) == name)
-                known = row;
-        }
+    if (!snapshot)
+        return secret;
+    for (const SecretRow &row : snapshot->secrets()) {
+        if (toText(row.name) != name)
+            continue;
+        secret.declared = row.declared;
+        secret.hasValue = row.hasValue;
+        secret.required = row.required;
+        secret.generated = row.generated;
+        secret.import = toText(row.importRef);
+        secret.envVar = toText(row.envVar);
     }
-    if (known.generated)
-        return {tr("The present value; the daemon makes another when it next prepares the stack")};
-    QStringList lost{tr("The value; nothing brings it back")};
-    if (known.required)
-        lost.append(tr("It is required: nothing of the stack can be prepared, built or started "
-                       "until it has a value again"));
-    return lost;
+    return secret;
 }
 
 void SecretsController::fetch(const QString &name, bool copy)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/model/secret.h"
 #include "ui/widgets/secretclipboard.h"
 
 #include <QObject>
@@ -10,7 +11,6 @@ namespace angee {
 
 class SecretsPane;
 class Session;
-struct TaskSpec;
 
 //! \brief What the secrets pane asks for, done: set, delete, reveal and copy on demand.
 //!
@@ -27,7 +27,8 @@ public:
 
 private:
     void askToDelete(const QString &name);
-    [[nodiscard]] QStringList whatIsLost(const QString &name) const;
+    //! What the newest snapshot tells of it; only the name where that is all there is.
+    [[nodiscard]] Secret known(const QString &name) const;
     void fetch(const QString &name, bool copy);
 
     Session *m_session;

@@ -3,6 +3,7 @@
 #include "ui/secrets/secretspane.h"
 
 #include "core/model/names.h"
+#include "ui/secrets/secretsdescriptor.h"
 #include "ui/secrets/secretsmodel.h"
 #include "ui/widgets/actionrow.h"
 #include "ui/widgets/filtertable.h"
@@ -24,7 +25,7 @@ namespace angee {
 using namespace Qt::StringLiterals;
 
 SecretsPane::SecretsPane(QWidget *parent)
-    : Pane(u"secrets"_s, tr("Secrets"), Icon::Name::Secret, parent)
+    : Pane(secretsDescriptor(), parent)
     , m_model(new SecretsModel(this))
     , m_table(new FilterTable(tr("Secrets")))
 {
@@ -220,11 +221,11 @@ void SecretsPane::showValueProblem(const QString &name, const QString &words)
     m_valueProblem->show();
 }
 
-void SecretsPane::showObject(const QString &, const QString &name)
+void SecretsPane::showObject(const ObjectRef &object)
 {
-    if (!name.isEmpty() && !m_table->selectKey(name)) {
+    if (!object.name.isEmpty() && !m_table->selectKey(object.name)) {
         m_table->clearFilter();
-        m_table->selectKey(name);
+        m_table->selectKey(object.name);
     }
 }
 

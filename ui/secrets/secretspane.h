@@ -32,7 +32,7 @@ public:
     void showValue(const QString &name, const QString &value);
     //! Where the value would stand: why it cannot be shown.
     void showValueProblem(const QString &name, const QString &words);
-    void showObject(const QString &kind, const QString &name) override;
+    void showObject(const ObjectRef &object) override;
 
 signals:
     void setRequested(const QString &name);

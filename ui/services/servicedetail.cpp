@@ -46,7 +46,7 @@ QPushButton *makeButton(const QString &text, const QString &name)
 ServiceDetail::ServiceDetail(QWidget *parent)
     : QWidget(parent)
     , m_tabs(new QTabWidget)
-    , m_activity(new ObjectActivity(u"service"_s))
+    , m_activity(new ObjectActivity(ObjectKind::Service))
 {
     setObjectName(u"serviceDetail"_s);
     m_tabs->setObjectName(u"serviceTabs"_s);

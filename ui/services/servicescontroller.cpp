@@ -3,6 +3,7 @@
 #include "ui/services/servicescontroller.h"
 
 #include "core/actions/serviceactions.h"
+#include "core/actions/tokenactions.h"
 #include "core/base/ansi.h"
 #include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
@@ -10,13 +11,10 @@
 #include "core/session/session.h"
 #include "core/tasks/bulkrun.h"
 #include "core/tasks/taskrunner.h"
-#include "ui/panes/askfirst.h"
 #include "ui/panes/bulkpanel.h"
-#include "ui/panes/closewhendone.h"
 #include "ui/panes/panefeed.h"
-#include "ui/panes/taskfailure.h"
+#include "ui/panes/requestfrom.h"
 #include "ui/services/createservicedialog.h"
-#include "ui/services/destroyservices.h"
 #include "ui/services/routetokendialog.h"
 #include "ui/services/servicedetail.h"
 #include "ui/services/servicespane.h"
@@ -31,33 +29,12 @@ namespace angee {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QString bulkTitle(ServiceAction action, int count)
-{
-    switch (action) {
-    case ServiceAction::Start:
-        return ServicesController::tr("Start %n services", nullptr, count);
-    case ServiceAction::Stop:
-        return ServicesController::tr("Stop %n services", nullptr, count);
-    case ServiceAction::Restart:
-        return ServicesController::tr("Restart %n services", nullptr, count);
-    case ServiceAction::Up:
-        return ServicesController::tr("Bring up %n services", nullptr, count);
-    case ServiceAction::Destroy:
-        return ServicesController::tr("Destroy %n services", nullptr, count);
-    }
-    Q_UNREACHABLE();
-}
-
-} // namespace
-
 ServicesController::ServicesController(Session *session, ServicesPane *pane, QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_pane(pane)
     , m_feed(new PaneFeed(session, pane, this, SnapshotPart::Services))
-    , m_results(session->tasks(), u"service"_s)
+    , m_results(session->tasks(), ObjectKind::Service)
 {
     pane->detail()->setRunner(session->tasks());
     pane->setResults(&m_results);
@@ -65,7 +42,7 @@ ServicesController::ServicesController(Session *session, ServicesPane *pane, QOb
     connect(m_feed, &PaneFeed::confirmed, &m_results, &RowResults::confirm);
     connect(pane, &ServicesPane::actionRequested, this, &ServicesController::onAction);
     connect(pane, &ServicesPane::destroyRequested, this, &ServicesController::onDestroy);
-    connect(pane, &ServicesPane::createRequested, this, [this] { createService(); });
+    connect(pane, &ServicesPane::createRequested, this, &ServicesController::createService);
     connect(pane, &ServicesPane::updateFromTemplateRequested, this, &ServicesController::onUpdate);
     connect(pane->detail(), &ServiceDetail::endpointRequested, this,
             &ServicesController::onEndpoint);
@@ -78,8 +55,7 @@ ServicesController::ServicesController(Session *session, ServicesPane *pane, QOb
         if (m_bulk)
             m_bulk->deleteLater();
     });
-    show(session->live() ? session->live()->lastUpdate() : nullptr);
-    m_feed->updatePane();
+    m_feed->start();
 }
 
 ServicesController::~ServicesController() = default;
@@ -103,32 +79,40 @@ ServiceRecord ServicesController::record(const QString &name) const
 
 void ServicesController::onAction(ServiceAction action, const QStringList &names)
 {
-    const QString title = names.size() == 1
-        ? serviceActionTask(action, names.first(), record(names.first()).runtime).title
-        : bulkTitle(action, int(names.size()));
-    askFirst(*m_session, m_pane, title, names.join(u", "_s), serviceActionName(action),
-             [this, action, names] { run(action, names); });
-}
-
-void ServicesController::run(ServiceAction action, const QStringList &names)
-{
     if (names.size() == 1)
         return runOne(action, names.first());
-    runBulk(action, names, [this, action](const QString &name) {
+    const auto go = [this, action, names](const Agreement &agreement, const QString &) -> Task * {
+        runMany(action, names, agreement);
+        return nullptr;
+    };
+    m_session->tasks()->gate()->pass(servicesActionQuestion(action, names), this, go);
+}
+
+void ServicesController::runMany(ServiceAction action, const QStringList &names,
+                                 const Agreement &agreement)
+{
+    const auto whyNot = [this, action](const QString &name) {
         const ServiceRecord service = record(name);
         if (mayHoldConnection(action, service.runtime))
             return tr("A local service holds its connection for as long as it runs: bring it up by "
                       "itself, or start it once the stack is up.");
         return whyNotNow(action, service.status, service.runtime);
-    });
+    };
+    showBulk(action, names, agreement, whyNot)->start();
 }
 
 void ServicesController::runOne(ServiceAction action, const QString &name)
 {
-    const ServiceRecord service = record(name);
-    Task *task = m_session->tasks()->submit(serviceActionTask(action, name, service.runtime));
-    if (!mayHoldConnection(action, service.runtime))
-        return;
+    const QString runtime = record(name).runtime;
+    m_session->tasks()->request(serviceActionTask(action, name, runtime), this,
+                                [this, action, name, runtime](Task *task) {
+                                    if (mayHoldConnection(action, runtime))
+                                        tellOfHeldConnection(name, task);
+                                });
+}
+
+void ServicesController::tellOfHeldConnection(const QString &name, Task *task)
+{
     const QString id = u"up:"_s + name;
     m_pane->notices()->show(
         {id,
@@ -143,86 +127,81 @@ void ServicesController::runOne(ServiceAction action, const QString &name)
 }
 
 BulkRun *ServicesController::showBulk(ServiceAction action, const QStringList &names,
-                                      const std::function<QString(const QString &)> &whyNot)
+                                      const Agreement &agreement, const BulkRun::WhyNot &whyNot)
 {
     if (m_bulk)
         m_bulk->deleteLater();
-    const int concurrency = action == ServiceAction::Destroy ? 1 : BulkRun::usualConcurrency;
-    m_bulk = new BulkRun(
-        m_session->tasks(), bulkTitle(action, int(names.size())), names,
-        [this, action](const QString &name) {
-            return serviceActionTask(action, name, record(name).runtime);
-        },
-        whyNot, concurrency, this);
+    BulkRun::Plan plan;
+    plan.title = servicesActionTitle(action, int(names.size()));
+    plan.names = names;
+    plan.makeTask = [this, action](const QString &name) {
+        return serviceActionTask(action, name, record(name).runtime);
+    };
+    plan.whyNot = whyNot;
+    plan.concurrency = action == ServiceAction::Destroy ? 1 : BulkRun::usualConcurrency;
+    plan.agreement = agreement;
+    m_bulk = new BulkRun(m_session->tasks(), plan, this);
     m_pane->bulkPanel()->setRun(m_bulk);
     return m_bulk;
 }
 
-void ServicesController::runBulk(ServiceAction action, const QStringList &names,
-                                 const std::function<QString(const QString &)> &whyNot)
-{
-    showBulk(action, names, whyNot)->start();
-}
-
 void ServicesController::onDestroy(const QStringList &names)
 {
-    QList<ServiceRecord> services;
-    for (const QString &name : names)
-        services.append(record(name));
+    QList<DoomedService> services;
+    for (const QString &name : names) {
+        const ServiceRecord service = record(name);
+        services.append({service.name, service.runtime, service.status, service.workspaces});
+    }
     if (services.isEmpty() || !m_session->whyNoChanges().isEmpty())
         return;
-    auto *dialog =
-        new ConfirmDialog(destroyServicesConfirmation(services, *m_session), m_pane->window());
-    connect(dialog, &ConfirmDialog::confirmed, this, [this, dialog, services, names] {
-        const bool stopFirst = dialog->choice() == stopThenDestroyChoice;
-        if (services.size() == 1)
-            return destroyOne(dialog, services.first(), stopFirst);
-        dialog->close();
-        destroyMany(names, stopFirst);
-    });
-    dialog->open();
+    TaskGate *gate = m_session->tasks()->gate();
+    const auto go = [this, gate, services, names](const Agreement &agreement,
+                                                  const QString &choice) -> Task * {
+        const bool stopFirst = choice == stopThenDestroyChoice;
+        if (services.size() > 1) {
+            destroyMany(services, stopFirst, agreement);
+            return nullptr;
+        }
+        if (!stopFirst)
+            return m_session->tasks()->submit(destroyServiceTask(services.first()), agreement);
+        stopThenDestroy(services.first(), agreement, gate->current());
+        return nullptr;
+    };
+    gate->pass(destroyServicesQuestion(services), this, go);
 }
 
-void ServicesController::destroyOne(ConfirmDialog *dialog, const ServiceRecord &service,
-                                    bool stopFirst)
+//! \a question stays open meanwhile; it may be closed, and what was asked for goes on.
+void ServicesController::stopThenDestroy(const DoomedService &service, const Agreement &agreement,
+                                         int question)
 {
-    if (!stopFirst)
-        return submitDestroy(dialog, service);
-    dialog->setBusy(true);
     Task *stop = m_session->tasks()->submit(
-        serviceActionTask(ServiceAction::Stop, service.name, service.runtime));
-    // The dialog may be closed meanwhile; what was asked for goes on.
-    connect(
-        stop, &Task::finished, this,
-        [this, stop, dialog = QPointer<ConfirmDialog>(dialog), service] {
-            if (stop->state() == Task::State::Succeeded || saysNotRunning(stop->words()))
-                return submitDestroy(dialog, service);
-            if (dialog)
-                dialog->setFailure(
-                    tr("Stopping did not work, so nothing was destroyed. %1").arg(stop->words()));
-        });
-}
-
-void ServicesController::submitDestroy(ConfirmDialog *dialog, const ServiceRecord &service)
-{
-    Task *task = m_session->tasks()->submit(
-        serviceActionTask(ServiceAction::Destroy, service.name, service.runtime));
-    if (dialog)
-        closeWhenDone(dialog, task);
-}
-
-void ServicesController::destroyMany(const QStringList &names, bool stopFirst)
-{
-    if (!stopFirst)
-        return runBulk(ServiceAction::Destroy, names);
-    QList<ServiceRecord> services;
-    for (const QString &name : names)
-        services.append(record(name));
-    const QStringList running = mayKeepRunning(services);
-    BulkRun *stops = showBulk(ServiceAction::Stop, names, [running](const QString &name) {
-        return running.contains(name) ? QString() : tr("Does not need to be stopped first.");
+        serviceActionTask(ServiceAction::Stop, service.name, service.runtime), agreement);
+    connect(stop, &Task::finished, this, [this, stop, service, agreement, question] {
+        TaskGate *gate = m_session->tasks()->gate();
+        if (!stop->succeeded() && !saysNotRunning(stop->words()))
+            return gate->fail(
+                question,
+                tr("Stopping did not work, so nothing was destroyed. %1").arg(stop->words()));
+        gate->follow(question, m_session->tasks()->submit(destroyServiceTask(service), agreement));
     });
-    connect(stops, &BulkRun::finished, this, [this, stops, names] {
+}
+
+void ServicesController::destroyMany(const QList<DoomedService> &services, bool stopFirst,
+                                     const Agreement &agreement)
+{
+    QStringList names;
+    for (const DoomedService &service : services)
+        names.append(service.name);
+    if (!stopFirst) {
+        showBulk(ServiceAction::Destroy, names, agreement, {})->start();
+        return;
+    }
+    const QStringList running = mayKeepRunning(services);
+    BulkRun *stops =
+        showBulk(ServiceAction::Stop, names, agreement, [running](const QString &name) {
+            return running.contains(name) ? QString() : tr("Does not need to be stopped first.");
+        });
+    connect(stops, &BulkRun::finished, this, [this, stops, names, agreement] {
         QHash<QString, QString> failures;
         for (const BulkRun::Row &row : stops->rows()) {
             const bool stopped = row.state == BulkRun::State::Done
@@ -232,8 +211,9 @@ void ServicesController::destroyMany(const QStringList &names, bool stopFirst)
                                 tr("Was not stopped, so not destroyed. %1").arg(row.words));
         }
         disconnect(stops, &BulkRun::finished, this, nullptr);
-        runBulk(ServiceAction::Destroy, names,
-                [failures](const QString &name) { return failures.value(name); });
+        showBulk(ServiceAction::Destroy, names, agreement, [failures](const QString &name) {
+            return failures.value(name);
+        })->start();
     });
     stops->start();
 }
@@ -256,12 +236,14 @@ void ServicesController::fill(CreateServiceDialog *dialog)
     dialog->setServiceNames(services);
 }
 
-void ServicesController::createService(const QString &templateRef, const QString &workspace)
+void ServicesController::createService(const ObjectRef &from)
 {
     auto *dialog = new CreateServiceDialog(m_pane->window());
     fill(dialog);
-    dialog->chooseTemplate(templateRef);
-    dialog->chooseWorkspace(workspace);
+    if (from.kind == ObjectKind::Template)
+        dialog->chooseTemplate(from.name);
+    else if (from.kind == ObjectKind::Workspace)
+        dialog->chooseWorkspace(from.name);
     connect(m_session, &Session::stateChanged, dialog,
             [this, dialog] { dialog->setWhyNoChanges(m_session->whyNoChanges()); });
     connect(dialog, &CreateServiceDialog::createRequested, this,
@@ -275,25 +257,13 @@ void ServicesController::onCreate(CreateServiceDialog *dialog, const ServiceRequ
     // open for as long as the service lives, and would block every other change (contract.md, Q1).
     ServiceRequest made = request;
     made.start = false;
-    const auto start = [this, made, up = request.start](OperatorDaemon &daemon) -> DaemonCall * {
-        CreateServiceCall *call = daemon.createService(made);
-        call->whenDone(this, [this, up](const Result<Service> &result) {
-            if (!result)
-                return;
-            m_selectWhenThere = result.value().name;
-            if (up)
-                m_session->tasks()->submit(serviceActionTask(ServiceAction::Up, result.value().name,
-                                                             result.value().runtime));
-        });
-        return call;
+    const auto created = [this, up = request.start](const Service &service) {
+        m_selectWhenThere = service.name;
+        if (up)
+            m_session->tasks()->request(
+                serviceActionTask(ServiceAction::Up, service.name, service.runtime), this);
     };
-    Task *task = m_session->tasks()->submit(createServiceTask(made, start));
-    connect(task, &Task::finished, dialog, [task, dialog] {
-        if (task->state() == Task::State::Succeeded)
-            dialog->accept();
-        else
-            dialog->setFailure(failureOf(*task));
-    });
+    requestFrom(dialog, m_session->tasks(), createServiceTask(made, this, created));
 }
 
 void ServicesController::onUpdate(const QString &name)
@@ -307,7 +277,8 @@ void ServicesController::onUpdate(const QString &name)
             });
     connect(dialog, &UpdateServiceDialog::applyRequested, this,
             [this, dialog, name](const QMap<QString, QString> &inputs, bool overwrite) {
-                apply(dialog, name, inputs, overwrite);
+                apply(dialog, name, inputs,
+                      overwrite ? UpdateEdited::Overwrite : UpdateEdited::Refuse);
             });
     dialog->open();
     dialog->start();
@@ -332,18 +303,9 @@ void ServicesController::askDryRun(UpdateServiceDialog *dialog, const QString &n
 }
 
 void ServicesController::apply(UpdateServiceDialog *dialog, const QString &name,
-                               const QMap<QString, QString> &inputs, bool overwrite)
+                               const QMap<QString, QString> &inputs, UpdateEdited edited)
 {
-    Task *task = m_session->tasks()->submit(
-        updateServiceTask(name, [name, inputs, overwrite](OperatorDaemon &daemon) -> DaemonCall * {
-            return daemon.run(new UpdateServiceFromTemplateCall(name, inputs, false, overwrite));
-        }));
-    connect(task, &Task::finished, dialog, [task, dialog] {
-        if (task->state() == Task::State::Succeeded)
-            dialog->accept();
-        else
-            dialog->setFailure(failureOf(*task));
-    });
+    requestFrom(dialog, m_session->tasks(), updateServiceTask(name, inputs, edited));
 }
 
 void ServicesController::onEndpoint(const QString &name)
@@ -368,27 +330,16 @@ void ServicesController::onRouteToken(const QString &name)
     dialog->setContext(m_session->profileName(), m_session->stackName());
     dialog->setWhyNoChanges(m_session->whyNoChanges());
     connect(dialog, &RouteTokenDialog::mintRequested, this,
-            [this, name, dialog = QPointer<RouteTokenDialog>(dialog)](const QString &actor,
-                                                                      const QString &ttl) {
-                TaskSpec spec;
-                spec.title = tr("Mint route token for service \"%1\"").arg(name);
-                spec.verb = u"mint-route-token"_s;
-                spec.objectKind = u"service"_s;
-                spec.objectName = name;
-                spec.start = [=](OperatorDaemon &daemon) -> DaemonCall * {
-                    MintRouteTokenCall *call = daemon.mintRouteToken(actor, name, ttl);
-                    if (dialog)
-                        call->whenDone(dialog, [dialog](const Result<MintedToken> &result) {
-                            if (result)
-                                dialog->setToken(result.value());
-                        });
-                    return call;
+            [this, name, dialog](const QString &actor, const QString &ttl) {
+                const auto minted = [dialog](const MintedToken &token) { dialog->setToken(token); };
+                const auto follow = [dialog](Task *task) {
+                    connect(task, &Task::finished, dialog, [task, dialog] {
+                        if (!task->succeeded())
+                            dialog->setFailure(failureOf(*task));
+                    });
                 };
-                Task *task = m_session->tasks()->submit(spec);
-                connect(task, &Task::finished, dialog, [task, dialog] {
-                    if (task->state() != Task::State::Succeeded)
-                        dialog->setFailure(failureOf(*task));
-                });
+                m_session->tasks()->request(mintRouteTokenTask(name, actor, ttl, dialog, minted),
+                                            dialog, follow, [dialog] { dialog->setBusy({}); });
             });
     dialog->open();
 }

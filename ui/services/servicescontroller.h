@@ -2,22 +2,18 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "core/daemon/servicecalls.h"
+#include "core/actions/serviceactions.h"
 #include "core/live/snapshotworker.h"
+#include "core/tasks/bulkrun.h"
 #include "ui/panes/rowresults.h"
 #include "ui/services/servicesmodel.h"
-#include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/secretclipboard.h"
 
 #include <QObject>
 #include <QPointer>
 
-#include <functional>
-
 namespace angee {
 
-class BulkRun;
-class ConfirmDialog;
 class CreateServiceDialog;
 class PaneFeed;
 class ServicesPane;
@@ -36,33 +32,30 @@ public:
     ServicesController(Session *session, ServicesPane *pane, QObject *parent = nullptr);
     ~ServicesController() override;
 
-public slots:
-    //! \brief Opens the dialog that creates a service; both arguments may be empty.
-    void createService(const QString &templateRef = {}, const QString &workspace = {});
-
 private:
     void show(const LiveUpdatePtr &update);
     void onAction(ServiceAction action, const QStringList &names);
-    void run(ServiceAction action, const QStringList &names);
     void runOne(ServiceAction action, const QString &name);
-    void runBulk(ServiceAction action, const QStringList &names,
-                 const std::function<QString(const QString &)> &whyNot = {});
+    //! Opens the dialog, with the template or the workspace chosen when \a from is one.
+    void createService(const ObjectRef &from);
+    void runMany(ServiceAction action, const QStringList &names, const Agreement &agreement);
+    void tellOfHeldConnection(const QString &name, Task *task);
     void onDestroy(const QStringList &names);
-    void destroyOne(ConfirmDialog *dialog, const ServiceRecord &service, bool stopFirst);
-    void submitDestroy(ConfirmDialog *dialog, const ServiceRecord &service);
-    void destroyMany(const QStringList &names, bool stopFirst);
+    void stopThenDestroy(const DoomedService &service, const Agreement &agreement, int question);
+    void destroyMany(const QList<DoomedService> &services, bool stopFirst,
+                     const Agreement &agreement);
     void onCreate(CreateServiceDialog *dialog, const ServiceRequest &request);
     void onUpdate(const QString &name);
     void askDryRun(UpdateServiceDialog *dialog, const QString &name,
                    const QMap<QString, QString> &inputs);
     void apply(UpdateServiceDialog *dialog, const QString &name,
-               const QMap<QString, QString> &inputs, bool overwrite);
+               const QMap<QString, QString> &inputs, UpdateEdited edited);
     void onEndpoint(const QString &name);
     void onRouteToken(const QString &name);
     void openUrl(const QUrl &url);
     void fill(CreateServiceDialog *dialog);
-    BulkRun *showBulk(ServiceAction action, const QStringList &names,
-                      const std::function<QString(const QString &)> &whyNot);
+    BulkRun *showBulk(ServiceAction action, const QStringList &names, const Agreement &agreement,
+                      const BulkRun::WhyNot &whyNot);
     [[nodiscard]] ServiceRecord record(const QString &name) const;
 
     Session *m_session;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/services/servicesmodel.h"
 
-#include "core/daemon/servicecalls.h"
+#include "core/actions/serviceactions.h"
 #include "core/model/servicestatus.h"
 
 namespace angee {
@@ -24,12 +24,12 @@ QList<TableColumn> serviceColumns()
     };
 }
 
-std::optional<ServiceAction> actionOf(const QString &verb)
+std::optional<ServiceAction> actionOf(ActionVerb verb)
 {
     for (const ServiceAction action :
          {ServiceAction::Start, ServiceAction::Stop, ServiceAction::Restart, ServiceAction::Up,
           ServiceAction::Destroy}) {
-        if (serviceActionVerb(action) == verb)
+        if (verbOf(action) == verb)
             return action;
     }
     return std::nullopt;

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/services/servicespane.h"
 
+#include "core/actions/serviceactions.h"
 #include "core/model/servicestatus.h"
 #include "ui/panes/bulkpanel.h"
 #include "ui/services/servicedetail.h"
+#include "ui/services/servicesdescriptor.h"
 #include "ui/widgets/filtertable.h"
 
 namespace angee {
@@ -12,7 +14,7 @@ namespace angee {
 using namespace Qt::StringLiterals;
 
 ServicesPane::ServicesPane(QWidget *parent)
-    : ListPane(u"services"_s, tr("Services"), Icon::Name::Service, new ServicesModel, parent)
+    : ListPane(servicesDescriptor(), new ServicesModel, parent)
     , m_model(qobject_cast<ServicesModel *>(table()->table()))
     , m_detail(new ServiceDetail)
     , m_bulk(new BulkPanel)
@@ -40,8 +42,9 @@ void ServicesPane::makeActions()
     addSeparator();
     m_logs = addAction(u"serviceLogs"_s, tr("Logs"), Icon::Name::Log, Placement::Row,
                        QKeySequence(Qt::CTRL | Qt::Key_L));
-    connect(m_logs, &QAction::triggered, this,
-            [this] { emit logsRequested(table()->currentKey()); });
+    connect(m_logs, &QAction::triggered, this, [this] {
+        emit openRequested({ObjectKind::Log, table()->currentKey()});
+    });
     m_endpoint = addAction(u"serviceEndpoint"_s, tr("Endpoint"), Icon::Name::Link, Placement::Row);
     connect(m_endpoint, &QAction::triggered, m_detail, &ServiceDetail::showEndpoint);
     m_update = addAction(u"serviceUpdate"_s, tr("Update from template…"), Icon::Name::Template,
@@ -55,7 +58,7 @@ void ServicesPane::makeActions()
             [this] { emit destroyRequested(table()->selectedKeys()); });
     m_create = addAction(u"serviceCreate"_s, tr("New"), Icon::Name::Add, Placement::Header,
                          QKeySequence::New);
-    connect(m_create, &QAction::triggered, this, &ServicesPane::createRequested);
+    connect(m_create, &QAction::triggered, this, [this] { emit createRequested({}); });
 }
 
 QAction *ServicesPane::addServiceAction(ServiceAction action, Icon::Name icon)
@@ -73,6 +76,11 @@ void ServicesPane::request(ServiceAction action)
     const QStringList names = table()->selectedKeys();
     if (!names.isEmpty())
         emit actionRequested(action, names);
+}
+
+void ServicesPane::create(ObjectKind, const ObjectRef &from)
+{
+    emit createRequested(from);
 }
 
 void ServicesPane::apply(const LiveUpdatePtr &update)
@@ -106,8 +114,7 @@ QString ServicesPane::whyNot(ServiceAction action, const QList<ServiceRecord> &s
     QString first;
     for (const ServiceRecord &service : services) {
         QString reason;
-        if (service.result && service.result->active
-            && service.result->verb == serviceActionVerb(action))
+        if (service.result && service.result->active && service.result->verb == verbOf(action))
             reason = tr("This is under way.");
         else
             reason = whyNotNow(action, service.status, service.runtime);
@@ -150,7 +157,7 @@ void ServicesPane::showDetail()
 
 void ServicesPane::onEmptyAction()
 {
-    emit createRequested();
+    emit createRequested({});
 }
 
 } // namespace angee

@@ -32,14 +32,15 @@ public:
     [[nodiscard]] BulkPanel *bulkPanel() const { return m_bulk; }
     //! \brief The selected services in the order of the rows.
     [[nodiscard]] QList<ServiceRecord> selected() const;
+    void create(ObjectKind kind, const ObjectRef &from) override;
 
 signals:
     //! \brief Start, stop, restart or up, of one service or of many.
     void actionRequested(angee::ServiceAction action, const QStringList &names);
     void destroyRequested(const QStringList &names);
-    void createRequested();
+    //! \brief Out of a template or in a workspace, when \a from is one.
+    void createRequested(const angee::ObjectRef &from);
     void updateFromTemplateRequested(const QString &name);
-    void logsRequested(const QString &name);
 
 protected:
     void onSelectionChanged() override;

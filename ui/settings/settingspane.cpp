@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/settings/settingspane.h"
 
+#include "ui/settings/settingsdescriptor.h"
 #include "ui/widgets/statepage.h"
 #include "ui/widgets/words.h"
 
@@ -34,7 +35,7 @@ QLabel *factLabel(QWidget *parent, const QString &objectName)
 } // namespace
 
 SettingsPane::SettingsPane(QWidget *parent)
-    : Pane(u"settings"_s, tr("Settings"), Icon::Name::Settings, parent)
+    : Pane(settingsDescriptor(), parent)
     , m_scheme(new QComboBox(this))
     , m_zoom(new QSpinBox(this))
     , m_folder(factLabel(this, u"settingsFolder"_s))

@@ -7,7 +7,6 @@
 #include "core/live/livestore.h"
 #include "core/session/session.h"
 #include "core/tasks/taskrunner.h"
-#include "ui/panes/pane.h"
 #include "ui/shell/attendance.h"
 #include "ui/shell/headerbar.h"
 #include "ui/shell/sidebar.h"
@@ -94,8 +93,8 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
     connect(m_session, &Session::stateChanged, this, &MainWindow::updateHeader);
     connect(m_session->tasks(), &TaskRunner::taskChanged, this, [this] {
         const TaskRunner *tasks = m_session->tasks();
-        m_header->setBuilding(tasks->active(u"build"_s, u"stack"_s, {})
-                              || tasks->active(u"build-and-apply"_s, u"stack"_s, {}));
+        m_header->setBuilding(tasks->active(ActionVerb::Build, {})
+                              || tasks->active(ActionVerb::BuildAndApply, {}));
     });
 
     addShortcut(u"shortcutPalette"_s, QKeySequence(u"Ctrl+K"_s),
@@ -135,23 +134,24 @@ void MainWindow::addShortcut(const QString &objectName, const QKeySequence &keys
     connect(shortcut, &QShortcut::activated, this, action);
 }
 
-void MainWindow::addPane(const QString &id, const QString &title, Icon::Name icon,
-                         const MakePane &make)
+void MainWindow::addPane(const PaneDescriptor &descriptor, const MakePane &make)
 {
+    const QString id = descriptor.id;
     m_makers.insert(id, make);
-    m_order.append(id);
-    m_sidebar->addPane(id, title, icon);
-    if (m_order.size() <= 9)
-        addShortcut(u"shortcutPane"_s + QString::number(m_order.size()),
-                    QKeySequence(u"Ctrl+%1"_s.arg(m_order.size())), [this, id] { enterPane(id); });
-    if (m_order.size() == 1)
+    m_descriptors.append(descriptor);
+    m_sidebar->addPane(descriptor);
+    const auto number = m_descriptors.size();
+    if (number <= 9)
+        addShortcut(u"shortcutPane"_s + QString::number(number),
+                    QKeySequence(u"Ctrl+%1"_s.arg(number)), [this, id] { enterPane(id); });
+    if (number == 1)
         m_sidebar->setCurrent(id);
 }
 
-QWidget *MainWindow::pane(const QString &id)
+Pane *MainWindow::pane(const QString &id)
 {
     if (const MakePane make = m_makers.take(id)) {
-        QWidget *pane = make();
+        Pane *pane = make();
         m_panes.insert(id, pane);
         m_stack->addWidget(pane);
     }
@@ -160,7 +160,8 @@ QWidget *MainWindow::pane(const QString &id)
 
 void MainWindow::showPane(const QString &id)
 {
-    if (!m_order.contains(id))
+    if (std::none_of(m_descriptors.cbegin(), m_descriptors.cend(),
+                     [&id](const PaneDescriptor &descriptor) { return descriptor.id == id; }))
         return;
     m_sidebar->setCurrent(id);
     if (m_current == id)
@@ -173,17 +174,17 @@ void MainWindow::showPane(const QString &id)
 void MainWindow::presentCurrent()
 {
     m_stack->setCurrentWidget(pane(m_current));
-    emit paneShown(m_current);
 }
 
 void MainWindow::buildNext()
 {
-    const auto next = std::find_if(m_order.cbegin(), m_order.cend(),
-                                   [this](const QString &id) { return m_makers.contains(id); });
-    if (next == m_order.cend())
+    const auto next = std::find_if(
+        m_descriptors.cbegin(), m_descriptors.cend(),
+        [this](const PaneDescriptor &descriptor) { return m_makers.contains(descriptor.id); });
+    if (next == m_descriptors.cend())
         m_idle.stop();
     else
-        (void)pane(*next);
+        (void)pane(next->id);
 }
 
 void MainWindow::enterPane(const QString &id)
@@ -357,13 +358,21 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
         emit refreshRequested();
     } else if (event->key() == Qt::Key_Slash && event->modifiers() == Qt::NoModifier && pane) {
         pane->focusFilter();
-    } else if (event->key() == Qt::Key_P && event->modifiers() == Qt::ControlModifier
-               && m_order.contains(u"files"_s)) {
-        enterPane(u"files"_s);
-        qobject_cast<Pane *>(this->pane(u"files"_s))->focusFilter();
+    } else if (const PaneDescriptor *found = foundBy(QKeySequence(event->keyCombination()))) {
+        enterPane(found->id);
+        this->pane(found->id)->focusFilter();
     } else {
         QMainWindow::keyPressEvent(event);
     }
+}
+
+const PaneDescriptor *MainWindow::foundBy(const QKeySequence &key) const
+{
+    const auto found = std::find_if(
+        m_descriptors.cbegin(), m_descriptors.cend(), [&key](const PaneDescriptor &descriptor) {
+            return !descriptor.findKey.isEmpty() && descriptor.findKey == key;
+        });
+    return found == m_descriptors.cend() ? nullptr : &*found;
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "ui/widgets/icon.h"
+#include "ui/panes/pane.h"
+#include "ui/panes/panedescriptor.h"
 
 #include <QHash>
 #include <QMainWindow>
@@ -25,13 +26,6 @@ class Session;
 class Sidebar;
 class TaskStrip;
 
-//! \brief What would be lost by closing the window or changing the profile.
-struct QuitConcern
-{
-    QStringList lost;
-    QStringList kept;
-};
-
 //! \brief The one window: header, list of panes, the current pane, task strip.
 //!
 //! Knows where things are and which keys move between them; what they do is the controllers' work.
@@ -42,7 +36,7 @@ class MainWindow final : public QMainWindow
 public:
     using Concerns = std::function<QuitConcern()>;
     //! Builds a pane; never gives null.
-    using MakePane = std::function<QWidget *()>;
+    using MakePane = std::function<Pane *()>;
 
     explicit MainWindow(Session *session, QWidget *parent = nullptr);
     ~MainWindow() override;
@@ -50,10 +44,11 @@ public:
     //! Panes are numbered for Ctrl+1 … Ctrl+9 in this order. They are built after the first paint:
     //! the current one at once, the others one by one while nothing else is to be done, or when
     //! they are needed. The window takes them over.
-    void addPane(const QString &id, const QString &title, Icon::Name icon, const MakePane &make);
+    void addPane(const PaneDescriptor &descriptor, const MakePane &make);
     //! Builds it if need be; null for an id that was not added.
-    [[nodiscard]] QWidget *pane(const QString &id);
-    [[nodiscard]] QStringList paneIds() const { return m_order; }
+    [[nodiscard]] Pane *pane(const QString &id);
+    //! In the order of the sidebar.
+    [[nodiscard]] const QList<PaneDescriptor> &panes() const { return m_descriptors; }
     [[nodiscard]] QString currentPane() const { return m_current; }
     void showPane(const QString &id);
     //! Shows the pane and gives it the keyboard.
@@ -85,7 +80,6 @@ signals:
     void helpRequested();
     void settingsRequested();
     void cancelTaskRequested();
-    void paneShown(const QString &id);
     void firstPainted();
 
 protected:
@@ -100,6 +94,7 @@ private:
     void toggleTasks();
     void addShortcut(const QString &objectName, const QKeySequence &keys,
                      const std::function<void()> &action);
+    [[nodiscard]] const PaneDescriptor *foundBy(const QKeySequence &key) const;
     void presentCurrent();
     void buildNext();
     void updateHeader();
@@ -116,8 +111,8 @@ private:
     TaskStrip *m_tasks;
     Attendance *m_attendance;
     QHash<QString, MakePane> m_makers; // of panes that are not built yet
-    QHash<QString, QWidget *> m_panes;
-    QStringList m_order;
+    QHash<QString, Pane *> m_panes;
+    QList<PaneDescriptor> m_descriptors;
     QString m_current;
     QList<Preparation> m_preparations;
     QList<Concerns> m_concerns;

@@ -4,7 +4,6 @@
 
 #include "core/live/livestore.h"
 #include "core/session/session.h"
-#include "ui/panes/pane.h"
 #include "ui/shell/headerbar.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/widgets/actionrow.h"
@@ -44,11 +43,8 @@ QList<PaletteEntry> PaletteController::entries()
 
 void PaletteController::addPanes(QList<PaletteEntry> *entries) const
 {
-    for (const QString &id : m_window->paneIds()) {
-        const auto *pane = qobject_cast<const Pane *>(m_window->pane(id));
-        if (pane)
-            entries->append({u"pane:"_s + id, pane->title(), tr("Pane"), id, pane->icon(), {}});
-    }
+    for (const PaneDescriptor &pane : m_window->panes())
+        entries->append({u"pane:"_s + pane.id, pane.title, tr("Pane"), pane.id, pane.icon, {}});
 }
 
 void PaletteController::addActions(QList<PaletteEntry> *entries)
@@ -73,7 +69,7 @@ void PaletteController::addActions(QList<PaletteEntry> *entries)
     for (QAction *action : m_window->header()->profileMenu()->actions())
         add(action, tr("Connection"));
     // The current pane's own actions are about what is selected there.
-    auto *pane = qobject_cast<Pane *>(m_window->pane(m_window->currentPane()));
+    const Pane *pane = m_window->pane(m_window->currentPane());
     if (!pane)
         return;
     for (QAction *action : pane->findChildren<QAction *>())
@@ -85,23 +81,17 @@ void PaletteController::addObjects(QList<PaletteEntry> *entries) const
     const SnapshotPtr snapshot = m_session->live() ? m_session->live()->snapshot() : nullptr;
     if (!snapshot)
         return;
-    const auto add = [entries](const QString &kind, std::string_view name, const QString &subtitle,
-                               Icon::Name icon) {
-        const QString text = toText(name);
-        entries->append({u"object:"_s + kind + u':' + text, text, subtitle, kind, icon, {}});
-    };
-    for (const ServiceRow &row : snapshot->services())
-        add(u"service"_s, row.name, tr("Service, %1").arg(toText(row.status)), Icon::Name::Service);
-    for (const WorkspaceRow &row : snapshot->workspaces())
-        add(u"workspace"_s, row.name, tr("Workspace"), Icon::Name::Workspace);
-    for (const SecretRow &row : snapshot->secrets())
-        add(u"secret"_s, row.name, tr("Secret"), Icon::Name::Secret);
-    for (const TemplateRow &row : snapshot->templates())
-        add(u"template"_s, row.ref, tr("Template"), Icon::Name::Template);
-    for (const SourceRow &row : snapshot->sources())
-        add(u"source"_s, row.name, tr("Source"), Icon::Name::Source);
-    for (const JobRow &row : snapshot->jobs())
-        add(u"job"_s, row.name, tr("Job"), Icon::Name::Job);
+    for (const PaneDescriptor &pane : m_window->panes()) {
+        if (!pane.objects)
+            continue;
+        const QList<PaneObject> objects = pane.objects(*snapshot);
+        for (const PaneObject &found : objects) {
+            const QString kind = objectKindId(found.object.kind);
+            const QString &name = found.object.name;
+            entries->append(
+                {u"object:"_s + kind + u':' + name, name, found.subtitle, kind, found.icon, {}});
+        }
+    }
 }
 
 void PaletteController::onChosen(const QString &id)
@@ -110,7 +100,8 @@ void PaletteController::onChosen(const QString &id)
     if (kind == "pane"_L1) {
         m_window->enterPane(id.section(u':', 1));
     } else if (kind == "object"_L1) {
-        emit openRequested(id.section(u':', 1, 1), id.section(u':', 2));
+        if (const auto of = objectKindOf(id.section(u':', 1, 1)))
+            emit openRequested({*of, id.section(u':', 2)});
     } else if (QAction *action = m_actions.value(id)) {
         action->trigger();
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/model/objectref.h"
 #include "ui/widgets/commandpalette.h"
 
 #include <QHash>
@@ -27,7 +28,7 @@ public:
     void open();
 
 signals:
-    void openRequested(const QString &kind, const QString &name);
+    void openRequested(const angee::ObjectRef &object);
 
 private:
     [[nodiscard]] QList<PaletteEntry> entries();

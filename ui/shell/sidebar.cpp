@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/shell/sidebar.h"
 
+#include "ui/panes/panedescriptor.h"
 #include "ui/widgets/theme.h"
 
 #include <QPainter>
@@ -77,12 +78,12 @@ Sidebar::Sidebar(QWidget *parent)
 
 Sidebar::~Sidebar() = default;
 
-void Sidebar::addPane(const QString &id, const QString &title, Icon::Name icon)
+void Sidebar::addPane(const PaneDescriptor &descriptor)
 {
     const QSignalBlocker blocker(this); // the first item becomes current by being added
-    auto *item = new QListWidgetItem(Icon::get(icon), title, this);
-    item->setData(IdRole, id);
-    item->setData(TitleRole, title);
+    auto *item = new QListWidgetItem(Icon::get(descriptor.icon), descriptor.title, this);
+    item->setData(IdRole, descriptor.id);
+    item->setData(TitleRole, descriptor.title);
     updateItem(item);
 }
 

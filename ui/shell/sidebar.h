@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "ui/widgets/icon.h"
-
 #include <QListWidget>
 
 namespace angee {
+
+struct PaneDescriptor;
 
 //! \brief The list of panes: icon, name, and a count or a mark where something asks for attention.
 //!
@@ -19,7 +19,7 @@ public:
     explicit Sidebar(QWidget *parent = nullptr);
     ~Sidebar() override;
 
-    void addPane(const QString &id, const QString &title, Icon::Name icon);
+    void addPane(const PaneDescriptor &descriptor);
     void setCurrent(const QString &id);
     //! \a mark is short ("7"); \a attention adds "!" and is told in words to assistive technology.
     void setMark(const QString &id, const QString &mark, bool attention);

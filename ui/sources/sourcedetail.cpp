@@ -25,7 +25,7 @@ SourceDetail::SourceDetail(QWidget *parent)
     , m_facts(new FactList)
     , m_slots(new QTreeWidget)
     , m_changes(new SourceChanges)
-    , m_activity(new ObjectActivity(u"source"_s))
+    , m_activity(new ObjectActivity(ObjectKind::Source))
 {
     setObjectName(u"sourceDetail"_s);
     m_tabs->setObjectName(u"sourceTabs"_s);
@@ -43,11 +43,11 @@ SourceDetail::SourceDetail(QWidget *parent)
     for (int column = 0; column < widths.size(); ++column)
         m_slots->setColumnWidth(column, character * widths.at(column));
     connect(m_slots, &QTreeWidget::itemActivated, this, [this](const QTreeWidgetItem *item) {
-        emit openRequested(u"workspace"_s, item->text(0));
+        emit openRequested({ObjectKind::Workspace, item->text(0)});
     });
     connect(m_changes, &SourceChanges::openFileRequested, this,
             [this](const QString &source, const QString &path) {
-                emit openRequested(u"file"_s, source + u':' + path);
+                emit openRequested({ObjectKind::File, source + u':' + path});
             });
 
     auto *scroll = new QScrollArea;

@@ -37,7 +37,7 @@ public:
 
 signals:
     //! \brief Somebody wants to see an object of another pane.
-    void openRequested(const QString &kind, const QString &name);
+    void openRequested(const angee::ObjectRef &object);
 
 private:
     void showSlots(const QString &source, const Snapshot &snapshot);

@@ -8,7 +8,6 @@
 #include "core/session/session.h"
 #include "core/tasks/bulkrun.h"
 #include "core/tasks/taskrunner.h"
-#include "ui/panes/askfirst.h"
 #include "ui/panes/bulkpanel.h"
 #include "ui/panes/panefeed.h"
 #include "ui/panes/taskfailure.h"
@@ -21,23 +20,12 @@ namespace angee {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QString bulkTitle(SourceAction action, qsizetype count)
-{
-    return action == SourceAction::Pull
-        ? SourcesController::tr("Pull %n sources", nullptr, int(count))
-        : SourcesController::tr("Fetch %n sources", nullptr, int(count));
-}
-
-} // namespace
-
 SourcesController::SourcesController(Session *session, SourcesPane *pane, QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_pane(pane)
     , m_feed(new PaneFeed(session, pane, this))
-    , m_results(session->tasks(), u"source"_s)
+    , m_results(session->tasks(), ObjectKind::Source)
 {
     pane->detail()->setRunner(session->tasks());
     pane->setResults(&m_results);
@@ -52,8 +40,7 @@ SourcesController::SourcesController(Session *session, SourcesPane *pane, QObjec
         if (m_bulk)
             m_bulk->deleteLater();
     });
-    show(session->live() ? session->live()->lastUpdate() : nullptr);
-    m_feed->updatePane();
+    m_feed->start();
 }
 
 SourcesController::~SourcesController() = default;
@@ -68,28 +55,30 @@ void SourcesController::onAction(SourceAction action, const QStringList &names)
 {
     if (names.isEmpty())
         return;
-    const QString title = names.size() == 1 ? sourceActionTask(action, names.first()).title
-                                            : bulkTitle(action, names.size());
-    askFirst(*m_session, m_pane, title, names.join(u", "_s), sourceActionName(action),
-             [this, action, names] { run(action, names); });
+    if (names.size() == 1)
+        return m_session->tasks()->request(sourceActionTask(action, names.first()), this);
+    const auto go = [this, action, names](const Agreement &agreement, const QString &) -> Task * {
+        runMany(action, names, agreement);
+        return nullptr;
+    };
+    m_session->tasks()->gate()->pass(sourcesActionQuestion(action, names), this, go);
 }
 
-void SourcesController::run(SourceAction action, const QStringList &names)
+void SourcesController::runMany(SourceAction action, const QStringList &names,
+                                const Agreement &agreement)
 {
-    if (names.size() == 1) {
-        m_session->tasks()->submit(sourceActionTask(action, names.first()));
-        return;
-    }
     if (m_bulk)
         m_bulk->deleteLater();
-    m_bulk = new BulkRun(
-        m_session->tasks(), bulkTitle(action, names.size()), names,
-        [action](const QString &name) { return sourceActionTask(action, name); },
-        [this, action](const QString &name) {
-            const auto record = m_pane->model()->source(name);
-            return record ? whyNotNow(action, record->source) : tr("The source is gone.");
-        },
-        BulkRun::usualConcurrency, this);
+    BulkRun::Plan plan;
+    plan.title = sourcesActionTitle(action, int(names.size()));
+    plan.names = names;
+    plan.makeTask = [action](const QString &name) { return sourceActionTask(action, name); };
+    plan.whyNot = [this, action](const QString &name) {
+        const auto record = m_pane->model()->source(name);
+        return record ? whyNotNow(action, record->source) : tr("The source is gone.");
+    };
+    plan.agreement = agreement;
+    m_bulk = new BulkRun(m_session->tasks(), plan, this);
     m_pane->bulkPanel()->setRun(m_bulk);
     m_bulk->start();
 }
@@ -105,15 +94,18 @@ void SourcesController::onPush(const QString &name)
     connect(m_session, &Session::stateChanged, dialog,
             [this, dialog] { dialog->setWhyNoChanges(m_session->whyNoChanges()); });
     connect(dialog, &PushDialog::pushRequested, this, [this, dialog, name](const QString &ref) {
-        Task *task = m_session->tasks()->submit(sourceActionTask(SourceAction::Push, name, ref));
+        const auto follow = [dialog](Task *task) {
+            connect(task, &Task::finished, dialog, [dialog, task] {
+                dialog->setBusy({});
+                if (task->succeeded())
+                    dialog->accept();
+                else
+                    dialog->setRefusal(failureOf(*task).summary());
+            });
+        };
         dialog->setBusy(tr("Pushing…"));
-        connect(task, &Task::finished, dialog, [dialog, task] {
-            dialog->setBusy({});
-            if (task->state() == Task::State::Succeeded)
-                dialog->accept();
-            else
-                dialog->setRefusal(failureOf(*task).summary());
-        });
+        m_session->tasks()->request(sourceActionTask(SourceAction::Push, name, ref), dialog, follow,
+                                    [dialog] { dialog->setBusy({}); });
     });
     dialog->open();
 }

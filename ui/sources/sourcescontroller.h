@@ -4,6 +4,7 @@
 
 #include "core/daemon/sourcecalls.h"
 #include "core/live/snapshotworker.h"
+#include "core/tasks/gate.h"
 #include "ui/panes/rowresults.h"
 
 #include <QObject>
@@ -31,7 +32,7 @@ public:
 private:
     void show(const LiveUpdatePtr &update);
     void onAction(SourceAction action, const QStringList &names);
-    void run(SourceAction action, const QStringList &names);
+    void runMany(SourceAction action, const QStringList &names, const Agreement &agreement);
     void onPush(const QString &name);
     void onChanges(const QString &source, const QString &ref);
 

@@ -5,6 +5,7 @@
 #include "core/actions/sourceactions.h"
 #include "ui/panes/bulkpanel.h"
 #include "ui/sources/sourcedetail.h"
+#include "ui/sources/sourcesdescriptor.h"
 #include "ui/widgets/filtertable.h"
 
 namespace angee {
@@ -12,7 +13,7 @@ namespace angee {
 using namespace Qt::StringLiterals;
 
 SourcesPane::SourcesPane(QWidget *parent)
-    : ListPane(u"sources"_s, tr("Sources"), Icon::Name::Source, new SourcesModel, parent)
+    : ListPane(sourcesDescriptor(), new SourcesModel, parent)
     , m_model(qobject_cast<SourcesModel *>(table()->table()))
     , m_detail(new SourceDetail)
     , m_bulk(new BulkPanel)
@@ -50,8 +51,9 @@ void SourcesPane::makeActions()
         addAction(u"sourceChangesAction"_s, tr("Changes"), Icon::Name::Diff, Placement::Row);
     connect(m_changes, &QAction::triggered, m_detail, &SourceDetail::showChanges);
     m_files = addAction(u"sourceFiles"_s, tr("Files"), Icon::Name::File, Placement::Row);
-    connect(m_files, &QAction::triggered, this,
-            [this] { emit filesRequested(table()->currentKey()); });
+    connect(m_files, &QAction::triggered, this, [this] {
+        emit openRequested({ObjectKind::File, table()->currentKey()});
+    });
 }
 
 void SourcesPane::apply(const LiveUpdatePtr &update)
@@ -67,17 +69,17 @@ void SourcesPane::setResults(const RowResults *results)
     connect(results, &RowResults::changed, this, &SourcesPane::onSelectionChanged);
 }
 
-void SourcesPane::showObject(const QString &, const QString &name)
+void SourcesPane::showObject(const ObjectRef &object)
 {
-    selectKey(name);
+    selectKey(object.name);
 }
 
 QString SourcesPane::whyNot(SourceAction action, const QList<SourceRecord> &sources) const
 {
     QString first = sources.isEmpty() ? tr("Select a source first.") : QString();
     for (const SourceRecord &record : sources) {
-        const bool active = record.result && record.result->active
-            && record.result->verb == sourceActionVerb(action);
+        const bool active =
+            record.result && record.result->active && record.result->verb == verbOf(action);
         const QString reason = active ? tr("This is under way.") : whyNotNow(action, record.source);
         if (reason.isEmpty())
             return {}; // a bulk run skips the others and says why

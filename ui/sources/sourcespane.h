@@ -29,13 +29,12 @@ public:
     [[nodiscard]] SourcesModel *model() const { return m_model; }
     [[nodiscard]] SourceDetail *detail() const { return m_detail; }
     [[nodiscard]] BulkPanel *bulkPanel() const { return m_bulk; }
-    void showObject(const QString &kind, const QString &name) override;
+    void showObject(const ObjectRef &object) override;
 
 signals:
     //! \brief Fetch or pull these.
     void actionRequested(angee::SourceAction action, const QStringList &names);
     void pushRequested(const QString &name);
-    void filesRequested(const QString &name);
 
 protected:
     void onSelectionChanged() override;

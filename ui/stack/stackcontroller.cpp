@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/stack/stackcontroller.h"
 
-#include "core/daemon/operatordaemon.h"
+#include "core/actions/stackactions.h"
 #include "core/live/livestore.h"
 #include "core/session/session.h"
 #include "core/tasks/taskrunner.h"
-#include "ui/panes/closewhendone.h"
 #include "ui/stack/servicepicker.h"
-#include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/icon.h"
 
 #include <QAction>
@@ -17,68 +15,6 @@
 namespace angee {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-TaskSpec stackTask(const QString &title, const QString &verb, const QString &lane)
-{
-    TaskSpec spec;
-    spec.title = title;
-    spec.verb = verb;
-    spec.objectKind = u"stack"_s;
-    spec.lane = lane;
-    return spec;
-}
-
-QString ofServices(const QStringList &services)
-{
-    return services.isEmpty() ? StackController::tr("all services") : services.join(u", "_s);
-}
-
-} // namespace
-
-TaskSpec buildTask(const QStringList &services)
-{
-    TaskSpec spec =
-        stackTask(services.isEmpty() ? StackController::tr("Build stack")
-                                     : StackController::tr("Build %1").arg(services.join(u", "_s)),
-                  u"build"_s, u"build"_s);
-    spec.cancelWarning =
-        StackController::tr("Closes the connection. The daemon then ends the build; "
-                            "images that are finished stay.");
-    spec.quitWarning =
-        StackController::tr("The build ends: the daemon stops it when the connection closes.");
-    spec.start = [services](OperatorDaemon &daemon) { return daemon.stackBuild(services); };
-    return spec;
-}
-
-TaskSpec buildAndApplyTask(const QStringList &services)
-{
-    TaskSpec spec = stackTask(StackController::tr("Build and apply %1").arg(ofServices(services)),
-                              u"build-and-apply"_s, u"build"_s);
-    spec.cancelWarning =
-        StackController::tr("Closes the connection. The daemon then ends the work; "
-                            "containers that are already recreated stay so.");
-    spec.quitWarning =
-        StackController::tr("Building and applying ends when the connection closes.");
-    spec.start = [services](OperatorDaemon &daemon) {
-        return daemon.run(new BuildAndApplyCall(services));
-    };
-    return spec;
-}
-
-TaskSpec runTask()
-{
-    TaskSpec spec = stackTask(StackController::tr("Run stack"), u"run"_s, u"dev"_s);
-    spec.cancelWarning = StackController::tr(
-        "Closing this connection stops the local services: the daemon ends their "
-        "supervisor with it. A child may be left running on its port. To stop "
-        "them cleanly, use Down.");
-    spec.quitWarning =
-        StackController::tr("The local services stop when the console closes this connection.");
-    spec.start = [](OperatorDaemon &daemon) { return daemon.run(new DevStackCall(false)); };
-    return spec;
-}
 
 StackController::StackController(Session *session, QWidget *window, QObject *parent)
     : QObject(parent)
@@ -145,37 +81,20 @@ void StackController::setWhyNoChanges(const QString &why)
     }
 }
 
-Task *StackController::submit(const TaskSpec &spec)
+void StackController::request(const TaskSpec &spec)
 {
-    Task *task = m_session->tasks()->submit(spec);
-    emit taskStarted(task);
-    return task;
+    if (m_session->whyNoChanges().isEmpty())
+        m_session->tasks()->request(spec, this);
 }
 
 void StackController::build(const QStringList &services)
 {
-    if (!m_session->whyNoChanges().isEmpty())
-        return;
-    const TaskSpec spec = buildTask(services);
-    if (m_session->protection() != Protection::Confirm)
-        return void(submit(spec));
-    Confirmation question = confirmation(spec.title, tr("Build"));
-    question.text = tr("The daemon builds the container images. Nothing is restarted.");
-    question.destructive = false;
-    ask(question, spec);
+    request(buildTask(services));
 }
 
 void StackController::buildAndApply(const QStringList &services)
 {
-    if (!m_session->whyNoChanges().isEmpty())
-        return;
-    const TaskSpec spec = buildAndApplyTask(services);
-    if (m_session->protection() != Protection::Confirm)
-        return void(submit(spec));
-    Confirmation question = confirmation(spec.title, tr("Build and apply"));
-    question.text = tr("The daemon builds the images and recreates the containers that changed.");
-    question.destructive = false;
-    ask(question, spec);
+    request(buildAndApplyTask(services));
 }
 
 void StackController::chooseServices()
@@ -196,58 +115,32 @@ void StackController::chooseServices()
 
 void StackController::up()
 {
-    TaskSpec spec = stackTask(tr("Start containers (up)"), u"up"_s, u"stack"_s);
-    spec.cancelWarning = tr("Closes the connection. Containers that were started stay started.");
-    spec.start = [](OperatorDaemon &daemon) { return daemon.run(new UpStackCall({}, false)); };
-    if (m_session->protection() != Protection::Confirm)
-        return void(submit(spec));
-    Confirmation question = confirmation(spec.title, tr("Start"));
-    question.destructive = false;
-    ask(question, spec);
+    request(upTask());
 }
 
 void StackController::run()
 {
-    const TaskSpec spec = runTask();
-    Confirmation question = confirmation(spec.title, tr("Run"));
-    question.text =
-        tr("The daemon starts containers, local services and local jobs. With local "
-           "services the request usually does not end while they run: it stays in the task "
-           "strip, and closing it, cancelling it or quitting the console stops them.");
-    question.destructive = false;
-    ask(question, spec);
+    request(runTask());
 }
 
 void StackController::down()
 {
-    TaskSpec spec = stackTask(tr("Stop stack (down)"), u"down"_s, u"stack"_s);
-    spec.advice = [](const OperatorDaemonError &error) {
-        return error.saysNoSupervisor()
-            ? tr("The local services were down already: their supervisor does not run.")
-            : QString();
-    };
-    spec.start = [](OperatorDaemon &daemon) { return daemon.run(new DownStackCall); };
-    Confirmation question = confirmation(spec.title, tr("Stop all"));
-    question.text = tr("The daemon stops every container and every local service of this stack.");
-    question.lost = QStringList{tr("What the services hold in memory"),
-                                tr("The containers themselves, and files written inside them")};
-    question.kept =
-        QStringList{tr("Volumes, sources, workspaces and secrets"), tr("The stack's manifest")};
-    ask(question, spec);
+    request(downTask());
 }
 
 void StackController::prepare()
 {
-    TaskSpec spec = stackTask(tr("Prepare stack"), u"prepare"_s, u"stack"_s);
-    spec.start = [](OperatorDaemon &daemon) { return daemon.run(new PrepareStackCall); };
-    submit(spec);
+    request(prepareTask());
 }
 
 void StackController::update()
 {
-    TaskSpec spec = stackTask(tr("Update stack"), u"update"_s, u"stack"_s);
-    spec.start = [](OperatorDaemon &daemon) { return daemon.run(new UpdateStackCall); };
-    submit(spec);
+    request(updateStackTask());
+}
+
+void StackController::destroy()
+{
+    request(destroyStackTask(m_session->stackName(), unsavedWork()));
 }
 
 QStringList StackController::unsavedWork() const
@@ -271,72 +164,6 @@ QStringList StackController::unsavedWork() const
                                                                : toText(source.unpushedReason)));
     }
     return work;
-}
-
-void StackController::destroy()
-{
-    const QString name = m_session->stackName();
-    TaskSpec spec = stackTask(tr("Destroy stack \"%1\"").arg(name), u"destroy"_s, u"stack"_s);
-    spec.objectName = name;
-    spec.advice = [](const OperatorDaemonError &error) {
-        return error.saysNoSupervisor()
-            ? tr("Nothing was destroyed. The daemon takes the stack down first, and with local "
-                 "services it can do so only while their supervisor runs: choose Run in the stack "
-                 "menu, then destroy it.")
-            : QString();
-    };
-    Confirmation question = confirmation(spec.title, tr("Destroy"));
-    question.text = tr("Everything is taken down first; if that fails, nothing is deleted.");
-
-    const QStringList unsaved = unsavedWork();
-    Confirmation::Choice down;
-    down.id = u"keep"_s;
-    down.label = tr("Take down, keep the data");
-    down.lost = QStringList{tr("The running containers and local services"),
-                            tr("The two generated compose files")};
-    down.kept = QStringList{tr("Workspaces, sources, volumes and secrets"), tr("angee.yaml")};
-    Confirmation::Choice purge;
-    purge.id = u"purge"_s;
-    purge.label = tr("Take down and delete all data");
-    purge.lost =
-        QStringList{tr("All workspaces, fetched sources, volumes and run files, pushed or not")};
-    if (!unsaved.isEmpty())
-        purge.lost += tr("Work that is nowhere else (%n place(s)):", nullptr, int(unsaved.size()))
-            + u' ' + unsaved.join(u"; "_s);
-    purge.kept =
-        QStringList{tr("angee.yaml, templates, secrets, and the folders of local sources")};
-    purge.typedName = name;
-    question.choices = {down, purge};
-
-    auto *dialog = new ConfirmDialog(question, m_window);
-    connect(dialog, &ConfirmDialog::confirmed, this, [this, dialog, spec]() mutable {
-        const bool purging = dialog->choice() == "purge"_L1;
-        spec.start = [purging](OperatorDaemon &daemon) {
-            return daemon.run(new DestroyStackCall(purging));
-        };
-        closeWhenDone(dialog, submit(spec));
-    });
-    dialog->open();
-}
-
-Confirmation StackController::confirmation(const QString &title, const QString &verb) const
-{
-    Confirmation question;
-    question.title = title;
-    question.profile = m_session->profileName();
-    question.stack = m_session->stackName();
-    question.verb = verb;
-    return question;
-}
-
-void StackController::ask(const Confirmation &question, const TaskSpec &spec)
-{
-    auto *dialog = new ConfirmDialog(question, m_window);
-    connect(dialog, &ConfirmDialog::confirmed, this, [this, dialog, spec] {
-        submit(spec);
-        dialog->close();
-    });
-    dialog->open();
 }
 
 } // namespace angee

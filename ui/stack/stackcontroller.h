@@ -15,13 +15,10 @@ QT_END_NAMESPACE
 namespace angee {
 
 class Session;
-class Task;
-struct Confirmation;
 struct TaskSpec;
 
 //! \brief What is done to the stack as a whole: build, build and apply, up, down, run, prepare,
-//! update, destroy. Fills the stack menu and turns each intent into a task, asking first where
-//! something is lost.
+//! update, destroy. Fills the stack menu and requests a task for each intent.
 class StackController final : public QObject
 {
     Q_OBJECT
@@ -47,24 +44,13 @@ public slots:
     void update();
     void destroy();
 
-signals:
-    void taskStarted(angee::Task *task);
-
 private:
-    Task *submit(const TaskSpec &spec);
-    void ask(const Confirmation &confirmation, const TaskSpec &spec);
-    [[nodiscard]] Confirmation confirmation(const QString &title, const QString &verb) const;
+    void request(const TaskSpec &spec);
     [[nodiscard]] QStringList unsavedWork() const;
 
     Session *m_session;
     QWidget *m_window;
     QList<QPointer<QAction>> m_actions;
 };
-
-//! The specs of the stack's tasks, for other controllers that build after a save.
-[[nodiscard]] TaskSpec buildTask(const QStringList &services);
-[[nodiscard]] TaskSpec buildAndApplyTask(const QStringList &services);
-//! Starts containers, local services and local jobs; may not end while they run (contract.md, Q1).
-[[nodiscard]] TaskSpec runTask();
 
 } // namespace angee

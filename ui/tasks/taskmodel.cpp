@@ -19,8 +19,10 @@ Icon::Status taskStatus(Task::State state)
     case Task::State::Running:
         return Icon::Status::Starting;
     case Task::State::Succeeded:
+    case Task::State::DoneAnyway:
         return Icon::Status::Done;
     case Task::State::Failed:
+    case Task::State::Unfulfilled:
         return Icon::Status::Failed;
     case Task::State::Cancelled:
     case Task::State::Blocked:

@@ -154,7 +154,6 @@ void TaskStrip::setOpen(bool open)
         m_body->setVisible(open);
     if (open && !m_table->currentIndex().isValid() && m_model->rowCount() > 0)
         m_table->selectRow(0);
-    emit openChanged(open);
 }
 
 void TaskStrip::enter()

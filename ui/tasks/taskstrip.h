@@ -47,7 +47,6 @@ signals:
     void cancelRequested(angee::Task *task);
     void findOutRequested(angee::Task *task);
     void copyCurlRequested(angee::Task *task);
-    void openChanged(bool open);
 
 private:
     void buildBody();

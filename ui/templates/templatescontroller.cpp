@@ -4,7 +4,6 @@
 
 #include "core/daemon/operatordaemon.h"
 #include "core/session/session.h"
-#include "ui/panes/panefeed.h"
 #include "ui/templates/resolvetemplatedialog.h"
 #include "ui/templates/snapshottemplates.h"
 #include "ui/templates/templatespane.h"
@@ -12,25 +11,21 @@
 namespace angee {
 
 TemplatesController::TemplatesController(Session *session, TemplatesPane *pane, QObject *parent)
-    : QObject(parent)
-    , m_session(session)
+    : PaneController(session, pane, parent)
     , m_pane(pane)
-    , m_feed(new PaneFeed(session, pane, this))
 {
-    connect(m_feed, &PaneFeed::updated, this, &TemplatesController::refresh);
     connect(pane, &TemplatesPane::resolveRequested, this, &TemplatesController::onResolve);
-    refresh();
+    start();
 }
 
 TemplatesController::~TemplatesController() = default;
 
-void TemplatesController::refresh()
+void TemplatesController::show(const LiveUpdatePtr &update)
 {
-    if (m_feed->snapshot())
-        m_pane->setTemplates(templatesOf(m_feed->snapshot()));
+    if (update)
+        m_pane->setTemplates(templatesOf(update->snapshot));
     else
         m_pane->model()->setRecords({});
-    m_feed->updatePane();
 }
 
 void TemplatesController::onResolve()
@@ -38,13 +33,13 @@ void TemplatesController::onResolve()
     auto *dialog = new ResolveTemplateDialog(m_pane->window());
     connect(dialog, &ResolveTemplateDialog::resolveRequested, this,
             [this, dialog](const QString &name, const QString &kind) {
-                if (!m_session->daemon()) {
+                if (!daemon()) {
                     OperatorDaemonError error;
                     error.kind = OperatorDaemonError::Kind::Blocked;
-                    error.words = m_session->whyNoChanges();
+                    error.words = session()->whyNoChanges();
                     return dialog->setFailure(error);
                 }
-                m_session->daemon()
+                daemon()
                     ->resolveTemplateRef(name, kind)
                     ->whenDone(dialog, [dialog](const Result<QList<TemplateDescriptor>> &result) {
                         if (result)
@@ -53,8 +48,9 @@ void TemplatesController::onResolve()
                             dialog->setFailure(result.error());
                     });
             });
-    connect(dialog, &ResolveTemplateDialog::chosen, m_pane,
-            [pane = m_pane](const QString &ref) { pane->showObject({}, ref); });
+    connect(dialog, &ResolveTemplateDialog::chosen, m_pane, [pane = m_pane](const QString &ref) {
+        pane->showObject({ObjectKind::Template, ref});
+    });
     dialog->open();
 }
 

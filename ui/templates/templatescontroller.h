@@ -2,17 +2,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include <QObject>
+#include "ui/panes/panecontroller.h"
 
 namespace angee {
 
-class PaneFeed;
-class Session;
 class TemplatesPane;
 
 //! \brief Joins the templates pane to the session. What is made from a template is the work of the
 //! services' and workspaces' controllers.
-class TemplatesController final : public QObject
+class TemplatesController final : public PaneController
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(TemplatesController)
@@ -23,12 +21,10 @@ public:
     ~TemplatesController() override;
 
 private:
-    void refresh();
+    void show(const LiveUpdatePtr &update) override;
     void onResolve();
 
-    Session *m_session;
     TemplatesPane *m_pane;
-    PaneFeed *m_feed;
 };
 
 } // namespace angee

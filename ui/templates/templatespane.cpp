@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/templates/templatespane.h"
 
+#include "ui/templates/templatesdescriptor.h"
 #include "ui/widgets/factlist.h"
 #include "ui/widgets/filtertable.h"
 
@@ -24,7 +25,7 @@ bool isUsable(const TemplateDescriptor &descriptor)
 } // namespace
 
 TemplatesPane::TemplatesPane(QWidget *parent)
-    : ListPane(u"templates"_s, tr("Templates"), Icon::Name::Template, new TemplatesModel, parent)
+    : ListPane(templatesDescriptor(), new TemplatesModel, parent)
     , m_model(qobject_cast<TemplatesModel *>(table()->table()))
 {
     m_model->setParent(this);
@@ -90,9 +91,10 @@ void TemplatesPane::use()
     if (!record)
         return;
     if (record->descriptor.kind == "workspace"_L1)
-        emit createWorkspaceRequested(record->descriptor.ref);
+        emit creationRequested(ObjectKind::Workspace,
+                               {ObjectKind::Template, record->descriptor.ref});
     else if (record->descriptor.kind == "service"_L1)
-        emit createServiceRequested(record->descriptor.ref);
+        emit creationRequested(ObjectKind::Service, {ObjectKind::Template, record->descriptor.ref});
 }
 
 void TemplatesPane::onSelectionChanged()

@@ -27,8 +27,6 @@ public:
     [[nodiscard]] TemplatesModel *model() const { return m_model; }
 
 signals:
-    void createWorkspaceRequested(const QString &templateRef);
-    void createServiceRequested(const QString &templateRef);
     //! \brief Look for a template by name and kind.
     void resolveRequested();
 

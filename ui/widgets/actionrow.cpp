@@ -25,13 +25,6 @@ QString plainText(const QAction *action)
     return text.remove(u'&');
 }
 
-void describe(QToolButton *button, const QAction *action)
-{
-    button->setAccessibleName(plainText(action));
-    button->setAccessibleDescription(whyNotAvailable(action));
-    button->setVisible(action->isVisible());
-}
-
 // Qt moves the focus of a button that becomes disabled on to the next one, where a second press of
 // the same key would do something else.
 void parkFocus(const QAction *action)
@@ -124,6 +117,27 @@ void ActionRow::addItem(QAction *action)
     connect(action, &QObject::destroyed, this, &ActionRow::removeAction);
     m_layout->insertWidget(int(m_items.size()), widget);
     m_items.append({action, widget});
+}
+
+void ActionRow::describe(QToolButton *button, const QAction *action) const
+{
+    button->setAccessibleName(m_subject.isEmpty() ? plainText(action)
+                                                  : tr("%1: %2").arg(plainText(action), m_subject));
+    button->setAccessibleDescription(whyNotAvailable(action));
+    button->setVisible(action->isVisible());
+}
+
+void ActionRow::setSubject(const QString &subject)
+{
+    if (m_subject == subject)
+        return;
+    m_subject = subject;
+    for (const Item &item : std::as_const(m_items)) {
+        if (auto *button = qobject_cast<QToolButton *>(item.widget))
+            button->setAccessibleName(subject.isEmpty()
+                                          ? plainText(item.action)
+                                          : tr("%1: %2").arg(plainText(item.action), subject));
+    }
 }
 
 void ActionRow::removeAction(QObject *action)

@@ -31,6 +31,8 @@ public:
 
     //! \brief Does not own the actions; one that dies leaves the row.
     void setActions(const QList<QAction *> &actions);
+    //! \brief What the actions are about now, for the accessible names of the buttons: Stop "web".
+    void setSubject(const QString &subject);
 
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -46,6 +48,7 @@ private:
     };
 
     void addItem(QAction *action);
+    void describe(QToolButton *button, const QAction *action) const;
     void removeAction(QObject *action);
     void updateFit();
 
@@ -53,6 +56,7 @@ private:
     QToolButton *m_more = nullptr;
     QMenu *m_menu = nullptr;
     QList<Item> m_items;
+    QString m_subject;
 };
 
 } // namespace angee

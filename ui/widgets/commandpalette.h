@@ -44,7 +44,6 @@ public:
     //! \brief Opens with \a entries as they are now; without text, the recent ones come first.
     void open(const QList<PaletteEntry> &entries);
     [[nodiscard]] QStringList recents() const { return m_recents; }
-    void setRecents(const QStringList &ids) { m_recents = ids; }
 
 signals:
     //! \brief After the palette has closed. Destructive entries open their dialog; nothing is done

@@ -8,6 +8,7 @@
 #include "ui/widgets/words.h"
 
 #include <QDialogButtonBox>
+#include <QFrame>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -59,14 +60,7 @@ ConfirmDialog::ConfirmDialog(const Confirmation &confirmation, QWidget *parent)
 
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(spacing(2, this));
-    auto *where = plainLabel(u"confirmWhere"_s, this);
-    const QString profile = quotedName(confirmation.profile);
-    setLabelLine(
-        where,
-        confirmation.stack.isEmpty()
-            ? tr("Profile: %1").arg(profile)
-            : tr("Profile: %1     Stack: %2").arg(profile, quotedName(confirmation.stack)));
-    layout->addWidget(where);
+    addWhere(layout);
     auto *title = plainLabel(u"confirmTitle"_s, this);
     QFont strong = font();
     strong.setBold(true);
@@ -101,18 +95,7 @@ ConfirmDialog::ConfirmDialog(const Confirmation &confirmation, QWidget *parent)
     m_failure->setObjectName(u"confirmFailure"_s);
     layout->addWidget(m_failure);
 
-    auto *buttons = new QDialogButtonBox(this);
-    m_cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
-    m_cancel->setObjectName(u"confirmCancel"_s);
-    m_confirm = buttons->addButton(captionOf(confirmation.verb), QDialogButtonBox::ActionRole);
-    m_confirm->setObjectName(u"confirmVerb"_s);
-    m_confirm->setAutoDefault(false);
-    if (confirmation.destructive)
-        setButtonRole(m_confirm, ButtonRole::Destructive);
-    layout->addWidget(buttons);
-    m_cancel->setDefault(true);
-    m_cancel->setFocus();
-
+    addButtons(layout);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_confirm, &QPushButton::clicked, this, [this] {
         m_failure->setWords({});
@@ -126,6 +109,43 @@ ConfirmDialog::ConfirmDialog(const Confirmation &confirmation, QWidget *parent)
 }
 
 ConfirmDialog::~ConfirmDialog() = default;
+
+void ConfirmDialog::addWhere(QVBoxLayout *layout)
+{
+    auto *where = plainLabel(u"confirmWhere"_s, this);
+    const QString profile = quotedName(m_confirmation.profile);
+    setLabelLine(
+        where,
+        m_confirmation.stack.isEmpty()
+            ? tr("Profile: %1").arg(profile)
+            : tr("Profile: %1     Stack: %2").arg(profile, quotedName(m_confirmation.stack)));
+    if (const QColor colour = QColor::fromString(m_confirmation.colour); colour.isValid()) {
+        auto *stripe = new QFrame(this);
+        stripe->setObjectName(u"confirmColour"_s);
+        stripe->setFixedHeight(spacing(1, this));
+        stripe->setAutoFillBackground(true);
+        QPalette palette = stripe->palette();
+        palette.setColor(QPalette::Window, colour);
+        stripe->setPalette(palette);
+        layout->addWidget(stripe);
+    }
+    layout->addWidget(where);
+}
+
+void ConfirmDialog::addButtons(QVBoxLayout *layout)
+{
+    auto *buttons = new QDialogButtonBox(this);
+    m_cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+    m_cancel->setObjectName(u"confirmCancel"_s);
+    m_confirm = buttons->addButton(captionOf(m_confirmation.verb), QDialogButtonBox::ActionRole);
+    m_confirm->setObjectName(u"confirmVerb"_s);
+    m_confirm->setAutoDefault(false);
+    if (m_confirmation.destructive)
+        setButtonRole(m_confirm, ButtonRole::Destructive);
+    layout->addWidget(buttons);
+    m_cancel->setDefault(true);
+    m_cancel->setFocus();
+}
 
 void ConfirmDialog::addList(QVBoxLayout *layout, QLabel *heading, QLabel *list)
 {

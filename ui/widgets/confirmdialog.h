@@ -33,6 +33,7 @@ struct Confirmation
     QString title; //!< verb, kind and name: Destroy workspace "first-fix"
     QString profile;
     QString stack;
+    QString colour; //!< "#rrggbb" of the profile; empty for none
     QString text; //!< what the daemon will do, truthfully
     QStringList lost;
     QStringList kept;
@@ -66,6 +67,8 @@ signals:
     void confirmed();
 
 private:
+    void addWhere(QVBoxLayout *layout);
+    void addButtons(QVBoxLayout *layout);
     void addList(QVBoxLayout *layout, QLabel *heading, QLabel *list);
     void update();
     [[nodiscard]] const Confirmation::Choice *chosen() const;

@@ -72,12 +72,16 @@ FilterTable::FilterTable(const QString &name, QWidget *parent)
     connect(m_view, &TableView::filterWanted, this, &FilterTable::focusFilter);
     connect(m_view, &TableView::contextMenuWanted, this, &FilterTable::onContextMenu);
     connect(m_view, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
+        if (!m_view->selectionModel()->isRowSelected(index.row()))
+            m_view->selectRow(index.row()); // what is opened is what is meant from now on
         emit activated(index.data(TableModelBase::KeyRole).toString());
     });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &FilterTable::onCurrentChanged);
-    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &FilterTable::selectionChanged);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        onCurrentChanged();
+        emit selectionChanged();
+    });
     QHeaderView *header = m_view->horizontalHeader();
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QWidget::customContextMenuRequested, this, [this, header](const QPoint &at) {
@@ -223,9 +227,15 @@ void FilterTable::setActions(const QList<QAction *> &actions)
         m_actions.append(action);
 }
 
+// Ctrl with an arrow, Home or End, and Ctrl with a click, leave the cursor on a row that is not
+// selected: what is selected counts, since that is what is seen to be meant.
 QString FilterTable::currentKey() const
 {
-    return m_view->currentIndex().data(TableModelBase::KeyRole).toString();
+    const QModelIndex current = m_view->currentIndex();
+    if (current.isValid() && m_view->selectionModel()->isRowSelected(current.row()))
+        return current.data(TableModelBase::KeyRole).toString();
+    const QModelIndexList rows = m_view->selectedRows();
+    return rows.isEmpty() ? QString() : rows.constFirst().data(TableModelBase::KeyRole).toString();
 }
 
 QStringList FilterTable::selectedKeys() const
@@ -293,7 +303,6 @@ void FilterTable::onTextEdited()
         m_keyBeforeFilter = currentKey();
     m_proxy->setFilterText(m_edit->text());
     onCounts();
-    emit filterChanged(m_edit->text());
     emit stateChanged();
 }
 

@@ -54,7 +54,8 @@ public:
     //! both say the same. A separator is an action with isSeparator().
     void setActions(const QList<QAction *> &actions);
 
-    //! \brief Empty if there is none.
+    //! \brief The row that is meant where one is: always one of selectedKeys(), the current one if
+    //! it is selected. Empty when nothing is selected, wherever the cursor stands.
     [[nodiscard]] QString currentKey() const;
     //! \brief In the order of the rows.
     [[nodiscard]] QStringList selectedKeys() const;
@@ -79,7 +80,6 @@ signals:
     void activated(const QString &key);
     void currentKeyChanged(const QString &key);
     void selectionChanged();
-    void filterChanged(const QString &text);
     //! \brief Something that saveState() saves changed.
     void stateChanged();
     //! \brief Before the context menu opens: the time to enable and disable its actions.

@@ -65,6 +65,22 @@ private:
         return most == list.cend() ? 0 : *most + 1;
     }
 
+    //! What has to come and go between two lists of slots.
+    struct Difference
+    {
+        std::vector<char> wanted; // by slot
+        std::vector<char> present; // by slot
+        QList<int> kept; // in their present order
+        QList<int> ordered; // the same, in the order they shall have
+        QList<int> gone;
+        QList<int> fresh;
+        int goneRanges = 0;
+        int newRanges = 0;
+    };
+
+    [[nodiscard]] Difference differenceTo(const QList<int> &next) const;
+    void removeGone(const Difference &difference, const QList<int> &middle);
+    void insertFresh(const Difference &difference, const QList<int> &next);
     void touch() { m_inverseStale = true; }
     void removeRange(qsizetype first, qsizetype last);
     void insertRange(qsizetype first, const QList<int> &added);
@@ -82,69 +98,84 @@ void SlotModel<Base>::setRows(const QList<int> &next)
 {
     if (hasRows(next))
         return;
-    const auto size = std::size_t(std::max(span(m_rows), span(next)));
-    std::vector<char> wanted(size, 0);
-    std::vector<char> present(size, 0);
-    for (const int slot : next)
-        wanted[std::size_t(slot)] = 1;
-    for (const int slot : std::as_const(m_rows))
-        present[std::size_t(slot)] = 1;
-
-    QList<int> kept; // in their present order
-    kept.reserve(m_rows.size());
-    QList<int> gone;
-    int goneRanges = 0;
-    bool wasGone = false;
-    for (const int slot : std::as_const(m_rows)) {
-        const bool isGone = !wanted[std::size_t(slot)];
-        goneRanges += isGone && !wasGone;
-        wasGone = isGone;
-        (isGone ? gone : kept).append(slot);
-    }
-    QList<int> ordered; // the same, in the order they shall have
-    ordered.reserve(next.size());
-    int newRanges = 0;
-    bool wasNew = false;
-    QList<int> fresh;
-    for (const int slot : next) {
-        const bool isNew = !present[std::size_t(slot)];
-        newRanges += isNew && !wasNew;
-        wasNew = isNew;
-        (isNew ? fresh : ordered).append(slot);
-    }
-
-    const bool insertAtOnce = newRanges > maxRanges; // which sorts everything anyway
-    const QList<int> &middle = insertAtOnce ? kept : ordered;
-    if (goneRanges > maxRanges) {
-        permute(middle + gone);
-        removeRange(middle.size(), m_rows.size() - 1);
-    } else {
-        for (qsizetype last = m_rows.size() - 1; last >= 0 && goneRanges > 0; --last) {
-            if (wanted[std::size_t(m_rows.at(last))])
-                continue;
-            qsizetype first = last;
-            while (first > 0 && !wanted[std::size_t(m_rows.at(first - 1))])
-                --first;
-            removeRange(first, last);
-            last = first;
-            --goneRanges;
-        }
-        reorder(middle);
-    }
+    const Difference difference = differenceTo(next);
+    // Inserting everything at the end sorts everything anyway.
+    const bool insertAtOnce = difference.newRanges > maxRanges;
+    removeGone(difference, insertAtOnce ? difference.kept : difference.ordered);
     if (insertAtOnce) {
-        insertRange(m_rows.size(), fresh);
+        insertRange(m_rows.size(), difference.fresh);
         permute(next);
+    } else {
+        insertFresh(difference, next);
+    }
+}
+
+template <typename Base>
+typename SlotModel<Base>::Difference SlotModel<Base>::differenceTo(const QList<int> &next) const
+{
+    Difference found;
+    const auto size = std::size_t(std::max(span(m_rows), span(next)));
+    found.wanted.assign(size, 0);
+    found.present.assign(size, 0);
+    for (const int slot : next)
+        found.wanted[std::size_t(slot)] = 1;
+    for (const int slot : m_rows)
+        found.present[std::size_t(slot)] = 1;
+    found.kept.reserve(m_rows.size());
+    bool wasGone = false;
+    for (const int slot : m_rows) {
+        const bool isGone = !found.wanted[std::size_t(slot)];
+        found.goneRanges += isGone && !wasGone;
+        wasGone = isGone;
+        (isGone ? found.gone : found.kept).append(slot);
+    }
+    found.ordered.reserve(next.size());
+    bool wasNew = false;
+    for (const int slot : next) {
+        const bool isNew = !found.present[std::size_t(slot)];
+        found.newRanges += isNew && !wasNew;
+        wasNew = isNew;
+        (isNew ? found.fresh : found.ordered).append(slot);
+    }
+    return found;
+}
+
+//! Leaves \a middle.
+template <typename Base>
+void SlotModel<Base>::removeGone(const Difference &difference, const QList<int> &middle)
+{
+    if (difference.goneRanges > maxRanges) {
+        permute(middle + difference.gone);
+        removeRange(middle.size(), m_rows.size() - 1);
         return;
     }
-    for (qsizetype row = 0; row < next.size() && newRanges > 0; ++row) {
-        if (present[std::size_t(next[row])])
+    int left = difference.goneRanges;
+    for (qsizetype last = m_rows.size() - 1; last >= 0 && left > 0; --last) {
+        if (difference.wanted[std::size_t(m_rows.at(last))])
+            continue;
+        qsizetype first = last;
+        while (first > 0 && !difference.wanted[std::size_t(m_rows.at(first - 1))])
+            --first;
+        removeRange(first, last);
+        last = first;
+        --left;
+    }
+    reorder(middle);
+}
+
+template <typename Base>
+void SlotModel<Base>::insertFresh(const Difference &difference, const QList<int> &next)
+{
+    int left = difference.newRanges;
+    for (qsizetype row = 0; row < next.size() && left > 0; ++row) {
+        if (difference.present[std::size_t(next[row])])
             continue;
         qsizetype end = row;
-        while (end < next.size() && !present[std::size_t(next[end])])
+        while (end < next.size() && !difference.present[std::size_t(next[end])])
             ++end;
         insertRange(row, next.mid(row, end - row));
         row = end;
-        --newRanges;
+        --left;
     }
 }
 

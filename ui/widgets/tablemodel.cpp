@@ -7,6 +7,7 @@
 #include <QDateTime>
 
 #include <bit>
+#include <utility>
 
 namespace angee {
 
@@ -128,14 +129,62 @@ QList<TableModelBase::Run> TableModelBase::runsOf(const QList<Change> &changes,
     return runs;
 }
 
-void TableModelBase::announce(const Merge &merge, const QList<int> &roles)
+bool TableModelBase::beginMerge()
 {
+    if (m_holds > 0)
+        return false;
+    m_free += std::exchange(m_limbo, {});
+    return true;
+}
+
+int TableModelBase::takeFreeSlot()
+{
+    return m_free.isEmpty() ? -1 : m_free.takeLast();
+}
+
+void TableModelBase::noteChange(Merge *merge, int slot, const CellOf &before,
+                                const CellOf &after) const
+{
+    quint64 mask = 0;
+    for (int column = 0; column < m_columns.size(); ++column) {
+        bool changed = false;
+        for (const int role : {int(Qt::DisplayRole), int(SortRole), int(Qt::ToolTipRole)})
+            changed = changed || before(column, role) != after(column, role);
+        if (before(column, StatusRole) != after(column, StatusRole))
+            changed = merge->statusChanged = true;
+        if (changed)
+            mask |= quint64(1) << std::min(column, 63);
+    }
+    if (mask)
+        merge->changed.append({slot, mask});
+}
+
+void TableModelBase::noteChange(Merge *merge, int slot)
+{
+    merge->statusChanged = true;
+    merge->changed.append({slot, ~quint64(0)});
+}
+
+void TableModelBase::endMerge(Merge merge, const QList<int> &next)
+{
+    const bool sameRows = hasRows(next);
+    m_limbo += merge.removed;
+    setRows(next);
+    if (sameRows && merge.changed.isEmpty())
+        return;
+    QList<int> roles{Qt::DisplayRole, Qt::ToolTipRole, SortRole, FilterRole};
+    if (merge.statusChanged)
+        roles += StatusRole;
+    announce(std::move(merge), roles);
+}
+
+void TableModelBase::announce(Merge merge, const QList<int> &roles)
+{
+    merge.roles = roles;
     for (const Run &run : runsOf(merge.changed, [this](int slot) { return rowOfSlot(slot); }))
         emit dataChanged(index(run.firstRow, run.firstColumn), index(run.lastRow, run.lastColumn),
-                         roles);
-    Merge told = merge;
-    told.roles = roles;
-    emit merged(told);
+                         merge.roles);
+    emit merged(merge);
 }
 
 } // namespace angee

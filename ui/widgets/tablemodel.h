@@ -9,7 +9,6 @@
 #include <QVariant>
 
 #include <functional>
-#include <utility>
 
 namespace angee {
 
@@ -63,7 +62,8 @@ public:
         QList<int> inserted;
         QList<int> removed;
         QList<Change> changed;
-        QList<int> roles; //!< Of the changed cells; announce() fills it in.
+        QList<int> roles; //!< Of the changed cells; filled in as the merge ends.
+        bool statusChanged = false; //!< In any of the changed rows.
     };
 
     //! \brief Rows that changed in the same columns, one below the other.
@@ -109,14 +109,33 @@ protected:
 
     [[nodiscard]] virtual QVariant rawData(int slot, int column, int role) const = 0;
     [[nodiscard]] virtual QString slotKey(int slot) const = 0;
-    [[nodiscard]] bool held() const { return m_holds > 0; }
-    //! \brief Emits dataChanged per run of rows that changed alike, then merged().
-    void announce(const Merge &merge, const QList<int> &roles);
+
+    // The one merge: begin, give slots to new records, note what changed, end.
+    using CellOf = std::function<QVariant(int column, int role)>;
+
+    //! \brief Frees the slots that lost their record in the merge before, unless they are held;
+    //! true when they are free.
+    bool beginMerge();
+    //! \brief A slot that no record has, or -1: make one more.
+    [[nodiscard]] int takeFreeSlot();
+    //! \brief Notes in \a merge that the record of \a slot changed, in the columns whose cells
+    //! differ.
+    void noteChange(Merge *merge, int slot, const CellOf &before, const CellOf &after) const;
+    //! \brief The same without comparing any cell: cheaper where many records changed.
+    static void noteChange(Merge *merge, int slot);
+    //! \brief Gives the rows the slots of \a next; emits the row signals, dataChanged per run of
+    //! rows that changed alike, then merged().
+    void endMerge(Merge merge, const QList<int> &next);
+
+    //! \brief Cells changed that no record holds, in these \a roles: emits what endMerge() would.
+    void announce(Merge merge, const QList<int> &roles);
 
 private:
     QList<TableColumn> m_columns;
     int m_nameColumn = 0;
     int m_holds = 0;
+    QList<int> m_free;
+    QList<int> m_limbo; // slots without a record since the last merge
 };
 
 //! \brief A table of \a Record, which needs == and cheap copies.
@@ -164,22 +183,16 @@ private:
     [[nodiscard]] QString slotKey(int slot) const final { return key(m_records[slot]); }
     [[nodiscard]] int findSlot(const QString &recordKey, qsizetype row, qsizetype &hint) const;
     int takeSlot(const Record &record);
-    [[nodiscard]] quint64 changedColumns(const Record &before, const Record &after,
-                                         bool &statusChanged) const;
 
     QList<Record> m_records; // by slot
     QList<QString> m_keys; // by slot
     QHash<QString, int> m_slotOfKey;
-    QList<int> m_free;
-    QList<int> m_limbo; // without a record since the last merge
 };
 
 template <typename Record>
 void TableModel<Record>::setRecords(const QList<Record> &records)
 {
-    if (!held())
-        m_free += std::exchange(m_limbo, {});
-
+    beginMerge();
     Merge merge;
     QList<int> next;
     next.reserve(records.size());
@@ -206,30 +219,23 @@ void TableModel<Record>::setRecords(const QList<Record> &records)
         seen[std::size_t(slot)] = 1;
         next.append(slot);
     }
-    bool statusChanged = false;
-    const bool compareCells = differing.size() <= compareCellsUpTo;
-    for (const auto &[slot, record] : std::as_const(differing)) {
-        const quint64 all = ~quint64(0);
-        const quint64 mask =
-            compareCells ? changedColumns(m_records[slot], *record, statusChanged) : all;
-        m_records[slot] = *record;
-        if (mask)
-            merge.changed.append({slot, mask});
+    for (const auto &[at, now] : std::as_const(differing)) {
+        const Record &before = m_records.at(at);
+        const Record &after = *now;
+        if (differing.size() > compareCellsUpTo)
+            noteChange(&merge, at);
+        else
+            noteChange(
+                &merge, at, [&](int column, int role) { return cell(before, column, role); },
+                [&](int column, int role) { return cell(after, column, role); });
+        m_records[at] = after;
     }
     for (const int slot : rowSlots())
         if (!seen[std::size_t(slot)]) {
             merge.removed.append(slot);
             m_slotOfKey.remove(m_keys[slot]);
         }
-    m_limbo += merge.removed;
-
-    const bool reordered = !hasRows(next);
-    setRows(next);
-    QList<int> roles{Qt::DisplayRole, Qt::ToolTipRole, SortRole, FilterRole};
-    if (statusChanged || !compareCells)
-        roles += StatusRole;
-    if (reordered || !merge.changed.isEmpty())
-        announce(merge, roles);
+    endMerge(std::move(merge), next);
 }
 
 // Snapshots mostly repeat their order: looking where the record should be saves hashing its key.
@@ -249,31 +255,14 @@ int TableModel<Record>::findSlot(const QString &recordKey, qsizetype row, qsizet
 template <typename Record>
 int TableModel<Record>::takeSlot(const Record &record)
 {
-    if (!m_free.isEmpty()) {
-        const int slot = m_free.takeLast();
+    const int slot = takeFreeSlot();
+    if (slot >= 0) {
         m_records[slot] = record;
         return slot;
     }
     m_records.append(record);
     m_keys.append(QString());
     return int(m_records.size()) - 1;
-}
-
-template <typename Record>
-quint64 TableModel<Record>::changedColumns(const Record &before, const Record &after,
-                                           bool &statusChanged) const
-{
-    quint64 mask = 0;
-    for (int column = 0; column < columns().size(); ++column) {
-        bool changed = false;
-        for (const int role : {int(Qt::DisplayRole), int(SortRole), int(Qt::ToolTipRole)})
-            changed = changed || cell(before, column, role) != cell(after, column, role);
-        if (cell(before, column, StatusRole) != cell(after, column, StatusRole))
-            changed = statusChanged = true;
-        if (changed)
-            mask |= quint64(1) << std::min(column, 63);
-    }
-    return mask;
 }
 
 } // namespace angee

@@ -55,7 +55,7 @@ WorkspaceDetail::WorkspaceDetail(QWidget *parent)
     , m_inputs(new FactList)
     , m_users(makeList(u"workspaceUsers"_s, tr("Used by"),
                        {tr("Kind"), tr("Name"), tr("By its"), tr("Value")}))
-    , m_activity(new ObjectActivity(u"workspace"_s))
+    , m_activity(new ObjectActivity(ObjectKind::Workspace))
 {
     setObjectName(u"workspaceDetail"_s);
     m_tabs->setObjectName(u"workspaceTabs"_s);
@@ -71,7 +71,8 @@ WorkspaceDetail::WorkspaceDetail(QWidget *parent)
     m_users->setColumnWidth(1, character * 28);
     m_users->setColumnWidth(2, character * 24);
     connect(m_users, &QTreeWidget::itemActivated, this, [this](const QTreeWidgetItem *item) {
-        emit openRequested(item->text(0), item->text(1));
+        if (const auto kind = objectKindOf(item->text(0)))
+            emit openRequested({*kind, item->text(1)});
     });
 
     auto *overview = new QWidget;

@@ -40,7 +40,7 @@ public:
 signals:
     void statusRequested(const QString &workspace);
     //! \brief Somebody wants to see an object of another pane.
-    void openRequested(const QString &kind, const QString &name);
+    void openRequested(const angee::ObjectRef &object);
 
 private:
     void showRecord();

@@ -8,15 +8,11 @@
 #include "core/live/livestore.h"
 #include "core/session/session.h"
 #include "core/tasks/taskrunner.h"
-#include "ui/panes/askfirst.h"
-#include "ui/panes/closewhendone.h"
 #include "ui/panes/panefeed.h"
-#include "ui/panes/taskfailure.h"
+#include "ui/panes/requestfrom.h"
 #include "ui/templates/snapshottemplates.h"
-#include "ui/widgets/confirmdialog.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/workspaces/createworkspacedialog.h"
-#include "ui/workspaces/destroyworkspace.h"
 #include "ui/workspaces/updateworkspacedialog.h"
 #include "ui/workspaces/workspacedetail.h"
 #include "ui/workspaces/workspacespane.h"
@@ -30,7 +26,7 @@ WorkspacesController::WorkspacesController(Session *session, WorkspacesPane *pan
     , m_session(session)
     , m_pane(pane)
     , m_feed(new PaneFeed(session, pane, this))
-    , m_results(session->tasks(), u"workspace"_s)
+    , m_results(session->tasks(), ObjectKind::Workspace)
 {
     pane->detail()->setRunner(session->tasks());
     pane->setResults(&m_results);
@@ -38,7 +34,7 @@ WorkspacesController::WorkspacesController(Session *session, WorkspacesPane *pan
     connect(m_feed, &PaneFeed::confirmed, &m_results, &RowResults::confirm);
     connect(pane->detail(), &WorkspaceDetail::statusRequested, this,
             &WorkspacesController::onStatus);
-    connect(pane, &WorkspacesPane::createRequested, this, [this] { createWorkspace(); });
+    connect(pane, &WorkspacesPane::createRequested, this, &WorkspacesController::createWorkspace);
     connect(pane, &WorkspacesPane::extendRequested, this, &WorkspacesController::onExtend);
     connect(pane, &WorkspacesPane::destroyRequested, this, [this](const QString &name) {
         withStatus(name, [this](const WorkspaceStatus &status) { onDestroy(status); });
@@ -46,8 +42,7 @@ WorkspacesController::WorkspacesController(Session *session, WorkspacesPane *pan
     connect(pane, &WorkspacesPane::updateRequested, this, [this](const QString &name) {
         withStatus(name, [this](const WorkspaceStatus &status) { onUpdate(status); });
     });
-    show(session->live() ? session->live()->lastUpdate() : nullptr);
-    m_feed->updatePane();
+    m_feed->start();
 }
 
 WorkspacesController::~WorkspacesController() = default;
@@ -99,7 +94,7 @@ void WorkspacesController::withStatus(const QString &name, const StatusReceiver 
     });
 }
 
-void WorkspacesController::createWorkspace(const QString &templateRef)
+void WorkspacesController::createWorkspace(const ObjectRef &from)
 {
     auto *dialog = new CreateWorkspaceDialog(m_pane->window());
     const SnapshotPtr snapshot = m_feed->snapshot();
@@ -118,7 +113,8 @@ void WorkspacesController::createWorkspace(const QString &templateRef)
     connect(dialog, &CreateWorkspaceDialog::createRequested, this,
             [this, dialog](const WorkspaceRequest &request) { onCreate(dialog, request); });
     dialog->setTemplates(templatesOf(snapshot));
-    dialog->chooseTemplate(templateRef);
+    if (from.kind == ObjectKind::Template)
+        dialog->chooseTemplate(from.name);
     dialog->open();
 }
 
@@ -141,21 +137,8 @@ void WorkspacesController::onPreflight(CreateWorkspaceDialog *dialog,
 
 void WorkspacesController::onCreate(CreateWorkspaceDialog *dialog, const WorkspaceRequest &request)
 {
-    const auto start = [this, request](OperatorDaemon &daemon) -> DaemonCall * {
-        CreateWorkspaceCall *call = daemon.createWorkspace(request);
-        call->whenDone(this, [this](const Result<Workspace> &result) {
-            if (result)
-                m_selectWhenThere = result.value().name;
-        });
-        return call;
-    };
-    Task *task = m_session->tasks()->submit(createWorkspaceTask(request, start));
-    connect(task, &Task::finished, dialog, [task, dialog] {
-        if (task->state() == Task::State::Succeeded)
-            dialog->accept();
-        else
-            dialog->setFailure(failureOf(*task));
-    });
+    const auto created = [this](const Workspace &workspace) { m_selectWhenThere = workspace.name; };
+    requestFrom(dialog, m_session->tasks(), createWorkspaceTask(request, this, created));
 }
 
 void WorkspacesController::onExtend(const QString &name, std::chrono::seconds more)
@@ -164,15 +147,12 @@ void WorkspacesController::onExtend(const QString &name, std::chrono::seconds mo
     if (!record)
         return;
     const QString ttl = extendedTtl(record->expiresAt, more, QDateTime::currentDateTimeUtc());
-    const TaskSpec spec = updateWorkspaceTask(name, {}, ttl, false);
-    askFirst(*m_session, m_pane, spec.title,
-             tr("The daemon renders its template anew with that; edited files are kept."),
-             tr("Extend"), [this, spec, name] { extend(spec, name); });
+    m_session->tasks()->request(updateWorkspaceTask(name, {}, ttl, UpdateEdited::Refuse), this,
+                                [this, name](Task *task) { followExtending(name, task); });
 }
 
-void WorkspacesController::extend(const TaskSpec &spec, const QString &name)
+void WorkspacesController::followExtending(const QString &name, Task *task)
 {
-    Task *task = m_session->tasks()->submit(spec);
     // The daemon renders the template anew with every update, and refuses over edited files.
     connect(task, &Task::finished, this, [this, task, name] {
         const auto &error = task->error();
@@ -191,13 +171,7 @@ void WorkspacesController::extend(const TaskSpec &spec, const QString &name)
 
 void WorkspacesController::onDestroy(const WorkspaceStatus &status)
 {
-    auto *dialog =
-        new ConfirmDialog(destroyWorkspaceConfirmation(status, *m_session), m_pane->window());
-    connect(dialog, &ConfirmDialog::confirmed, this, [this, dialog, name = status.name] {
-        const bool purge = dialog->choice() == deleteFilesChoice;
-        closeWhenDone(dialog, m_session->tasks()->submit(destroyWorkspaceTask(name, purge)));
-    });
-    dialog->open();
+    m_session->tasks()->request(destroyWorkspaceTask(status), this);
 }
 
 void WorkspacesController::onUpdate(const WorkspaceStatus &status)
@@ -214,14 +188,10 @@ void WorkspacesController::onUpdate(const WorkspaceStatus &status)
     connect(dialog, &UpdateWorkspaceDialog::updateRequested, this,
             [this, dialog, name = status.name](const QMap<QString, QString> &changed,
                                                const QString &ttl, bool overwrite) {
-                Task *task =
-                    m_session->tasks()->submit(updateWorkspaceTask(name, changed, ttl, overwrite));
-                connect(task, &Task::finished, dialog, [task, dialog] {
-                    if (task->state() == Task::State::Succeeded)
-                        dialog->accept();
-                    else
-                        dialog->setFailure(failureOf(*task));
-                });
+                requestFrom(dialog, m_session->tasks(),
+                            updateWorkspaceTask(name, changed, ttl,
+                                                overwrite ? UpdateEdited::Overwrite
+                                                          : UpdateEdited::Refuse));
             });
     dialog->open();
 }

@@ -28,21 +28,19 @@ public:
     WorkspacesController(Session *session, WorkspacesPane *pane, QObject *parent = nullptr);
     ~WorkspacesController() override;
 
-public slots:
-    //! \brief Opens the dialog that creates a workspace; the template may be empty.
-    void createWorkspace(const QString &templateRef = {});
-
 private:
     using StatusReceiver = std::function<void(const WorkspaceStatus &)>;
 
     void show(const LiveUpdatePtr &update);
+    //! Opens the dialog, with the template chosen when \a from is one.
+    void createWorkspace(const ObjectRef &from);
     void onStatus(const QString &name);
     //! Reads the status afresh for a dialog that must not speak of an older one.
     void withStatus(const QString &name, const StatusReceiver &receiver);
     void onPreflight(CreateWorkspaceDialog *dialog, const WorkspaceRequest &request);
     void onCreate(CreateWorkspaceDialog *dialog, const WorkspaceRequest &request);
     void onExtend(const QString &name, std::chrono::seconds more);
-    void extend(const TaskSpec &spec, const QString &name);
+    void followExtending(const QString &name, Task *task);
     void onDestroy(const WorkspaceStatus &status);
     void onUpdate(const WorkspaceStatus &status);
 

@@ -4,6 +4,7 @@
 
 #include "ui/widgets/filtertable.h"
 #include "ui/workspaces/workspacedetail.h"
+#include "ui/workspaces/workspacesdescriptor.h"
 
 #include <algorithm>
 
@@ -12,8 +13,7 @@ namespace angee {
 using namespace Qt::StringLiterals;
 
 WorkspacesPane::WorkspacesPane(QWidget *parent)
-    : ListPane(u"workspaces"_s, tr("Workspaces"), Icon::Name::Workspace, new WorkspacesModel,
-               parent)
+    : ListPane(workspacesDescriptor(), new WorkspacesModel, parent)
     , m_model(qobject_cast<WorkspacesModel *>(table()->table()))
     , m_detail(new WorkspaceDetail)
 {
@@ -48,14 +48,21 @@ void WorkspacesPane::makeActions()
     add(u"workspaceUpdate"_s, tr("Update…"), Icon::Name::Edit,
         [this](const QString &name) { emit updateRequested(name); });
     add(u"workspaceNewService"_s, tr("New service in it…"), Icon::Name::Service,
-        [this](const QString &name) { emit createServiceRequested(name); });
+        [this](const QString &name) {
+            emit creationRequested(ObjectKind::Service, {ObjectKind::Workspace, name});
+        });
     addSeparator();
     add(
         u"workspaceDestroy"_s, tr("Destroy…"), Icon::Name::Destroy,
         [this](const QString &name) { emit destroyRequested(name); }, QKeySequence(Qt::Key_Delete));
     m_create = addAction(u"workspaceCreate"_s, tr("New"), Icon::Name::Add, Placement::Header,
                          QKeySequence::New);
-    connect(m_create, &QAction::triggered, this, &WorkspacesPane::createRequested);
+    connect(m_create, &QAction::triggered, this, [this] { emit createRequested({}); });
+}
+
+void WorkspacesPane::create(ObjectKind, const ObjectRef &from)
+{
+    emit createRequested(from);
 }
 
 void WorkspacesPane::apply(const LiveUpdatePtr &update)
@@ -94,7 +101,7 @@ void WorkspacesPane::onSelectionChanged()
 
 void WorkspacesPane::onEmptyAction()
 {
-    emit createRequested();
+    emit createRequested({});
 }
 
 } // namespace angee

@@ -27,10 +27,11 @@ public:
     void setResults(const RowResults *results);
     [[nodiscard]] WorkspacesModel *model() const { return m_model; }
     [[nodiscard]] WorkspaceDetail *detail() const { return m_detail; }
+    void create(ObjectKind kind, const ObjectRef &from) override;
 
 signals:
-    void createRequested();
-    void createServiceRequested(const QString &workspace);
+    //! \brief Out of a template, when \a from is one.
+    void createRequested(const angee::ObjectRef &from);
     void updateRequested(const QString &name);
     void extendRequested(const QString &name, std::chrono::seconds more);
     void destroyRequested(const QString &name);

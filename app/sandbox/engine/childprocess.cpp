@@ -225,6 +225,13 @@ void ChildProcess::kill(int signal)
         ::kill(-m_pid, signal);
 }
 
+void ChildProcess::tell(int signal)
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_reaped)
+        ::kill(m_pid, signal);
+}
+
 CommandResult runCommand(const ChildSpec &spec, const std::stop_token &stop,
                          const std::function<void(const QByteArray &)> &sink)
 {

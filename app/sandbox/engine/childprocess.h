@@ -63,6 +63,8 @@ public:
     ChildEnd wait();
     //! Sends \a signal to the whole group, unless the child has been waited for.
     void kill(int signal);
+    //! Sends \a signal to the child alone, unless it has been waited for.
+    void tell(int signal);
     [[nodiscard]] pid_t pid() const { return m_pid; }
 
 private:

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "app/sandbox/engine/composeproject.h"
+#include "app/sandbox/engine/containertable.h"
 #include "app/sandbox/engine/manifest.h"
 #include "app/sandbox/engine/processtable.h"
 #include "app/sandbox/engine/reply.h"
@@ -29,8 +31,16 @@ public:
 
     [[nodiscard]] QString manifestPath() const { return root + QStringLiteral("/angee.yaml"); }
     [[nodiscard]] Manifest manifest() const { return Manifest::load(manifestPath()); }
-    //! Waits for the one lock of mutations and preparations; \a stop ends the wait with a 500.
+    //! Throws a 403 when the folder was opened read-only.
+    void requireWritable() const;
+    //! Checks that too, and waits for the one lock of mutations and preparations; \a stop ends the
+    //! wait with a 500.
     [[nodiscard]] std::unique_lock<std::timed_mutex> begin(const Stop &stop);
+
+    //! What the last preparation wrote to docker-compose.yaml; null before it, and when it had no
+    //! container to write.
+    [[nodiscard]] std::shared_ptr<const ComposeProject> compose() const;
+    void setCompose(std::shared_ptr<const ComposeProject> project);
 
     const StackEngine::Options options;
     const QString root; //!< absolute, clean
@@ -39,9 +49,12 @@ public:
     SecretStore secrets;
     SourceFiles files;
     ProcessTable processes;
+    ContainerTable containers;
 
 private:
     std::timed_mutex m_transactions;
+    mutable std::mutex m_composeMutex;
+    std::shared_ptr<const ComposeProject> m_compose;
 };
 
 //! Runs an operation and turns what it throws into an error reply.
@@ -191,12 +204,18 @@ struct FileChanges
 struct StackPlan
 {
     std::map<QString, ProcessTable::Program> programs; //!< local services and jobs
+    ComposeProject compose; //!< container services
     QJsonObject document; //!< the answer of POST /stack/prepare
 };
 
 //! Compiles services and jobs. Throws a 500 that names the entry.
 [[nodiscard]] StackPlan compileStack(const EngineState &state, const Manifest &manifest,
                                      const std::map<QString, QString> &secretValues);
+//! A job in a container, with the secrets as they are: nothing of it passes compose. Throws a 500.
+[[nodiscard]] ChildSpec compileContainerJob(const EngineState &state, const Manifest &manifest,
+                                            const Runnable &job, const NameMap<QString> &inputs);
+//! Starts local services and jobs, as `dev` does; what runs is left alone.
+void startLocals(EngineState *state, const StackPlan &plan);
 //! StackPrepare (contract.md, section 5.1). The caller holds the transaction lock.
 StackPlan prepareStack(EngineState *state, const Manifest &manifest, const Stop &stop);
 

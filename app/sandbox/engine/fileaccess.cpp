@@ -107,6 +107,20 @@ void removeTree(const QString &path)
         throw EngineError::failed(u"remove %1: %2"_s.arg(path, systemWords(code.value())));
 }
 
+void copyTree(const QString &from, const QString &to)
+{
+    namespace fs = std::filesystem;
+    std::error_code code;
+    const fs::path target = QFile::encodeName(to).toStdString();
+    fs::create_directories(target.parent_path(), code);
+    fs::copy(QFile::encodeName(from).toStdString(), target,
+             fs::copy_options::recursive | fs::copy_options::copy_symlinks
+                 | fs::copy_options::overwrite_existing,
+             code);
+    if (code)
+        throw EngineError::failed(u"copy %1 %2: %3"_s.arg(from, to, systemWords(code.value())));
+}
+
 bool pathExists(const QString &path)
 {
     struct stat facts = {};

@@ -24,6 +24,10 @@ void makePath(const QString &path);
 //! is not there is fine.
 void removeTree(const QString &path);
 
+//! Copies a file, a link as it is, or a folder with all that is in it, over what is there; parents
+//! are made.
+void copyTree(const QString &from, const QString &to);
+
 //! True if there is anything at \a path, a dangling link included.
 [[nodiscard]] bool pathExists(const QString &path);
 

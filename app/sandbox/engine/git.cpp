@@ -59,6 +59,12 @@ std::map<QByteArray, QStringList> refsByCommit(const Git &git)
 
 } // namespace
 
+void checkRef(const QString &field, const QString &ref)
+{
+    if (ref.startsWith(u'-'))
+        throw EngineError::invalid(field, u"must not start with \"-\""_s);
+}
+
 bool Git::isInstalled()
 {
     return !findProgram(u"git"_s).isEmpty();

@@ -13,6 +13,10 @@
 
 namespace angee::sandbox {
 
+//! Throws a 400 that names \a field when \a ref starts with a '-'. On purpose unlike the daemon,
+//! which hands such a word to git: `--output=FILE` empties a file, `--mirror` deletes branches.
+void checkRef(const QString &field, const QString &ref);
+
 //! \brief One working tree, through the git program. Stateless; every call runs git anew and
 //! throws a 500 EngineError with what git printed, unless it says otherwise.
 class Git final

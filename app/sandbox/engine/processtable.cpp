@@ -4,9 +4,7 @@
 
 #include "app/sandbox/engine/reply.h"
 
-#include <atomic>
 #include <csignal>
-#include <deque>
 
 namespace angee::sandbox {
 
@@ -15,43 +13,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::size_t keptLines = 5000;
-constexpr qsizetype longestLine = qsizetype(1024) * 1024;
 constexpr auto stopGrace = 3s;
-
-//! Cuts a stream into lines.
-class LineCutter final
-{
-public:
-    template <typename Take>
-    void feed(const QByteArray &chunk, Take take)
-    {
-        m_rest += chunk;
-        qsizetype from = 0;
-        for (qsizetype at; (at = m_rest.indexOf('\n', from)) >= 0; from = at + 1)
-            take(trimmed(m_rest.mid(from, at - from)));
-        m_rest.remove(0, from);
-        if (m_rest.size() > longestLine)
-            flush(take);
-    }
-
-    template <typename Take>
-    void flush(Take take)
-    {
-        if (!m_rest.isEmpty())
-            take(trimmed(std::exchange(m_rest, {})));
-    }
-
-private:
-    static QByteArray trimmed(QByteArray line)
-    {
-        while (line.endsWith('\r'))
-            line.chop(1);
-        return line;
-    }
-
-    QByteArray m_rest;
-};
 
 } // namespace
 
@@ -64,36 +26,9 @@ struct ProcessTable::Entry
     bool endedWell = false;
     std::shared_ptr<ChildProcess> child;
 
-    // Guarded by outputMutex: followers take lines while the table is busy.
-    std::mutex outputMutex;
-    std::deque<QByteArray> lines;
-    std::list<std::shared_ptr<LineSink>> followers;
+    const std::shared_ptr<OutputLog> log = std::make_shared<OutputLog>();
 
     [[nodiscard]] bool isRunning() const { return child != nullptr; }
-
-    void publish(const QByteArray &line)
-    {
-        const std::lock_guard lock(outputMutex);
-        lines.push_back(line);
-        if (lines.size() > keptLines)
-            lines.pop_front();
-        for (const auto &follower : followers)
-            follower->line(line);
-    }
-
-    void endFollowers()
-    {
-        const std::lock_guard lock(outputMutex);
-        for (const auto &follower : followers)
-            follower->ended();
-        followers.clear();
-    }
-};
-
-struct ProcessTable::Reader
-{
-    std::thread thread;
-    std::shared_ptr<std::atomic<bool>> finished;
 };
 
 ProcessTable::ProcessTable() = default;
@@ -175,38 +110,22 @@ void ProcessTable::startPending()
 
 void ProcessTable::startEntry(const std::shared_ptr<Entry> &entry)
 {
-    forgetFinishedReaders();
     auto child = std::make_shared<ChildProcess>();
     if (const auto error = child->start(entry->program.spec)) {
         entry->state = u"error"_s;
-        entry->publish(error->toUtf8());
+        entry->log->publish(error->toUtf8());
         return;
     }
     entry->child = child;
     entry->state = u"running"_s;
-    auto finished = std::make_shared<std::atomic<bool>>(false);
-    m_readers.push_back({std::thread([this, entry, child, finished] {
-                             readOutput(entry, child);
-                             *finished = true;
-                         }),
-                         finished});
-}
-
-void ProcessTable::forgetFinishedReaders()
-{
-    m_readers.remove_if([](Reader &reader) {
-        if (!*reader.finished)
-            return false;
-        reader.thread.join();
-        return true;
-    });
+    m_readers.run([this, entry, child] { readOutput(entry, child); });
 }
 
 void ProcessTable::readOutput(const std::shared_ptr<Entry> &entry,
                               const std::shared_ptr<ChildProcess> &child)
 {
     LineCutter cutter;
-    const auto publish = [&entry](const QByteArray &line) { entry->publish(line); };
+    const auto publish = [&entry](const QByteArray &line) { entry->log->publish(line); };
     for (QByteArray chunk; !(chunk = child->read()).isEmpty();)
         cutter.feed(chunk, publish);
     cutter.flush(publish);
@@ -272,7 +191,6 @@ std::optional<QString> ProcessTable::restart(const QString &name)
 void ProcessTable::shutDown(std::chrono::milliseconds grace)
 {
     std::map<QString, std::shared_ptr<Entry>> entries;
-    std::list<Reader> readers;
     {
         std::unique_lock lock(m_mutex);
         m_up = false;
@@ -292,12 +210,10 @@ void ProcessTable::shutDown(std::chrono::milliseconds grace)
             m_changed.wait(lock, quiet);
         }
         entries.swap(m_entries);
-        readers.swap(m_readers);
     }
     for (const auto &[name, entry] : entries)
-        entry->endFollowers();
-    for (Reader &reader : readers)
-        reader.thread.join();
+        entry->log->endFollowers();
+    m_readers.joinAll();
 }
 
 QString ProcessTable::status(const QString &name) const
@@ -317,8 +233,7 @@ QByteArray ProcessTable::output(const QString &name) const
     QByteArray out;
     if (!entry)
         return out;
-    const std::lock_guard lock(entry->outputMutex);
-    for (const QByteArray &line : entry->lines)
+    for (const QByteArray &line : entry->log->lines())
         out += line + '\n';
     return out;
 }
@@ -327,20 +242,7 @@ std::shared_ptr<void> ProcessTable::follow(const QString &name, int tail, LineSi
 {
     const std::lock_guard lock(m_mutex);
     const auto entry = find(name);
-    if (!entry)
-        return nullptr;
-    auto shared = std::make_shared<LineSink>(std::move(sink));
-    const std::lock_guard outputLock(entry->outputMutex);
-    const std::size_t count =
-        tail > 0 ? std::min(std::size_t(tail), entry->lines.size()) : entry->lines.size();
-    for (std::size_t i = entry->lines.size() - count; i < entry->lines.size(); ++i)
-        shared->line(entry->lines[i]);
-    entry->followers.push_back(shared);
-    // Not of null: the caller asks whether there is something to follow.
-    return std::shared_ptr<void>(shared.get(), [entry, shared](void *) {
-        const std::lock_guard guard(entry->outputMutex);
-        entry->followers.remove(shared);
-    });
+    return entry ? OutputLog::follow(entry->log, tail, std::move(sink), true) : nullptr;
 }
 
 } // namespace angee::sandbox

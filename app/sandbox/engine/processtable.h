@@ -3,25 +3,15 @@
 #pragma once
 
 #include "app/sandbox/engine/childprocess.h"
+#include "app/sandbox/engine/outputlog.h"
 
 #include <QByteArray>
 
 #include <chrono>
-#include <functional>
-#include <list>
 #include <memory>
 #include <mutex>
-#include <thread>
 
 namespace angee::sandbox {
-
-//! \brief What a follower of one process's output receives. Called from any thread, never after
-//! its handle is gone; it must not call back into the table or let its handle go.
-struct LineSink
-{
-    std::function<void(const QByteArray &line)> line;
-    std::function<void()> ended;
-};
 
 //! \brief The local services and jobs that run: children, their state and their output, in place
 //! of the daemon's supervisor. Safe from any thread.
@@ -70,7 +60,6 @@ public:
 
 private:
     struct Entry;
-    struct Reader;
 
     std::shared_ptr<Entry> find(const QString &name) const;
     void startEntry(const std::shared_ptr<Entry> &entry);
@@ -78,12 +67,11 @@ private:
     void readOutput(const std::shared_ptr<Entry> &entry,
                     const std::shared_ptr<ChildProcess> &child);
     void stopEntry(std::unique_lock<std::mutex> &lock, const std::shared_ptr<Entry> &entry);
-    void forgetFinishedReaders();
 
     mutable std::mutex m_mutex;
     std::condition_variable m_changed; // some child has ended
     std::map<QString, std::shared_ptr<Entry>> m_entries;
-    std::list<Reader> m_readers;
+    WorkThreads m_readers;
     bool m_up = false;
 };
 

@@ -129,7 +129,7 @@ QString goQuote(const QString &text)
                 out += (c < 0x10000 ? u"\\u%1"_s : u"\\U%1"_s)
                            .arg(uint(c), c < 0x10000 ? 4 : 8, 16, QChar(u'0'));
             else
-                out += QString::fromUcs4(&c, 1);
+                out += QStringView(QChar::fromUcs4(c));
         }
     }
     return out + u'"';

@@ -4,6 +4,7 @@
 
 #include "app/sandbox/engine/fileaccess.h"
 #include "app/sandbox/engine/reply.h"
+#include "app/sandbox/engine/wirejson.h"
 
 #include <QDir>
 #include <QRandomGenerator>
@@ -18,36 +19,114 @@ namespace {
 constexpr qsizetype longestEnvLine = qsizetype(64) * 1024;
 constexpr int defaultLength = 32;
 
-//! Reads a Go-quoted text; text without quotes, or badly quoted, is taken as it stands.
-QString unquote(const QString &text)
+//! \brief Reads a text as Go's strconv.Unquote does: "…" with escapes, '…' around one character,
+//! `…` as it stands. Anything else, or a bad escape, is nothing.
+class GoQuoted final
 {
-    if (text.size() < 2 || !text.startsWith(u'"') || !text.endsWith(u'"'))
-        return text;
-    QString out;
-    const QString inside = text.mid(1, text.size() - 2);
-    for (qsizetype i = 0; i < inside.size(); ++i) {
-        if (inside.at(i) == u'"')
-            return text;
-        if (inside.at(i) != u'\\') {
-            out += inside.at(i);
-            continue;
+public:
+    explicit GoQuoted(const QByteArray &text)
+        : m_inside(text.mid(1, text.size() - 2))
+        , m_quote(text.size() < 2 || text.front() != text.back() ? '\0' : text.front())
+    { }
+
+    [[nodiscard]] std::optional<QByteArray> meaning()
+    {
+        if (m_quote == '`')
+            return m_inside.contains('`') ? std::nullopt : std::optional(m_inside);
+        if (m_quote != '"' && m_quote != '\'')
+            return std::nullopt;
+        int characters = 0;
+        for (; m_at < m_inside.size(); ++characters) {
+            if (!(m_inside.at(m_at) == '\\' ? takeEscape() : takePlain()))
+                return std::nullopt;
         }
-        static const QString letters = u"abfnrtv\\\"'"_s;
-        static const QString meanings = u"\a\b\f\n\r\t\v\\\"'"_s;
-        const QChar c = ++i < inside.size() ? inside.at(i) : QChar();
-        if (const qsizetype at = letters.indexOf(c); at >= 0 && !c.isNull()) {
-            out += meanings.at(at);
-            continue;
-        }
-        const int digits = c == u'x' ? 2 : c == u'u' ? 4 : c == u'U' ? 8 : 0;
-        bool ok = false;
-        const char32_t code = inside.mid(i + 1, digits).toUInt(&ok, 16);
-        if (!ok)
-            return text;
-        out += QString::fromUcs4(&code, 1);
-        i += digits;
+        // Without anything between them, Go does not see a quoted character either.
+        if (m_quote == '\'' && characters > 1)
+            return std::nullopt;
+        return m_out;
     }
-    return out;
+
+private:
+    bool takePlain()
+    {
+        const char first = m_inside.at(m_at);
+        if (first == m_quote || first == '\n')
+            return false;
+        do { // the whole character
+            m_out += m_inside.at(m_at++);
+        } while (m_at < m_inside.size() && (uchar(m_inside.at(m_at)) & 0xc0) == 0x80);
+        return true;
+    }
+
+    bool takeEscape()
+    {
+        static const QByteArray letters = "abfnrtv\\";
+        static const QByteArray meanings = "\a\b\f\n\r\t\v\\";
+        const char letter = ++m_at < m_inside.size() ? m_inside.at(m_at) : '\0';
+        if (const qsizetype found = letters.indexOf(letter); letter != '\0' && found >= 0)
+            return take(meanings.at(found));
+        if (letter == m_quote)
+            return take(letter);
+        if (letter >= '0' && letter <= '7')
+            return takeNumber(3, 8, true);
+        ++m_at;
+        if (letter == 'x')
+            return takeNumber(2, 16, true);
+        return letter == 'u' ? takeNumber(4, 16, false) : letter == 'U' && takeNumber(8, 16, false);
+    }
+
+    bool take(char meaning)
+    {
+        m_out += meaning;
+        ++m_at;
+        return true;
+    }
+
+    //! A byte, or a character.
+    bool takeNumber(int digits, int base, bool isByte)
+    {
+        constexpr uint lastByte = 0xff;
+        constexpr uint lastCharacter = 0x10ffff;
+        const QByteArray text = m_inside.mid(m_at, digits);
+        bool ok = text.size() == digits && !text.contains('+') && !text.contains('-');
+        const uint code = ok ? text.toUInt(&ok, base) : 0;
+        m_at += digits;
+        if (!ok || code > (isByte ? lastByte : lastCharacter)
+            || (!isByte && QChar::isSurrogate(code)))
+            return false;
+        m_out += isByte ? QByteArray(1, char(code))
+                        : QStringView(QChar::fromUcs4(char32_t(code))).toUtf8();
+        return true;
+    }
+
+    QByteArray m_inside;
+    char m_quote;
+    qsizetype m_at = 0;
+    QByteArray m_out;
+};
+
+QString unquote(const QByteArray &text)
+{
+    return textOfUtf8(GoQuoted(text).meaning().value_or(text));
+}
+
+//! Throws what the daemon says of a key that it does not take.
+void checkKey(const QString &key)
+{
+    if (key.isEmpty())
+        throw EngineError::failed(u"secret key is empty"_s);
+    for (const char32_t c : key.toStdU32String()) {
+        const bool isPlain = (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z')
+            || (c >= U'0' && c <= U'9') || c == U'_' || c == U'-' || c == U'.';
+        if (isPlain)
+            continue;
+        QString shown = goQuote(QStringView(QChar::fromUcs4(c)).toString());
+        shown = shown.mid(1, shown.size() - 2);
+        if (c == U'\'' || c == U'"')
+            shown = c == U'"' ? u"\""_s : u"\\'"_s;
+        throw EngineError::failed(
+            u"secret key %1 contains invalid character '%2'"_s.arg(goQuote(key), shown));
+    }
 }
 
 QString importValue(const QString &name, const QString &reference)
@@ -111,7 +190,6 @@ QString SecretStore::path(const Manifest &manifest) const
 
 std::map<QString, QString> SecretStore::load(const Manifest &manifest) const
 {
-    static const QRegularExpression key(u"^[A-Za-z_][A-Za-z0-9_]*$"_s);
     const QString file = path(manifest);
     std::map<QString, QString> out;
     if (!pathExists(file))
@@ -122,16 +200,18 @@ std::map<QString, QString> SecretStore::load(const Manifest &manifest) const
         const QString where = u"%1:%2: "_s.arg(file, QString::number(number));
         if (bytes.size() >= longestEnvLine)
             throw EngineError::failed(u"bufio.Scanner: token too long"_s);
-        const QString line = QString::fromUtf8(bytes).trimmed();
-        if (line.isEmpty() || line.startsWith(u'#'))
+        const QByteArray line = bytes.trimmed();
+        if (line.isEmpty() || line.startsWith('#'))
             continue;
-        const qsizetype at = line.indexOf(u'=');
+        const qsizetype at = line.indexOf('=');
         if (at < 0)
             throw EngineError::failed(where + u"missing '='"_s);
-        const QString name = line.left(at).trimmed();
-        if (!key.match(name).hasMatch())
-            throw EngineError::failed(
-                where + u"secret key %1 contains an invalid character"_s.arg(goQuote(name)));
+        const QString name = textOfUtf8(line.left(at).trimmed());
+        try {
+            checkKey(name);
+        } catch (const EngineError &e) {
+            throw EngineError::failed(where + e.error);
+        }
         out.insert_or_assign(name, unquote(line.mid(at + 1).trimmed()));
     }
     return out;
@@ -145,10 +225,17 @@ void SecretStore::save(const Manifest &manifest, const std::map<QString, QString
     replaceFile(path(manifest), text, 0600);
 }
 
-std::map<QString, QString> SecretStore::values(const Manifest &manifest) const
+std::map<QString, QString> SecretStore::values(const Manifest &manifest, const QString &asked) const
 {
     const std::lock_guard lock(m_mutex);
-    return load(manifest);
+    try {
+        return load(manifest);
+    } catch (const EngineError &e) {
+        // It names the secret that it was after, which of a list is the first.
+        const QString name =
+            !asked.isEmpty() || manifest.secrets.empty() ? asked : manifest.secrets.begin()->first;
+        throw EngineError::failed(u"get secret %1: %2"_s.arg(goQuote(name), e.error));
+    }
 }
 
 void SecretStore::set(const Manifest &manifest, const QString &name, const QString &value)

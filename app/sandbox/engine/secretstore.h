@@ -28,8 +28,10 @@ public:
         : m_root(std::move(root))
     { }
 
-    //! By environment variable. Throws a 500 on a line that is none, or over 64 KiB.
-    [[nodiscard]] std::map<QString, QString> values(const Manifest &manifest) const;
+    //! By environment variable. Throws a 500 on a line that is none, or over 64 KiB, that names the
+    //! secret that was \a asked for.
+    [[nodiscard]] std::map<QString, QString> values(const Manifest &manifest,
+                                                    const QString &asked = {}) const;
     void set(const Manifest &manifest, const QString &name, const QString &value);
     void remove(const Manifest &manifest, const QString &name);
     //! Imports and generates what is declared and has no value, and saves it; then answers what

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/sandbox/engine/composetool.h"
 #include "app/sandbox/engine/enginestate.h"
 #include "app/sandbox/engine/fileaccess.h"
-#include "app/sandbox/engine/git.h"
+#include "app/sandbox/engine/supervisorwords.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -15,13 +16,23 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+using SeenContainers = std::map<QString, ComposeTool::Seen>;
+
 //! ServiceState.
-QJsonObject serviceState(const EngineState &state, const QString &name, const Runnable &service)
+QJsonObject serviceState(const EngineState &state, const SeenContainers &containers,
+                         const QString &name, const Runnable &service)
 {
-    const QString observed = service.isContainer() ? QString() : state.processes.status(name);
-    return {{u"name"_s, name},
-            {u"runtime"_s, service.runtime},
-            {u"status"_s, observed.isEmpty() ? u"declared"_s : observed}};
+    ComposeTool::Seen seen;
+    if (!service.isContainer())
+        seen.status = state.processes.status(name);
+    else if (const auto it = containers.find(name); it != containers.end())
+        seen = it->second;
+    QJsonObject body{{u"name"_s, name},
+                     {u"runtime"_s, service.runtime},
+                     {u"status"_s, seen.status.isEmpty() ? u"declared"_s : seen.status}};
+    if (!seen.health.isEmpty())
+        body.insert(u"health"_s, seen.health);
+    return body;
 }
 
 Runnable runnableFrom(const RequestFields &fields, const QString &name)
@@ -46,24 +57,19 @@ Runnable runnableFrom(const RequestFields &fields, const QString &name)
     return service;
 }
 
-[[noreturn]] void refuseContainer(const QString &verb, const QString &name)
+//! Throws what the supervisor's tool says when nobody answers it.
+[[noreturn]] void refuseDown(const EngineState &state, const QString &verb, const QString &name)
 {
     throw EngineError::failed(
-        u"docker compose %1 %2: exec: \"docker\": the sandbox has no container runtime"_s.arg(
-            verb, name));
+        SupervisorWords::whileDown(state.manifest(), state.clock, verb, name).sentence());
 }
 
-[[noreturn]] void refuseDown(const QString &verb, const QString &name)
-{
-    throw EngineError::failed(
-        u"process %1 %2: exit status 1: the supervisor is not running: connection "
-        "refused"_s.arg(verb, name));
-}
-
-void checkAction(const std::optional<QString> &error, const QString &verb, const QString &name)
+void checkAction(const EngineState &state, const std::optional<QString> &error, const QString &verb,
+                 const QString &name)
 {
     if (error)
-        throw EngineError::failed(u"process %1 %2: exit status 1: %3"_s.arg(verb, name, *error));
+        throw EngineError::failed(
+            SupervisorWords::refusal(state.manifest(), state.clock, verb, name, *error).sentence());
 }
 
 //! Everything that \a name needs, itself included.
@@ -88,7 +94,7 @@ void startLocal(EngineState *state, StackPlan plan, const QString &name)
     if (state->processes.isUp()) {
         state->processes.define(plan.programs);
         if (state->processes.status(name) != "running"_L1)
-            checkAction(state->processes.start(name), u"start"_s, name);
+            checkAction(*state, state->processes.start(name), u"start"_s, name);
         return;
     }
     const QStringList wanted = withDependencies(plan.programs, name);
@@ -97,18 +103,32 @@ void startLocal(EngineState *state, StackPlan plan, const QString &name)
     state->processes.launch(plan.programs);
 }
 
+void actOnContainer(EngineState *state, const QString &name, const QString &verb, const Stop &stop)
+{
+    ComposeTool tool(state, stop);
+    if (verb == "up"_L1)
+        tool.up({name});
+    else if (verb == "start"_L1)
+        tool.start(name);
+    else if (verb == "stop"_L1)
+        tool.stop(name);
+    else
+        tool.restart(name);
+}
+
 void actOn(EngineState *state, const StackPlan &plan, const QString &name, const Runnable &service,
-           const QString &verb)
+           const QString &verb, const Stop &stop)
 {
     if (service.isContainer())
-        refuseContainer(verb, name);
+        return actOnContainer(state, name, verb, stop);
     if (verb == "up"_L1)
         return startLocal(state, plan, name);
     ProcessTable &processes = state->processes;
     if (!processes.isUp())
-        refuseDown(verb, name);
+        refuseDown(*state, verb, name);
     processes.define(plan.programs);
-    checkAction(verb == "start"_L1      ? processes.start(name)
+    checkAction(*state,
+                verb == "start"_L1      ? processes.start(name)
                     : verb == "stop"_L1 ? processes.stop(name)
                                         : processes.restart(name),
                 verb, name);
@@ -148,14 +168,17 @@ Reply StackEngine::services(const ListQuery &query)
     return answer([&] {
         std::vector<ListRow> rows;
         const Manifest manifest = m_state->manifest();
+        const SeenContainers containers = ComposeTool(m_state.get()).seen();
         for (const auto &[name, service] : manifest.services) {
-            const QJsonObject body = serviceState(*m_state, name, service);
+            const QJsonObject body = serviceState(*m_state, containers, name, service);
             rows.push_back({body,
                             {{u"id"_s, name},
                              {u"name"_s, name},
                              {u"runtime"_s, service.runtime},
                              {u"status"_s, body.value("status"_L1)},
-                             {u"health"_s, QJsonValue(QJsonValue::Null)}}});
+                             {u"health"_s,
+                              body.contains("health"_L1) ? body.value("health"_L1)
+                                                         : QJsonValue(QJsonValue::Null)}}});
         }
         return Reply::json(applyListQuery(
             rows, query, {u"id"_s, u"name"_s, u"runtime"_s, u"status"_s, u"health"_s}));
@@ -170,7 +193,7 @@ Reply StackEngine::serviceInit(const QJsonValue &body, Stop stop)
         const bool start = fields.flag(u"start"_s);
         if (name.isEmpty())
             throw EngineError::invalid(u"name"_s, u"service name is required"_s);
-        const auto lock = m_state->begin(stop);
+        auto lock = m_state->begin(stop);
         Manifest manifest = m_state->manifest();
         if (manifest.services.contains(name))
             throw EngineError::conflict(u"service"_s, name, u"already exists"_s);
@@ -178,8 +201,9 @@ Reply StackEngine::serviceInit(const QJsonValue &body, Stop stop)
         manifest.services.emplace(name, service);
         manifest.save(m_state->manifestPath());
         const StackPlan plan = prepareStack(m_state.get(), manifest, stop);
+        lock.unlock();
         if (start)
-            actOn(m_state.get(), plan, name, service, u"start"_s);
+            actOn(m_state.get(), plan, name, service, u"start"_s, stop);
         return Reply::json(QJsonObject{{u"name"_s, name}, {u"status"_s, u"created"_s}}, 201);
     });
 }
@@ -216,7 +240,8 @@ Reply StackEngine::serviceAction(const QString &name, const QString &verb, Stop 
         const Manifest manifest = m_state->manifest();
         const StackPlan plan = prepareStack(m_state.get(), manifest, stop);
         lock.unlock(); // a slow stop must not hold up other mutations
-        actOn(m_state.get(), plan, name, declared(manifest.services, u"service"_s, name), verb);
+        actOn(m_state.get(), plan, name, declared(manifest.services, u"service"_s, name), verb,
+              stop);
         return Reply::word(verb);
     });
 }
@@ -224,6 +249,9 @@ Reply StackEngine::serviceAction(const QString &name, const QString &verb, Stop 
 Reply StackEngine::serviceDestroy(const QString &name, Stop stop)
 {
     return answer([&] {
+        // Stopped if it can be, and never deleted: a stuck stack leaves it running.
+        if (declared(m_state->manifest().services, u"service"_s, name).isContainer())
+            static_cast<void>(serviceAction(name, u"stop"_s, stop));
         const auto lock = m_state->begin(stop);
         Manifest manifest = m_state->manifest();
         static_cast<void>(declared(manifest.services, u"service"_s, name));
@@ -248,9 +276,9 @@ Reply StackEngine::serviceLogs(const QString &name, Stop stop)
         prepareStack(m_state.get(), manifest, stop);
         lock.unlock();
         if (declared(manifest.services, u"service"_s, name).isContainer())
-            refuseContainer(u"logs"_s, name);
+            return Reply::plain(ComposeTool(m_state.get(), stop).logs({name}));
         if (!m_state->processes.isUp())
-            refuseDown(u"logs"_s, name);
+            refuseDown(*m_state, u"logs"_s, name);
         return Reply::plain(m_state->processes.output(name));
     });
 }
@@ -299,28 +327,33 @@ Reply StackEngine::ingressStatus()
     });
 }
 
-Reply StackEngine::followService(const QString &name, int tail, LogFollower follower,
+Reply StackEngine::followService(const QString &name, int tail, LogForm form, LogFollower follower,
                                  Following *following, Stop stop)
 {
     return answer([&] {
-        Manifest manifest = m_state->manifest();
+        const Manifest manifest = m_state->manifest();
         const auto service = manifest.services.find(name);
         if (service == manifest.services.end())
             throw EngineError::failed(u"service %1 not found"_s.arg(goQuote(name)));
         auto lock = m_state->begin(stop);
         prepareStack(m_state.get(), manifest, stop);
         lock.unlock();
-        if (service->second.isContainer())
-            refuseContainer(u"logs"_s, name);
-        LineSink sink{follower.line, follower.ended};
+        const Reply reply = Reply::json(QJsonObject{{u"runtime"_s, service->second.runtime}});
+        const LineSink sink{follower.line, {}, follower.ended};
+        if (service->second.isContainer()) {
+            const auto prefix = form == LogForm::ToolText ? ComposeTool::Prefix::Service
+                                                          : ComposeTool::Prefix::None;
+            *following = ComposeTool(m_state.get(), stop).follow(name, tail, sink, prefix);
+            return reply;
+        }
         *following = m_state->processes.follow(name, tail, sink);
         if (!*following) {
             // As with the daemon: the socket opens, tells why there is nothing, and ends.
-            follower.line("process logs "_ba + name.toUtf8()
-                          + ": the supervisor is not running: connection refused");
+            follower.line(SupervisorWords::whileDown(manifest, m_state->clock, u"logs"_s, name)
+                              .line.toUtf8());
             follower.ended();
         }
-        return Reply();
+        return reply;
     });
 }
 

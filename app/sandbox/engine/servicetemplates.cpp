@@ -219,7 +219,11 @@ Reply StackEngine::serviceCreate(const QJsonValue &body, Stop stop)
                 u"render service template: services/%1 already exists"_s.arg(name));
         state.save(*m_state, u"services"_s, name);
         manifest.save(m_state->manifestPath());
-        prepareStack(m_state.get(), manifest, stop);
+        try {
+            prepareStack(m_state.get(), manifest, stop);
+        } catch (const EngineError &e) { // the entry stays
+            throw EngineError::failed(u"re-render compose after service create: "_s + e.error);
+        }
         return Reply::json(QJsonObject{{u"name"_s, name},
                                        {u"runtime"_s, rendered.service.runtime},
                                        {u"status"_s, u"declared"_s}},

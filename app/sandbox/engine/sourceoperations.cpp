@@ -103,6 +103,7 @@ Reply StackEngine::sourceStatus(const QString &name)
 Reply StackEngine::sourceFetch(const QString &name, Stop stop)
 {
     return answer([&] {
+        m_state->requireWritable();
         const Manifest manifest = m_state->manifest();
         const Source &source = declared(manifest.sources, u"source"_s, name);
         const QString path = sourcePath(*m_state, name, source);
@@ -118,6 +119,7 @@ Reply StackEngine::sourceFetch(const QString &name, Stop stop)
 Reply StackEngine::sourcePull(const QString &name, Stop stop)
 {
     return answer([&] {
+        m_state->requireWritable();
         const Manifest manifest = m_state->manifest();
         const Source &source = gitSource(manifest, name);
         materialiseSource(*m_state, name, source, stop);
@@ -129,7 +131,9 @@ Reply StackEngine::sourcePull(const QString &name, Stop stop)
 Reply StackEngine::sourcePush(const QString &name, const QJsonValue &body, Stop stop)
 {
     return answer([&] {
+        m_state->requireWritable();
         const QString ref = RequestFields(body, u"SourcePushRequest"_s).text(u"ref"_s);
+        checkRef(u"ref"_s, ref);
         const Manifest manifest = m_state->manifest();
         const Source &source = gitSource(manifest, name);
         const Git git(sourcePath(*m_state, name, source), stop);
@@ -143,6 +147,7 @@ Reply StackEngine::sourcePush(const QString &name, const QJsonValue &body, Stop 
 Reply StackEngine::sourceDiff(const QString &name, const QString &ref, Stop stop)
 {
     return answer([&] {
+        checkRef(u"ref"_s, ref);
         const Manifest manifest = m_state->manifest();
         const Source &source = declared(manifest.sources, u"source"_s, name);
         if (source.kind != "git"_L1)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/sandbox/engine/stackengine.h"
 
+#include "app/sandbox/engine/composetool.h"
 #include "app/sandbox/engine/enginestate.h"
 
 #include <QJsonArray>
@@ -41,6 +42,22 @@ StackEngine::~StackEngine() = default;
 QString StackEngine::root() const
 {
     return m_state->root;
+}
+
+ContainerTable &StackEngine::containers()
+{
+    return m_state->containers;
+}
+
+void StackEngine::pretendBuilt(const QStringList &services)
+{
+    for (const QString &service : services)
+        ComposeTool(m_state.get()).pretendBuilt(service);
+}
+
+void StackEngine::killSupervisor()
+{
+    m_state->processes.shutDown(std::chrono::milliseconds(0));
 }
 
 Reply StackEngine::health()
@@ -119,7 +136,7 @@ Reply StackEngine::secret(const QString &name)
     return answer([&] {
         checkSecretName(name);
         const Manifest manifest = m_state->manifest();
-        return Reply::json(secretRef(manifest, m_state->secrets.values(manifest), name));
+        return Reply::json(secretRef(manifest, m_state->secrets.values(manifest, name), name));
     });
 }
 
@@ -127,7 +144,7 @@ Reply StackEngine::secretValue(const QString &name)
 {
     return answer([&] {
         checkSecretName(name);
-        const auto values = m_state->secrets.values(m_state->manifest());
+        const auto values = m_state->secrets.values(m_state->manifest(), name);
         const auto value = values.find(secretEnvName(name));
         if (value == values.end())
             throw EngineError::notFound(u"secret"_s, name);
@@ -138,6 +155,7 @@ Reply StackEngine::secretValue(const QString &name)
 Reply StackEngine::secretSet(const QString &name, const QJsonValue &body)
 {
     return answer([&] {
+        m_state->requireWritable();
         const QString value = RequestFields(body, u"SecretSetRequest"_s).text(u"value"_s);
         checkSecretName(name);
         if (value.isEmpty())
@@ -154,6 +172,7 @@ Reply StackEngine::secretSet(const QString &name, const QJsonValue &body)
 Reply StackEngine::secretDelete(const QString &name)
 {
     return answer([&] {
+        m_state->requireWritable();
         checkSecretName(name);
         m_state->secrets.remove(m_state->manifest(), name);
         return Reply::json(QJsonObject{{u"name"_s, name}, {u"status"_s, u"deleted"_s}});
@@ -190,6 +209,7 @@ Reply StackEngine::fileRead(const QString &source, const QString &path)
 Reply StackEngine::fileWrite(const QString &source, const QString &path, const QJsonValue &body)
 {
     return answer([&] {
+        m_state->requireWritable();
         const RequestFields fields(body, u"FileWriteRequest"_s);
         const QString content = fields.text(u"content"_s);
         const QString etag = fields.text(u"etag"_s);
@@ -237,9 +257,9 @@ bool StackEngine::isRouteToken(const QByteArray &token, const QString &service) 
 QJsonObject logLineBody(const QString &service, const QString &runtime, const QByteArray &line)
 {
     static const QRegularExpression form(
-        u"(?:\\blevel=\"?|\"level\"\\s*:\\s*\"|\\[)(trace|debug|info|warn|warning|error|err|fatal|panic)\\b"_s,
+        u"(?:\\blevel=\"?|\"level\"\\s*:\\s*\"|(?:^|\\s)\\[)(trace|debug|info|warn|warning|error|err|fatal|panic)\\b"_s,
         QRegularExpression::CaseInsensitiveOption);
-    const QString message = QString::fromUtf8(line);
+    const QString message = textOfUtf8(line);
     QJsonObject body{{u"service"_s, service}, {u"runtime"_s, runtime}, {u"message"_s, message}};
     const auto match = form.match(message);
     if (!match.hasMatch())

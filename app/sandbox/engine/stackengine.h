@@ -16,6 +16,7 @@
 namespace angee::sandbox {
 
 class Clock;
+class ContainerTable;
 class EngineState;
 
 //! \brief One stack folder, and everything that a daemon does with it; no HTTP in here.
@@ -33,12 +34,8 @@ class EngineState;
 //!   since. The rest of the supervisor's manners is kept: while it is down nothing can be started,
 //!   stopped or read, starting what runs and stopping what does not is an error, and a destroyed
 //!   service goes on running.
-//! - There is no container runtime. Container services are `declared` for ever; up, start, stop,
-//!   restart and logs of one fail as they do where the tool is missing; `dev`, `down` and the
-//!   stack's logs leave them out.
-//! - `build` runs, for each container service that has a `build:`, the script build.sh of its build
-//!   context with sh, or `docker build` where there is no script; what it prints is the error when
-//!   it fails.
+//! - Containers are child processes too: see ContainerTable for what they are, ComposeTool for
+//!   their verbs, and ImageBuilder for what a build does.
 //! - Templates come from the folder alone: no registries, no pinned references, no chains.
 //! - A local job without a workdir runs in the stack's folder.
 class StackEngine final
@@ -50,6 +47,8 @@ public:
         QByteArray token;
         //! Signs tokens; empty: derived from \a token.
         QByteArray jwtSecret;
+        //! ReadOnly: whatever would write, prepare or run something answers 403.
+        enum class Access { Write, ReadOnly } access = Access::Write;
     };
     using Stop = std::stop_token;
 
@@ -159,11 +158,14 @@ public:
     };
     //! Keeps a following alive; letting it go ends it, and no call comes after that.
     using Following = std::shared_ptr<void>;
+    //! What a log line is: the program's words alone, or with the prefix that the container tool
+    //! puts before them.
+    enum class LogForm { Message, ToolText };
     //! Follows a service's output: at most \a tail lines of what was there (0: all of it), then
     //! what comes. A service that is not declared, or an unprepared stack, is an error Reply; a
-    //! supervisor that is down is one line with the reason, and the end.
-    Reply followService(const QString &name, int tail, LogFollower follower, Following *following,
-                        Stop stop = {});
+    //! supervisor that is down is one line with the reason, and the end. Answers {"runtime": …}.
+    Reply followService(const QString &name, int tail, LogForm form, LogFollower follower,
+                        Following *following, Stop stop = {});
     using ByteSink = std::function<void(const QByteArray &)>;
     //! GET /stack/up/stream: hands out what the tools print, and returns when they have ended.
     Reply stackUpStream(const QStringList &services, bool build, const ByteSink &sink,
@@ -171,6 +173,13 @@ public:
     //! GET /stack/dev/stream: starts the local services, hands out their lines, and returns when
     //! they are down; \a stop brings them down.
     Reply stackDevStream(bool build, const ByteSink &sink, Stop stop = {});
+
+    //! The container engine, for what happens behind the daemon's back.
+    [[nodiscard]] ContainerTable &containers();
+    //! Makes an image of what each of these services would be built from, without running a step.
+    void pretendBuilt(const QStringList &services);
+    //! Ends the supervisor, and with it the local services.
+    void killSupervisor();
 
 private:
     std::unique_ptr<EngineState> m_state;

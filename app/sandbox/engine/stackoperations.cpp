@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/sandbox/engine/composetool.h"
 #include "app/sandbox/engine/enginestate.h"
 #include "app/sandbox/engine/fileaccess.h"
 #include "app/sandbox/engine/substitution.h"
+#include "app/sandbox/engine/supervisorwords.h"
 
 #include <QDir>
 #include <QJsonArray>
 
-#include <atomic>
-#include <condition_variable>
+#include <chrono>
 
 namespace angee::sandbox {
 
@@ -46,44 +47,34 @@ QStringList containersAmong(const Manifest &manifest, const QStringList &named)
     return out;
 }
 
-//! Runs the build command of each service; see StackEngine. Throws a 500 with what it printed.
-void build(const EngineState &state, const Manifest &manifest, const QStringList &names,
-           const StackEngine::ByteSink &sink, const Stop &stop)
-{
-    for (const QString &name : names) {
-        const QJsonValue &spec = manifest.services.at(name).build;
-        if (spec.isUndefined())
-            continue;
-        const QString context = spec.isObject()
-            ? spec.toObject().value("context"_L1).toString(u"."_s)
-            : spec.toString();
-        ChildSpec child;
-        child.workdir = QDir::cleanPath(QDir(state.root).absoluteFilePath(context));
-        child.environment = currentEnvironment();
-        child.environment.erase(u"ANGEE_OPERATOR_TOKEN"_s);
-        const bool scripted = pathExists(child.workdir + u"/build.sh"_s);
-        child.argv = scripted ? QStringList{u"sh"_s, u"build.sh"_s}
-                              : QStringList{u"docker"_s, u"build"_s, u"."_s};
-        const CommandResult result = runCommand(child, stop, sink);
-        if (!result.isSuccess())
-            throw EngineError::failed(u"build %1: %2: %3"_s.arg(
-                name, result.words(), QString::fromUtf8(result.output).trimmed()));
-    }
-}
-
-void refuseContainers(const QStringList &names)
-{
-    if (!names.isEmpty())
-        throw EngineError::failed(u"docker compose up -d %1: exec: \"docker\": the sandbox has no "
-                                  "container runtime"_s.arg(names.join(u' ')));
-}
-
 QStringList servicesOf(const QJsonValue &body)
 {
     return RequestFields(body, u"StackRuntimeRequest"_s)
         .texts(u"services"_s)
         .value_or(QStringList());
 }
+
+ComposeTool::Build buildOf(bool wantsBuild)
+{
+    return wantsBuild ? ComposeTool::Build::All : ComposeTool::Build::Missing;
+}
+
+Reply runInContainer(EngineState *state, const ChildSpec &spec, const Stop &stop)
+{
+    const auto failed = [](const QString &words, const QString &output) {
+        return EngineError::failed(u"job container command failed: %1: %2"_s.arg(words, output));
+    };
+    constexpr auto help = "\n\nRun 'docker run --help' for more information\n";
+    if (!state->containers.isReachable())
+        throw failed(u"exit status 125"_s,
+                     u"docker: "_s + engineIsGone() + QLatin1StringView(help));
+    const CommandResult result = state->containers.runOnce(spec, stop);
+    if (!result.isSuccess())
+        throw failed(result.words(), textOfUtf8(result.output));
+    return Reply::plain(result.output);
+}
+
+} // namespace
 
 void startLocals(EngineState *state, const StackPlan &plan)
 {
@@ -98,8 +89,6 @@ void startLocals(EngineState *state, const StackPlan &plan)
             static_cast<void>(processes.start(name)); // its state tells why it does not run
     }
 }
-
-} // namespace
 
 Reply StackEngine::stackStatus()
 {
@@ -188,7 +177,9 @@ Reply StackEngine::stackBuild(const QJsonValue &body, Stop stop)
         const Manifest manifest = m_state->manifest();
         prepareStack(m_state.get(), manifest, stop);
         lock.unlock();
-        build(*m_state, manifest, containersAmong(manifest, named), {}, stop);
+        const QStringList containers = containersAmong(manifest, named);
+        if (!containers.isEmpty())
+            ComposeTool(m_state.get(), stop).build(containers);
         return Reply::word(u"built"_s);
     });
 }
@@ -211,9 +202,8 @@ Reply StackEngine::stackUpStream(const QStringList &named, bool wantsBuild, cons
         prepareStack(m_state.get(), manifest, stop);
         lock.unlock();
         const QStringList containers = containersAmong(manifest, named);
-        if (wantsBuild)
-            build(*m_state, manifest, containers, sink, stop);
-        refuseContainers(containers);
+        if (!containers.isEmpty())
+            ComposeTool(m_state.get(), stop, sink).up(containers, buildOf(wantsBuild));
         return Reply::word(u"started"_s);
     });
 }
@@ -226,63 +216,24 @@ Reply StackEngine::stackDev(const QJsonValue &body, Stop stop)
         const Manifest manifest = m_state->manifest();
         const StackPlan plan = prepareStack(m_state.get(), manifest, stop);
         lock.unlock();
-        if (wantsBuild)
-            build(*m_state, manifest, containersAmong(manifest, {}), {}, stop);
+        if (const QStringList containers = containersAmong(manifest, {}); !containers.isEmpty())
+            ComposeTool(m_state.get(), stop).up(containers, buildOf(wantsBuild));
         startLocals(m_state.get(), plan);
         return Reply::word(u"started"_s);
-    });
-}
-
-Reply StackEngine::stackDevStream(bool wantsBuild, const ByteSink &sink, Stop stop)
-{
-    return answer([&] {
-        auto lock = m_state->begin(stop);
-        const Manifest manifest = m_state->manifest();
-        const StackPlan plan = prepareStack(m_state.get(), manifest, stop);
-        lock.unlock();
-        if (wantsBuild)
-            build(*m_state, manifest, containersAmong(manifest, {}), sink, stop);
-        startLocals(m_state.get(), plan);
-        std::mutex mutex;
-        std::condition_variable_any changed;
-        int open = 0;
-        std::vector<std::shared_ptr<void>> followings;
-        for (const auto &[name, program] : plan.programs) {
-            const QByteArray prefix = '[' + name.toUtf8() + "] ";
-            LineSink lines{[&sink, prefix](const QByteArray &line) { sink(prefix + line + '\n'); },
-                           [&] {
-                               const std::lock_guard guard(mutex);
-                               --open;
-                               changed.notify_all();
-                           }};
-            {
-                const std::lock_guard guard(mutex);
-                ++open;
-            }
-            // Not under the lock: a process table that ends its followers takes the two the other
-            // way round.
-            if (auto following = m_state->processes.follow(name, 0, lines))
-                followings.push_back(following);
-            else
-                lines.ended();
-        }
-        std::unique_lock waiting(mutex);
-        changed.wait(waiting, stop, [&] { return open == 0; });
-        waiting.unlock();
-        followings.clear();
-        if (stop.stop_requested())
-            m_state->processes.shutDown(downGrace);
-        return Reply::word(u"stopped"_s);
     });
 }
 
 Reply StackEngine::stackDown(Stop stop)
 {
     return answer([&] {
-        const auto lock = m_state->begin(stop);
-        if (hasLocal(m_state->manifest()) && !m_state->processes.isUp())
-            throw EngineError::failed(u"process-compose down: exit status 1: the supervisor is not "
-                                      "running: connection refused"_s);
+        m_state->requireWritable();
+        const Manifest manifest = m_state->manifest();
+        if (!containersAmong(manifest, {}).isEmpty())
+            ComposeTool(m_state.get(), stop).down();
+        // What was taken down stays down, also when the supervisor is not there to be asked.
+        if (hasLocal(manifest) && !m_state->processes.isUp())
+            throw EngineError::failed(
+                SupervisorWords::whileDown(manifest, m_state->clock, u"down"_s, {}).sentence());
         m_state->processes.shutDown(downGrace);
         return Reply::word(u"stopped"_s);
     });
@@ -312,20 +263,24 @@ Reply StackEngine::stackLogs(const QStringList &named, Stop stop)
         const Manifest manifest = m_state->manifest();
         prepareStack(m_state.get(), manifest, stop);
         lock.unlock();
-        QByteArray out;
-        bool wantsLocal = false;
         for (const QString &name : named)
             static_cast<void>(declared(manifest.services, u"service"_s, name));
+        QStringList containers;
+        QStringList locals;
         for (const auto &[name, service] : manifest.services) {
-            if (service.isContainer() || (!named.isEmpty() && !named.contains(name)))
-                continue;
-            wantsLocal = true;
-            out += m_state->processes.output(name);
+            if (named.isEmpty() || named.contains(name))
+                (service.isContainer() ? containers : locals) += name;
         }
-        if (wantsLocal && !m_state->processes.isUp())
+        QByteArray out;
+        if (!containers.isEmpty())
+            out = ComposeTool(m_state.get(), stop).logs(named.isEmpty() ? named : containers);
+        if (!locals.isEmpty() && !m_state->processes.isUp())
             throw EngineError::failed(
-                u"process-compose process logs: exit status 1: the supervisor is "
-                "not running: connection refused"_s);
+                SupervisorWords::whileDown(manifest, m_state->clock, u"logs"_s, locals.join(u' '))
+                    .sentence());
+        // The supervisor's tool looks at the first name alone.
+        if (!locals.isEmpty())
+            out += m_state->processes.output(locals.first());
         return Reply::plain(out);
     });
 }
@@ -344,21 +299,23 @@ Reply StackEngine::jobs(const ListQuery &query)
 Reply StackEngine::jobRun(const QString &name, const QJsonValue &body, Stop stop)
 {
     return answer([&] {
-        static_cast<void>(RequestFields(body, u"JobRunRequest"_s).textMap(u"inputs"_s));
+        m_state->requireWritable();
+        const NameMap<QString> inputs = RequestFields(body, u"JobRunRequest"_s)
+                                            .textMap(u"inputs"_s)
+                                            .value_or(NameMap<QString>());
         const Manifest manifest = m_state->manifest();
         const Runnable job = declared(manifest.jobs, u"job"_s, name);
         if (job.isContainer())
-            throw EngineError::failed(
-                u"job container command failed: exec: \"docker\": the sandbox "
-                "has no container runtime: "_s);
+            return runInContainer(m_state.get(),
+                                  compileContainerJob(*m_state, manifest, job, inputs), stop);
         Manifest alone = manifest;
         alone.services.clear();
         alone.jobs = {{name, job}};
         const auto plan = compileStack(*m_state, alone, m_state->secrets.values(manifest));
         const CommandResult result = runCommand(plan.programs.at(name).spec, stop);
         if (!result.isSuccess())
-            throw EngineError::failed(u"job command failed: %1: %2"_s.arg(
-                result.words(), QString::fromUtf8(result.output)));
+            throw EngineError::failed(
+                u"job command failed: %1: %2"_s.arg(result.words(), textOfUtf8(result.output)));
         return Reply::plain(result.output);
     });
 }

@@ -47,8 +47,10 @@ Scopes scopesOf(const EngineState &state, const Manifest &manifest, const Secret
     for (const auto &[name, declaration] : manifest.secrets) {
         const QString key = secretEnvName(name);
         const auto value = secrets.find(key);
+        if (value == secrets.end())
+            continue; // whoever uses it cannot be compiled, whatever its declaration says
         out.shown.secrets.emplace(name, u"${%1}"_s.arg(key));
-        out.run.secrets.emplace(name, value == secrets.end() ? QString() : value->second);
+        out.run.secrets.emplace(name, value->second);
     }
     return out;
 }
@@ -100,7 +102,41 @@ public:
                     throw EngineError::failed(key + u": "_s + e.error);
                 }
             }
-            addMounts(shown, &out);
+            return out;
+        });
+    }
+
+    //! On local services a mount becomes a variable with its path.
+    NameMap<QString> mountVariables(bool shown) const
+    {
+        return part(u"mounts"_s, [&] {
+            NameMap<QString> out;
+            for (const QString &mount : substituteAll(m_runnable.mounts, scope(shown))) {
+                const auto [scheme, where, target] = parsedMount(mount);
+                static const QRegularExpression others(u"[^A-Z0-9]+"_s);
+                const QString name = where.section(u'/', 0, 0).toUpper().replace(others, u"_"_s);
+                if (!scheme.isEmpty())
+                    out.emplace(u"%1_%2_PATH"_s.arg(scheme.toUpper(), name),
+                                resolve(scheme + u"://"_s + where));
+            }
+            return out;
+        });
+    }
+
+    //! In a container it is one: "/path:/target:ro", or "volume:/target".
+    QStringList volumes() const
+    {
+        return part(u"mounts"_s, [&] {
+            QStringList out;
+            for (const QString &mount : substituteAll(m_runnable.mounts, m_scopes.shown)) {
+                const auto [scheme, where, target] = parsedMount(mount);
+                if (scheme.isEmpty())
+                    out += mount;
+                else if (scheme == "volume"_L1)
+                    out += where + target;
+                else
+                    out += resolve(scheme + u"://"_s + where) + target;
+            }
             return out;
         });
     }
@@ -139,7 +175,7 @@ private:
         else if (scheme == "workspace"_L1 && m_manifest.workspaces.contains(name))
             base = workspacePath(m_state, name);
         else if (scheme == "source"_L1 || scheme == "workspace"_L1)
-            throw EngineError::failed(u"%1 %2 is not known"_s.arg(scheme, goQuote(name)));
+            throw EngineError::failed(u"%1 %2 is not declared"_s.arg(scheme, goQuote(name)));
         else if (scheme == "bind"_L1)
             base = u'/' + name;
         else
@@ -147,20 +183,20 @@ private:
         return QDir::cleanPath(base + u'/' + below);
     }
 
-    //! On local services a mount becomes a variable with its path.
-    void addMounts(bool shown, NameMap<QString> *out) const
+    struct Mount
     {
-        for (const QString &mount : substituteAll(m_runnable.mounts, scope(shown))) {
-            const qsizetype at = mount.indexOf("://"_L1);
-            if (at < 0)
-                continue;
-            const QString where = mount.left(
-                mount.indexOf(u':', at + 3) < 0 ? mount.size() : mount.indexOf(u':', at + 3));
-            static const QRegularExpression others(u"[^A-Z0-9]+"_s);
-            const QString name =
-                where.mid(at + 3).section(u'/', 0, 0).toUpper().replace(others, u"_"_s);
-            out->emplace(u"%1_%2_PATH"_s.arg(mount.left(at).toUpper(), name), resolve(where));
-        }
+        QString scheme; // empty: as it stands
+        QString where;
+        QString target; // with its colons
+    };
+    static Mount parsedMount(const QString &mount)
+    {
+        const qsizetype at = mount.indexOf("://"_L1);
+        if (at < 0)
+            return {};
+        const qsizetype colon = mount.indexOf(u':', at + 3);
+        const QString where = mount.mid(at + 3, colon < 0 ? -1 : colon - at - 3);
+        return {mount.left(at), where, colon < 0 ? QString() : mount.mid(colon)};
     }
 
     const EngineState &m_state;
@@ -216,12 +252,11 @@ QString projectName(const Manifest &manifest, const QString &root)
 }
 
 //! The process file in its own key names, beside angee.yaml, for whoever wants to look.
-void writeArtifacts(const EngineState &state, const QJsonObject &document)
+void writeArtifacts(EngineState *state, const ComposeProject &compose, const QJsonObject &document)
 {
     const QJsonObject processes = document.value("ProcessCompose"_L1).toObject();
-    const QJsonObject compose = document.value("Compose"_L1).toObject();
     const auto write = [&](const QString &name, const QJsonObject &content, bool wanted) {
-        const QString path = state.root + u'/' + name;
+        const QString path = state->root + u'/' + name;
         if (wanted)
             replaceFile(path, jsonToYaml(content), 0600);
         else
@@ -241,9 +276,64 @@ void writeArtifacts(const EngineState &state, const QJsonObject &document)
     write(u"process-compose.yaml"_s,
           {{u"version"_s, processes.value("Version"_L1)}, {u"processes"_s, entries}},
           !entries.isEmpty());
-    write(u"docker-compose.yaml"_s,
-          {{u"name"_s, compose.value("Name"_L1)}, {u"services"_s, compose.value("Services"_L1)}},
-          !compose.value("Services"_L1).toObject().isEmpty());
+    const bool hasContainers = !compose.services.empty();
+    write(u"docker-compose.yaml"_s, hasContainers ? compose.fileContent() : QJsonObject(),
+          hasContainers);
+    state->setCompose(hasContainers ? std::make_shared<ComposeProject>(compose) : nullptr);
+}
+
+ComposeService composeService(const Compiler &compiler, const Runnable &runnable,
+                              const Manifest &manifest)
+{
+    ComposeService out;
+    out.image = runnable.image;
+    if (runnable.build.isObject())
+        out.build = runnable.build;
+    else if (!runnable.build.isUndefined())
+        out.build = QJsonObject{{u"context"_s, runnable.build.toString()}};
+    out.command = compiler.command(true);
+    out.environment = compiler.environment(true);
+    out.volumes = compiler.volumes();
+    out.workdir = runnable.workdir;
+    out.dependsOn = runnable.dependsOn + runnable.after;
+    // What has a route is reached through it alone.
+    const bool isRouted = runnable.route && manifest.ingress.type == "caddy"_L1;
+    const QStringList ports = compiler.ports();
+    if (!isRouted)
+        out.ports = ports;
+    return out;
+}
+
+struct LocalName
+{
+    QString kind;
+    QString name;
+    QString root;
+};
+
+void compileLocal(const Compiler &compiler, const Runnable &runnable, const Manifest &manifest,
+                  const LocalName &what, StackPlan *plan, QJsonObject *processes)
+{
+    QStringList words;
+    for (const QString &word : compiler.command(true))
+        words += shellQuote(word);
+    const auto environment = [&compiler](bool shown) {
+        NameMap<QString> out = compiler.environment(shown);
+        out.merge(compiler.mountVariables(shown));
+        return out;
+    };
+    const QString workdir = compiler.workdir();
+    processes->insert(what.name,
+                      QJsonObject{{u"Command"_s, words.join(u' ')},
+                                  {u"Environment"_s, orNull(environmentList(environment(true)))},
+                                  {u"WorkingDir"_s, workdir},
+                                  {u"DependsOn"_s, dependencies(manifest, runnable)}});
+    ProcessTable::Program program;
+    program.spec = {compiler.command(false), childEnvironment(environment(false)),
+                    workdir.isEmpty() ? what.root : workdir, false};
+    program.after = runnable.dependsOn + runnable.after;
+    program.isJob = what.kind == "job"_L1;
+    plan->programs.emplace(what.name, program);
 }
 
 } // namespace
@@ -253,37 +343,16 @@ StackPlan compileStack(const EngineState &state, const Manifest &manifest,
 {
     const Scopes scopes = scopesOf(state, manifest, secrets);
     StackPlan plan;
-    QJsonObject containers;
+    plan.compose.name = projectName(manifest, state.root);
+    for (const auto &[name, volume] : manifest.volumes)
+        plan.compose.volumes += name;
     QJsonObject processes;
     const auto compile = [&](const QString &kind, const QString &name, const Runnable &runnable) {
         const Compiler compiler(state, manifest, scopes, kind + u' ' + name, runnable);
-        const QStringList shown = compiler.command(true);
-        const QJsonArray environment = environmentList(compiler.environment(true));
-        const QJsonValue after = dependencies(manifest, runnable);
-        const QString workdir = compiler.workdir();
-        if (runnable.isContainer()) {
-            containers.insert(
-                name,
-                QJsonObject{{u"image"_s, runnable.image},
-                            {u"command"_s, QJsonArray::fromStringList(shown)},
-                            {u"environment"_s, environment},
-                            {u"ports"_s, QJsonArray::fromStringList(compiler.ports())}});
-            return;
-        }
-        QStringList words;
-        for (const QString &word : shown)
-            words += shellQuote(word);
-        processes.insert(name,
-                         QJsonObject{{u"Command"_s, words.join(u' ')},
-                                     {u"Environment"_s, orNull(environment)},
-                                     {u"WorkingDir"_s, workdir},
-                                     {u"DependsOn"_s, after}});
-        ProcessTable::Program program;
-        program.spec = {compiler.command(false), childEnvironment(compiler.environment(false)),
-                        workdir.isEmpty() ? state.root : workdir, false};
-        program.after = runnable.dependsOn + runnable.after;
-        program.isJob = kind == "job"_L1;
-        plan.programs.emplace(name, program);
+        if (runnable.isContainer())
+            plan.compose.services.emplace(name, composeService(compiler, runnable, manifest));
+        else
+            compileLocal(compiler, runnable, manifest, {kind, name, state.root}, &plan, &processes);
     };
     for (const auto &[name, service] : manifest.services)
         compile(u"service"_s, name, service);
@@ -292,17 +361,26 @@ StackPlan compileStack(const EngineState &state, const Manifest &manifest,
             compile(u"job"_s, name, job);
     }
     QJsonObject variables;
-    for (const auto &[name, declaration] : manifest.secrets)
+    for (const auto &[name, placeholder] : scopes.shown.secrets)
         variables.insert(name, secretEnvName(name));
     plan.document = {
-        {u"Compose"_s,
-         QJsonObject{{u"Name"_s, projectName(manifest, state.root)},
-                     {u"Services"_s, containers},
-                     {u"Volumes"_s, QJsonObject()},
-                     {u"Networks"_s, QJsonValue(QJsonValue::Null)}}},
+        {u"Compose"_s, plan.compose.document()},
         {u"ProcessCompose"_s, QJsonObject{{u"Version"_s, u"0.5"_s}, {u"Processes"_s, processes}}},
         {u"SecretEnvVars"_s, variables}};
     return plan;
+}
+
+ChildSpec compileContainerJob(const EngineState &state, const Manifest &manifest,
+                              const Runnable &job, const NameMap<QString> &inputs)
+{
+    Scopes scopes = scopesOf(state, manifest, state.secrets.values(manifest));
+    scopes.run.inputs = inputs;
+    ChildSpec spec;
+    spec.argv = substituteAll(job.command, scopes.run);
+    spec.environment = {{u"PATH"_s, qEnvironmentVariable("PATH")}, {u"HOME"_s, u"/root"_s}};
+    for (const auto &[key, value] : job.env)
+        spec.environment.insert_or_assign(key, substitute(value, scopes.run));
+    return spec;
 }
 
 StackPlan prepareStack(EngineState *state, const Manifest &manifest, const Stop &stop)
@@ -330,7 +408,7 @@ StackPlan prepareStack(EngineState *state, const Manifest &manifest, const Stop 
         }
     }
     StackPlan plan = compileStack(*state, manifest, state->secrets.resolve(manifest));
-    writeArtifacts(*state, plan.document);
+    writeArtifacts(state, plan.compose, plan.document);
     return plan;
 }
 

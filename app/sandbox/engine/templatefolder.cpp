@@ -6,6 +6,7 @@
 #include "app/sandbox/engine/jinja.h"
 #include "app/sandbox/engine/reply.h"
 #include "app/sandbox/engine/substitution.h"
+#include "app/sandbox/engine/wirejson.h"
 #include "app/sandbox/engine/yamljson.h"
 
 #include <QDir>
@@ -27,7 +28,8 @@ bool flag(const QJsonObject &object, const QString &key)
     return object.value(key).toString().compare("true"_L1, Qt::CaseInsensitive) == 0;
 }
 
-TemplateInput readInput(const QJsonObject &object)
+//! \a printed is the same with its values as Go prints them.
+TemplateInput readInput(const QJsonObject &object, const QJsonObject &printed)
 {
     TemplateInput input;
     input.type = object.value("type"_L1).toString();
@@ -35,8 +37,8 @@ TemplateInput readInput(const QJsonObject &object)
     input.immutable = flag(object, u"immutable"_s);
     input.generated = flag(object, u"generated"_s);
     input.length = object.value("length"_L1).toString().toInt();
-    if (const QJsonValue value = object.value("default"_L1); value.isString())
-        input.defaultValue = value.toString();
+    if (printed.contains("default"_L1))
+        input.defaultValue = goPrinted(printed.value("default"_L1));
     return input;
 }
 
@@ -77,23 +79,25 @@ TemplateFolder::TemplateFolder(QString dir, QString ref)
     , m_ref(std::move(ref))
 {
     const QString path = m_dir + u"/copier.yml"_s;
-    const QJsonObject document = yamlToJson(readWholeFile(path), path).toObject();
+    const QByteArray bytes = readWholeFile(path);
+    const QJsonObject document = yamlToJson(bytes, path).toObject();
+    const QJsonObject printed = yamlToJson(bytes, path, YamlScalars::AsGoPrints).toObject();
     m_subdirectory = document.value("_subdirectory"_L1).toString();
     m_suffix = document.contains("_templates_suffix"_L1)
         ? document.value("_templates_suffix"_L1).toString()
         : u".jinja"_s;
-    readMetadata(document.value("_angee"_L1).toObject());
+    readMetadata(document.value("_angee"_L1).toObject(), printed.value("_angee"_L1).toObject());
     for (auto it = document.begin(); it != document.end(); ++it) {
         if (it.key().startsWith(u'_') || !it.value().isObject())
             continue;
         // A question wins over the same name under _angee.inputs.
-        TemplateInput input = readInput(it.value().toObject());
+        TemplateInput input = readInput(it.value().toObject(), printed.value(it.key()).toObject());
         input.isQuestion = true;
         m_inputs.insert_or_assign(it.key(), input);
     }
 }
 
-void TemplateFolder::readMetadata(const QJsonObject &metadata)
+void TemplateFolder::readMetadata(const QJsonObject &metadata, const QJsonObject &printed)
 {
     const auto text = [&metadata](const QString &key) { return metadata.value(key).toString(); };
     m_kind = text(u"kind"_s);
@@ -105,8 +109,10 @@ void TemplateFolder::readMetadata(const QJsonObject &metadata)
     m_instanceFallback = naming.value("fallback"_L1).toString();
     m_instanceLength = naming.value("max_length"_L1).toString().toInt();
     const QJsonObject inputs = metadata.value("inputs"_L1).toObject();
+    const QJsonObject shown = printed.value("inputs"_L1).toObject();
     for (auto it = inputs.begin(); it != inputs.end(); ++it)
-        m_inputs.insert_or_assign(it.key(), readInput(it.value().toObject()));
+        m_inputs.insert_or_assign(
+            it.key(), readInput(it.value().toObject(), shown.value(it.key()).toObject()));
     const QJsonObject slotted = metadata.value("sources"_L1).toObject();
     for (auto it = slotted.begin(); it != slotted.end(); ++it)
         m_slots.insert_or_assign(it.key(), readSlot(it.value().toObject()));
@@ -271,7 +277,7 @@ std::vector<RenderedFile> TemplateFolder::render(const NameMap<QString> &variabl
         file.isExecutable = it.fileInfo().isExecutable();
         if (relative.endsWith(m_suffix) && !m_suffix.isEmpty()) {
             relative.chop(m_suffix.size());
-            file.bytes = renderJinja(QString::fromUtf8(file.bytes), variables).toUtf8();
+            file.bytes = renderJinja(textOfUtf8(file.bytes), variables).toUtf8();
         }
         file.path = QDir::cleanPath(renderJinja(relative, variables));
         if (file.path.startsWith(".."_L1) || file.path.startsWith(u'/'))

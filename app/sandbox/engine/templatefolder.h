@@ -83,7 +83,7 @@ public:
     [[nodiscard]] std::vector<RenderedFile> render(const NameMap<QString> &variables) const;
 
 private:
-    void readMetadata(const QJsonObject &metadata);
+    void readMetadata(const QJsonObject &metadata, const QJsonObject &printed);
 
     QString m_dir;
     QString m_ref;

@@ -3,6 +3,7 @@
 #include "app/sandbox/engine/wirejson.h"
 
 #include <QJsonArray>
+#include <QStringConverter>
 
 namespace angee::sandbox {
 
@@ -334,9 +335,17 @@ QString goTypeOf(const QJsonValue &value)
 
 } // namespace
 
+QString textOfUtf8(QByteArrayView bytes)
+{
+    QStringDecoder decoder(QStringConverter::Utf8,
+                           QStringConverter::Flag::Stateless
+                               | QStringConverter::Flag::ConvertInitialBom);
+    return decoder(bytes);
+}
+
 QJsonValue decodeWireJson(const QByteArray &bytes)
 {
-    const QString text = QString::fromUtf8(bytes);
+    const QString text = textOfUtf8(bytes);
     return Reader(text).first();
 }
 

@@ -11,6 +11,9 @@
 
 namespace angee::sandbox {
 
+//! UTF-8 as text, with U+FFFD for what is none. A byte order mark at the front is content.
+[[nodiscard]] QString textOfUtf8(QByteArrayView bytes);
+
 //! \brief Reads the first JSON value of \a bytes; whatever follows it is ignored.
 //!
 //! Invalid UTF-8 and lone surrogates become U+FFFD. An empty body is null. A syntax error is an

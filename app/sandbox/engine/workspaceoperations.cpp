@@ -365,7 +365,9 @@ Reply StackEngine::workspaceGit(const QString &name)
 Reply StackEngine::workspacePush(const QString &name, const QJsonValue &body, Stop stop)
 {
     return answer([&] {
+        m_state->requireWritable();
         const QString ref = RequestFields(body, u"WorkspacePushRequest"_s).text(u"ref"_s);
+        checkRef(u"ref"_s, ref);
         const Manifest manifest = m_state->manifest();
         const Workspace &workspace = declared(manifest.workspaces, u"workspace"_s, name);
         for (const auto &[slot, spec] : workspace.sources)
@@ -387,6 +389,7 @@ Reply StackEngine::workspacePush(const QString &name, const QJsonValue &body, St
 Reply StackEngine::workspaceSyncBase(const QString &name, const QJsonValue &body, Stop stop)
 {
     return answer([&] {
+        m_state->requireWritable();
         QString method = RequestFields(body, u"WorkspaceSyncBaseRequest"_s).text(u"method"_s);
         method = method.trimmed().toLower();
         const Manifest manifest = m_state->manifest();
@@ -422,6 +425,7 @@ Reply StackEngine::workspaceSyncBase(const QString &name, const QJsonValue &body
 Reply StackEngine::slotFetch(const QString &workspace, const QString &slot, Stop stop)
 {
     return answer([&] {
+        m_state->requireWritable();
         const Manifest manifest = m_state->manifest();
         const Slot one(*m_state, manifest, workspace, slot);
         one.requireGit();
@@ -433,6 +437,7 @@ Reply StackEngine::slotFetch(const QString &workspace, const QString &slot, Stop
 Reply StackEngine::slotPull(const QString &workspace, const QString &slot, Stop stop)
 {
     return answer([&] {
+        m_state->requireWritable();
         const Manifest manifest = m_state->manifest();
         const Slot one(*m_state, manifest, workspace, slot);
         one.requireGit();
@@ -448,7 +453,9 @@ Reply StackEngine::slotPush(const QString &workspace, const QString &slot, const
                             Stop stop)
 {
     return answer([&] {
+        m_state->requireWritable();
         const QString ref = RequestFields(body, u"SourcePushRequest"_s).text(u"ref"_s);
+        checkRef(u"ref"_s, ref);
         const Manifest manifest = m_state->manifest();
         const Slot one(*m_state, manifest, workspace, slot);
         one.requireGit();
@@ -464,6 +471,7 @@ Reply StackEngine::slotDiff(const QString &workspace, const QString &slot, const
                             Stop stop)
 {
     return answer([&] {
+        checkRef(u"ref"_s, ref);
         const Manifest manifest = m_state->manifest();
         return Reply::json(Git(Slot(*m_state, manifest, workspace, slot).path, stop).diff(ref));
     });
@@ -501,12 +509,15 @@ Reply StackEngine::slotGitOp(const QString &workspace, const QString &slot, cons
                              const QJsonValue &body, Stop stop)
 {
     return answer([&] {
+        m_state->requireWritable();
         const bool takesRef = verb == "merge"_L1 || verb == "rebase"_L1;
         const RequestFields fields(takesRef || verb == "publish"_L1 ? body : QJsonValue(),
                                    u"GitOpRequest"_s);
         const QString ref = fields.text(u"ref"_s);
         if (takesRef && ref.isEmpty())
             throw EngineError::invalid(u"ref"_s, u"%1 ref is required"_s.arg(verb));
+        for (const QString &field : {u"ref"_s, u"remote"_s, u"branch"_s})
+            checkRef(field, fields.text(field));
         const Manifest manifest = m_state->manifest();
         const Slot one(*m_state, manifest, workspace, slot);
         if (verb == "merge"_L1)

@@ -136,7 +136,11 @@ void addMounts(const QString &kind, const NameMap<Runnable> &entries, const QStr
 
 QString workspacePath(const EngineState &state, const QString &name)
 {
-    return QDir::cleanPath(state.root + u"/workspaces/"_s + name);
+    const QString folder = state.root + u"/workspaces/"_s;
+    const QString path = QDir::cleanPath(folder + name);
+    if (!path.startsWith(folder)) // the daemon would go there
+        throw EngineError::failed(u"validate workspace destination: path escapes the stack root"_s);
+    return path;
 }
 
 QString slotPath(const EngineState &state, const QString &workspace, const QString &slot,

@@ -6,6 +6,7 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QLocale>
 #include <QRegularExpression>
 
 #include <yaml-cpp/yaml.h>
@@ -18,24 +19,51 @@ namespace {
 
 constexpr int deepestYaml = 64;
 
-QJsonValue toJson(const YAML::Node &node, int depth)
+//! What a scalar without quotes means to Go, printed.
+QJsonValue printedScalar(const QString &text)
+{
+    static const QRegularExpression boolean(u"^(true|True|TRUE|false|False|FALSE)\\z"_s);
+    static const QRegularExpression null(u"^(|~|null|Null|NULL)\\z"_s);
+    static const QRegularExpression number(u"^[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?\\z"_s);
+    static const QRegularExpression other(u"^0(x[0-9a-fA-F]+|o?[0-7]+|b[01]+)\\z"_s);
+    if (null.match(text).hasMatch())
+        return QJsonValue(QJsonValue::Null);
+    if (boolean.match(text).hasMatch())
+        return text.toLower();
+    if (other.match(text).hasMatch()) {
+        const QString digits = QString(text).replace(u'o', QString());
+        const bool isBinary = digits.startsWith("0b"_L1);
+        return QString::number(isBinary ? digits.mid(2).toLongLong(nullptr, 2)
+                                        : digits.toLongLong(nullptr, 0));
+    }
+    if (!number.match(text).hasMatch())
+        return text;
+    bool isWhole = false;
+    const qlonglong whole = text.toLongLong(&isWhole);
+    return isWhole ? QString::number(whole)
+                   : QString::number(text.toDouble(), 'g', QLocale::FloatingPointShortest);
+}
+
+QJsonValue toJson(const YAML::Node &node, YamlScalars scalars, int depth)
 {
     if (depth > deepestYaml)
         throw EngineError::failed(u"yaml: document nests too deeply"_s);
     switch (node.Type()) {
     case YAML::NodeType::Scalar:
+        if (scalars == YamlScalars::AsGoPrints && node.Tag() == "?")
+            return printedScalar(QString::fromStdString(node.Scalar()));
         return QString::fromStdString(node.Scalar());
     case YAML::NodeType::Sequence: {
         QJsonArray array;
         for (const YAML::Node &element : node)
-            array.append(toJson(element, depth + 1));
+            array.append(toJson(element, scalars, depth + 1));
         return array;
     }
     case YAML::NodeType::Map: {
         QJsonObject object;
         for (const auto &entry : node)
             object.insert(QString::fromStdString(entry.first.Scalar()),
-                          toJson(entry.second, depth + 1));
+                          toJson(entry.second, scalars, depth + 1));
         return object;
     }
     default:
@@ -105,14 +133,31 @@ void emitValue(const QJsonValue &value, const QStringList &keyOrder, YAML::Emitt
 
 } // namespace
 
-QJsonValue yamlToJson(const QByteArray &yaml, const QString &shownPath)
+QJsonValue yamlToJson(const QByteArray &yaml, const QString &shownPath, YamlScalars scalars)
 {
     try {
-        return toJson(YAML::Load(yaml.toStdString()), 0);
+        return toJson(YAML::Load(yaml.toStdString()), scalars, 0);
     } catch (const YAML::Exception &e) {
         throw EngineError::failed(u"parse %1: yaml: line %2: %3"_s.arg(
             shownPath, QString::number(e.mark.line + 1), QString::fromStdString(e.msg)));
     }
+}
+
+QString goPrinted(const QJsonValue &value)
+{
+    QStringList parts;
+    if (value.isArray()) {
+        for (const QJsonValue &element : value.toArray())
+            parts += goPrinted(element);
+        return u'[' + parts.join(u' ') + u']';
+    }
+    if (value.isObject()) {
+        const QJsonObject object = value.toObject();
+        for (auto it = object.begin(); it != object.end(); ++it)
+            parts += it.key() + u':' + goPrinted(it.value());
+        return u"map["_s + parts.join(u' ') + u']';
+    }
+    return value.isString() ? value.toString() : u"<nil>"_s;
 }
 
 QByteArray jsonToYaml(const QJsonValue &value, const QStringList &keyOrder)

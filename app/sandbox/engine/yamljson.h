@@ -9,11 +9,19 @@
 
 namespace angee::sandbox {
 
-//! \brief A YAML document as JSON. Every scalar comes as the text that stands in the file (so that
-//! 1.10 stays 1.10), null as null; keys are strings, aliases are followed.
+//! Scalars as the text that stands in the file, so that 1.10 stays 1.10; or those without quotes as
+//! Go prints what they mean: 1.1, true, 16.
+enum class YamlScalars { AsWritten, AsGoPrints };
+
+//! \brief A YAML document as JSON. Every scalar comes as text, null as null; keys are strings,
+//! aliases are followed.
 //!
 //! Throws a 500 EngineError on a syntax error, naming \a shownPath, and on nesting over 64 levels.
-[[nodiscard]] QJsonValue yamlToJson(const QByteArray &yaml, const QString &shownPath);
+[[nodiscard]] QJsonValue yamlToJson(const QByteArray &yaml, const QString &shownPath,
+                                    YamlScalars scalars = YamlScalars::AsWritten);
+
+//! A value in one line as Go prints it: "[a b]", "map[k:v]", "<nil>".
+[[nodiscard]] QString goPrinted(const QJsonValue &value);
 
 //! The other way round; strings that YAML would read as something else are quoted. Members come in
 //! the order of \a keyOrder first, then by name.

@@ -3,6 +3,7 @@
 #include "app/sandbox/graphql/engineresolver.h"
 
 #include "app/sandbox/engine/stackengine.h"
+#include "app/sandbox/engine/wirejson.h"
 #include "app/sandbox/graphql/grouparguments.h"
 #include "core/schema/documenttypes.h"
 
@@ -76,7 +77,7 @@ ResolverResult EngineResolver::shaped(const Reply &reply, GraphQlOperationType o
     if (reply.error)
         return failure(*reply.error);
     if (reply.text)
-        return {QString::fromUtf8(*reply.text), {}};
+        return {textOfUtf8(*reply.text), {}};
     const TypeDef *root = rootType(m_schema, operation);
     const FieldDef *definition = root ? m_schema.field(*root, field.toStdString()) : nullptr;
     if (!definition)
@@ -181,8 +182,8 @@ ResolverResult EngineResolver::logText(const Reply &reply, const QJsonObject &ar
     // Invalid UTF-8, a character that the limit cuts included, becomes U+FFFD: the daemon copies it
     // into its answer, which is then no JSON (contract.md, Q31).
     if (text.size() <= limit)
-        return {QString::fromUtf8(text), {}};
-    return {QString::fromUtf8(text.left(limit)) + "\n[truncated]\n"_L1, {}};
+        return {textOfUtf8(text), {}};
+    return {textOfUtf8(text.left(limit)) + "\n[truncated]\n"_L1, {}};
 }
 
 ResolverResult EngineResolver::topology(int withCommits) const

@@ -124,8 +124,9 @@ public:
         StackEngine::LogFollower follower;
         follower.line = [lines = m_lines](const QByteArray &line) { lines->add(line); };
         follower.ended = [lines = m_lines] { lines->end(); };
-        return m_context.resolver.engine().followService(service, 0, std::move(follower),
-                                                         &m_following, std::move(stop));
+        return m_context.resolver.engine().followService(service, 0, StackEngine::LogForm::ToolText,
+                                                         std::move(follower), &m_following,
+                                                         std::move(stop));
     }
     //! Hands out what is there, and ends.
     void replay(const QByteArray &text)
@@ -142,7 +143,7 @@ public:
     {
         QByteArrayList answers;
         for (const QByteArray &line : m_lines->take(&m_ended))
-            answers += encode({QString::fromUtf8(line) + u'\n', {}});
+            answers += encode({textOfUtf8(line) + u'\n', {}});
         return answers;
     }
     bool isDone() const override { return m_ended; }

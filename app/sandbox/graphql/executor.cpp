@@ -87,6 +87,10 @@ QByteArray GraphQlExecutor::execute(const PreparedOperation &prepared, RootResol
     const GraphQlOperation &operation = prepared.operation();
     Execution execution(m_schema, prepared.m_document, prepared.m_variables);
     return execution.run(operation, [&](const PlanField &field) -> std::optional<FieldValue> {
+        if (stop.stop_requested()) { // nobody waits for the rest
+            execution.fail(field, u"context canceled"_s, {});
+            return std::nullopt;
+        }
         const ResolverResult result =
             resolver.resolve(operation.type, field.name, execution.argumentsOf(field), stop);
         if (!result.error)

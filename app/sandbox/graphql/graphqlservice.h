@@ -5,7 +5,7 @@
 #include "app/sandbox/graphql/engineresolver.h"
 #include "app/sandbox/graphql/eventsource.h"
 #include "app/sandbox/graphql/executor.h"
-#include "app/sandbox/graphqlport.h"
+#include "app/sandbox/graphql/graphqlport.h"
 
 #include <chrono>
 #include <memory>

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/actions/tokenactions.h"
+
+#include "core/daemon/operatordaemon.h"
+
+#include <QCoreApplication>
+#include <QPointer>
+
+namespace angee {
+
+namespace {
+
+struct TokenActions
+{
+    Q_DECLARE_TR_FUNCTIONS(angee::TokenActions)
+};
+
+} // namespace
+
+TaskSpec mintRouteTokenTask(const QString &service, const QString &actor, const QString &ttl,
+                            const QObject *context,
+                            const std::function<void(const MintedToken &)> &minted)
+{
+    TaskSpec spec;
+    spec.title = TokenActions::tr("Mint route token for service \"%1\"").arg(service);
+    spec.verb = ActionVerb::MintRouteToken;
+    spec.object = {ObjectKind::Service, service};
+    spec.content = TaskSpec::Content::Secret; // the answer is a bearer
+    spec.question.verb = TokenActions::tr("Mint");
+    spec.question.text =
+        TokenActions::tr("The daemon signs a token that opens the routes of this service to "
+                         "whoever holds it. It cannot be called back before it expires.");
+    spec.dropped = TaskSpec::Dropped::Safe; // a token that nobody has seen
+    const QPointer<const QObject> receiver = context;
+    spec.start = [=](OperatorDaemon &daemon) -> DaemonCall * {
+        MintRouteTokenCall *call = daemon.mintRouteToken(actor, service, ttl);
+        if (receiver)
+            call->whenDone(receiver, [minted](const Result<MintedToken> &result) {
+                if (result)
+                    minted(result.value());
+            });
+        return call;
+    };
+    return spec;
+}
+
+} // namespace angee

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "core/model/minttoken.h"
+#include "core/tasks/task.h"
+
+namespace angee {
+
+//! \brief Mints a token for the routes of one service, and hands it to \a minted unless \a context
+//! has gone. It is kept nowhere else.
+[[nodiscard]] TaskSpec mintRouteTokenTask(const QString &service, const QString &actor,
+                                          const QString &ttl, const QObject *context,
+                                          const std::function<void(const MintedToken &)> &minted);
+
+} // namespace angee

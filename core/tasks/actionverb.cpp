@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/tasks/actionverb.h"
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+QString actionVerbId(ActionVerb verb)
+{
+    switch (verb) {
+    case ActionVerb::Create:
+        return u"create"_s;
+    case ActionVerb::Update:
+        return u"update"_s;
+    case ActionVerb::UpdateFromTemplate:
+        return u"update-from-template"_s;
+    case ActionVerb::Destroy:
+        return u"destroy"_s;
+    case ActionVerb::Start:
+        return u"start"_s;
+    case ActionVerb::Stop:
+        return u"stop"_s;
+    case ActionVerb::Restart:
+        return u"restart"_s;
+    case ActionVerb::Up:
+        return u"up"_s;
+    case ActionVerb::Down:
+        return u"down"_s;
+    case ActionVerb::Run:
+        return u"run"_s;
+    case ActionVerb::Build:
+        return u"build"_s;
+    case ActionVerb::BuildAndApply:
+        return u"build-and-apply"_s;
+    case ActionVerb::Prepare:
+        return u"prepare"_s;
+    case ActionVerb::Fetch:
+        return u"fetch"_s;
+    case ActionVerb::Pull:
+        return u"pull"_s;
+    case ActionVerb::Push:
+        return u"push"_s;
+    case ActionVerb::Set:
+        return u"set"_s;
+    case ActionVerb::Delete:
+        return u"delete"_s;
+    case ActionVerb::Save:
+        return u"save"_s;
+    case ActionVerb::MintRouteToken:
+        return u"mint-route-token"_s;
+    case ActionVerb::RunMutation:
+        return u"run-mutation"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace angee

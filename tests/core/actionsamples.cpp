@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "tests/core/actionsamples.h"
+
+#include "core/actions/fileactions.h"
+#include "core/actions/jobactions.h"
+#include "core/actions/queryactions.h"
+#include "core/actions/secretactions.h"
+#include "core/actions/serviceactions.h"
+#include "core/actions/sourceactions.h"
+#include "core/actions/stackactions.h"
+#include "core/actions/tokenactions.h"
+#include "core/actions/workspaceactions.h"
+
+namespace angee::test {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+PreparedQuery mutation(const QByteArray &text)
+{
+    QString problem;
+    return prepareQuery(text, {}, {}, &problem).value_or(PreparedQuery{});
+}
+
+QList<ActionSample> stackSamples()
+{
+    return {
+        {"buildTask", buildTask({})},
+        {"buildTask", buildTask({u"web"_s, u"it's"_s})},
+        {"buildAndApplyTask", buildAndApplyTask({})},
+        {"runTask", runTask()},
+        {"upTask", upTask()},
+        {"downTask", downTask()},
+        {"prepareTask", prepareTask()},
+        {"updateStackTask", updateStackTask()},
+        {"destroyStackTask", destroyStackTask(u"demo"_s, {u"source lib: dirty"_s})},
+    };
+}
+
+QList<ActionSample> serviceSamples()
+{
+    QList<ActionSample> samples;
+    for (const ServiceAction action :
+         {ServiceAction::Start, ServiceAction::Stop, ServiceAction::Restart, ServiceAction::Up}) {
+        for (const QString &runtime : {u"container"_s, u"local"_s})
+            samples.append({"serviceActionTask", serviceActionTask(action, u"web"_s, runtime)});
+    }
+    const ServiceRequest request{u"worker"_s, u"first"_s, {{u"who"_s, u"it's \"me\""_s}}, u"w"_s};
+    return samples
+        + QList<ActionSample>{
+            {"destroyServiceTask",
+             destroyServiceTask({u"web"_s, u"local"_s, u"running"_s, u"first"_s})},
+            {"createServiceTask", createServiceTask(request, nullptr, {})},
+            {"updateServiceTask", updateServiceTask(u"web"_s, {}, UpdateEdited::Refuse)},
+            {"updateServiceTask", updateServiceTask(u"web"_s, {}, UpdateEdited::Overwrite)},
+            {"mintRouteTokenTask", mintRouteTokenTask(u"web"_s, u"ada"_s, u"1h"_s, nullptr, {})},
+        };
+}
+
+QList<ActionSample> otherSamples()
+{
+    WorkspaceStatus workspace;
+    workspace.name = u"first"_s;
+    WorkspaceRequest workspaceRequest;
+    workspaceRequest.workspaceTemplate = u"demo"_s;
+    workspaceRequest.name = u"first"_s;
+    Secret plain;
+    plain.name = u"key"_s;
+    Secret generated = plain;
+    generated.generated = true;
+    return {
+        {"sourceActionTask", sourceActionTask(SourceAction::Fetch, u"lib"_s)},
+        {"sourceActionTask", sourceActionTask(SourceAction::Pull, u"lib"_s)},
+        {"sourceActionTask", sourceActionTask(SourceAction::Push, u"lib"_s, u"main"_s)},
+        {"createWorkspaceTask", createWorkspaceTask(workspaceRequest, nullptr, {})},
+        {"updateWorkspaceTask",
+         updateWorkspaceTask(u"first"_s, {{u"topic"_s, u"ä\nb"_s}}, u"2h"_s, UpdateEdited::Refuse)},
+        {"destroyWorkspaceTask", destroyWorkspaceTask(workspace)},
+        {"setSecretTask", setSecretTask(u"key"_s, u"v"_s)},
+        {"deleteSecretTask", deleteSecretTask(plain)},
+        {"deleteSecretTask", deleteSecretTask(generated)},
+        {"runJobTask", runJobTask(u"seed"_s, {{u"who"_s, u"world"_s}})},
+        {"saveFileTask",
+         saveFileTask(u"app"_s, u"a b.txt"_s, "it's \"$HOME\" `id` \\ \n\xc3\xa4"_ba, "0123abcd"_ba,
+                      std::make_shared<WrittenFile>())},
+        {"runMutationTask",
+         runMutationTask(mutation("mutation { stackUp { status } }"), u"demo"_s, nullptr, {})},
+        {"runMutationTask",
+         runMutationTask(mutation("mutation { stackDestroy { status } }"), u"demo"_s, nullptr, {})},
+    };
+}
+
+} // namespace
+
+QList<ActionSample> actionSamples()
+{
+    return stackSamples() + serviceSamples() + otherSamples();
+}
+
+} // namespace angee::test

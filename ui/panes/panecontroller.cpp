@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/panes/panecontroller.h"
+
+#include "core/session/session.h"
+#include "ui/panes/objectdialog.h"
+#include "ui/panes/pane.h"
+
+namespace angee {
+
+PaneController::PaneController(Session *session, Pane *pane, QObject *parent, PaneFeed::Data data)
+    : QObject(parent)
+    , m_session(session)
+    , m_feed(new PaneFeed(session, pane, data, this))
+{ }
+
+PaneController::~PaneController() = default;
+
+void PaneController::start()
+{
+    connect(m_feed, &PaneFeed::updated, this, &PaneController::show);
+    m_feed->start();
+}
+
+void PaneController::show(const LiveUpdatePtr &) { }
+
+OperatorDaemon *PaneController::daemon() const
+{
+    return m_session->daemon();
+}
+
+TaskRunner *PaneController::tasks() const
+{
+    return m_session->tasks();
+}
+
+void PaneController::open(ObjectDialog *dialog)
+{
+    dialog->setContext(m_session->profileName(), m_session->stackName());
+    const auto tell = [this, dialog] { dialog->setWhyNoChanges(m_session->whyNoChanges()); };
+    connect(m_session, &Session::stateChanged, dialog, tell);
+    tell();
+    dialog->open();
+}
+
+} // namespace angee
