@@ -18,7 +18,7 @@ constexpr int mostLinesOfAFunction = 60;
 //! not know each other, so no circle of rooms is possible.
 const QList<QStringList> storeys{
     {u"core/base"_s, u"core/cmake"_s},
-    {u"core/model"_s, u"core/schema"_s},
+    {u"core/model"_s, u"core/schema"_s, u"core/manifest"_s},
     {u"core/net"_s, u"core/query"_s},
     {u"core/settings"_s},
     {u"core/daemon"_s},
