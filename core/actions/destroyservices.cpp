@@ -23,8 +23,8 @@ QStringList mayKeepRunning(const QList<DoomedService> &services)
 {
     QStringList names;
     for (const DoomedService &service : services) {
-        if (service.runtime == "local"_L1
-            && serviceActivity(service.status) != ServiceActivity::Stopped)
+        if (serviceRuntime(service.runtime) == ServiceRuntime::Local
+            && !isDown(serviceState(service.status)))
             names.append(service.name);
     }
     return names;

@@ -42,17 +42,15 @@ QString actionTitle(ServiceAction action, const QString &name)
 
 FindOutAnswer answerFor(ServiceAction action, const QString &status)
 {
-    const ServiceActivity activity = serviceActivity(status);
+    const ServiceState state = serviceState(status);
     const QString seen =
         ServiceActions::tr("The daemon reports: %1.").arg(serviceStatusText(status));
     switch (action) {
     case ServiceAction::Start:
     case ServiceAction::Up:
-        return {activity == ServiceActivity::Running ? Verdict::Happened : Verdict::CannotKnow,
-                seen};
+        return {isSteady(state) ? Verdict::Happened : Verdict::CannotKnow, seen};
     case ServiceAction::Stop:
-        return {activity == ServiceActivity::Stopped ? Verdict::Happened : Verdict::CannotKnow,
-                seen};
+        return {isDown(state) ? Verdict::Happened : Verdict::CannotKnow, seen};
     case ServiceAction::Restart:
         return {Verdict::CannotKnow,
                 seen + u' '

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/live/attention.h"
 
+#include "core/model/servicestatus.h"
+
 #include <QCoreApplication>
 #include <QHash>
 
@@ -48,46 +50,111 @@ private:
     QStringList m_texts;
 };
 
-void addServices(const Snapshot &snapshot, const StoppedServices &stopped,
-                 QList<AttentionItem> &items)
+//! What was seen of a service, or what its word alone tells of it.
+class Sighting final
+{
+public:
+    explicit Sighting(const ServiceSights &sights)
+        : m_sights(sights)
+    { }
+
+    [[nodiscard]] ServiceSight of(const ServiceRow &service) const
+    {
+        // Running ones are in no list, and nearly all run: without a list, no name is converted.
+        const ServiceState state = serviceState(service.status);
+        if (isUp(state))
+            return {};
+        if (!m_sights.isEmpty()) {
+            if (const auto found = m_sights.constFind(toText(service.name));
+                found != m_sights.cend())
+                return *found;
+        }
+        ServiceSight sight;
+        if (hasEnded(state))
+            sight.state = ServiceSight::State::EndedUnseen;
+        return sight;
+    }
+
+private:
+    const ServiceSights &m_sights;
+};
+
+void addServices(const Snapshot &snapshot, const Sighting &sighting, QList<AttentionItem> &items)
 {
     for (const ServiceRow &service : snapshot.services()) {
-        if (service.health != "unhealthy" && !isEnded(service.status)
-            && service.status != "restarting")
+        const ServiceState state = serviceState(service.status);
+        const bool unhealthy = serviceHealth(service.health) == ServiceHealth::Unhealthy;
+        if (isSteady(state) && !unhealthy)
             continue; // the usual case, without any allocation
         Reasons reasons;
-        if (isEnded(service.status) && !stopped.contains(service.name))
-            reasons.add(Severity::Bad, AttentionKind::ServiceExited, toText(service.status));
-        if (service.health == "unhealthy")
+        const ServiceSight sight = sighting.of(service);
+        if (sight.state == ServiceSight::State::EndedUnseen)
+            reasons.add(Severity::Bad, AttentionKind::ServiceExited,
+                        sightText(sight, toText(service.status)));
+        else if (sight.state == ServiceSight::State::NotRunning)
+            reasons.add(Severity::Warning, AttentionKind::ServiceNotRunning,
+                        sightText(sight, toText(service.status)));
+        if (unhealthy && !isDown(state))
             reasons.add(Severity::Bad, AttentionKind::ServiceUnhealthy,
                         AttentionWords::tr("unhealthy"));
-        if (service.status == "restarting")
+        if (state == ServiceState::Restarting)
             reasons.add(Severity::Warning, AttentionKind::ServiceRestarting,
                         AttentionWords::tr("restarting"));
+        else if (state == ServiceState::Paused)
+            reasons.add(Severity::Warning, AttentionKind::ServiceNotRunning,
+                        AttentionWords::tr("paused"));
         reasons.report(items, ObjectKind::Service, service.name);
     }
 }
 
-void addRoutes(const Snapshot &snapshot, const StoppedServices &stopped,
-               QList<AttentionItem> &items)
+//! One item for the stack, and not one for each of its services, when nothing of them can be seen.
+void addUnobserved(const Snapshot &snapshot, const Sighting &sighting, QList<AttentionItem> &items)
+{
+    using Cause = ServiceSight::Cause;
+    Reasons reasons;
+    Cause told = Cause::None;
+    for (const ServiceRow &service : snapshot.services()) {
+        if (isUp(serviceState(service.status)))
+            continue;
+        const ServiceSight sight = sighting.of(service);
+        if (sight.state != ServiceSight::State::NotObserved || sight.cause == told
+            || sight.cause == Cause::StackDown)
+            continue;
+        told = sight.cause;
+        reasons.add(Severity::Bad, AttentionKind::NothingObserved, sightCauseText(sight.cause));
+        reasons.add(Severity::Bad, AttentionKind::NothingObserved, sight.words);
+    }
+    reasons.report(items, ObjectKind::Stack, snapshot.stackName());
+}
+
+QString routeReason(const RouteRow &route, const ServiceRow *service, const ServiceSight &sight)
+{
+    if (!service)
+        return AttentionWords::tr("its route leads to a service that does not exist: %1")
+            .arg(toText(route.url));
+    return AttentionWords::tr("the service behind its route is %1: %2")
+        .arg(sightText(sight, toText(service->status)), toText(route.url));
+}
+
+void addRoutes(const Snapshot &snapshot, const Sighting &sighting, QList<AttentionItem> &items)
 {
     if (snapshot.routes().empty())
         return;
-    std::unordered_map<std::string_view, std::string_view> statuses;
-    statuses.reserve(snapshot.services().size());
+    std::unordered_map<std::string_view, const ServiceRow *> services;
+    services.reserve(snapshot.services().size());
     for (const ServiceRow &service : snapshot.services())
-        statuses.emplace(service.name, service.status);
+        services.emplace(service.name, &service);
     for (const RouteRow &route : snapshot.routes()) {
-        const auto found = statuses.find(route.service);
-        if (found != statuses.end() && (isUp(found->second) || stopped.contains(route.service)))
+        const auto found = services.find(route.service);
+        const ServiceRow *const service = found == services.end() ? nullptr : found->second;
+        if (service && isUp(serviceState(service->status)))
+            continue;
+        const ServiceSight sight = service ? sighting.of(*service) : ServiceSight();
+        if (sight.state == ServiceSight::State::StoppedHere
+            || sight.state == ServiceSight::State::Changing)
             continue;
         Reasons reasons;
-        reasons.add(Severity::Bad, AttentionKind::RouteDown,
-                    found == statuses.end()
-                        ? AttentionWords::tr("leads to a service that does not exist: %1")
-                              .arg(toText(route.url))
-                        : AttentionWords::tr("leads to a service that is %2: %1")
-                              .arg(toText(route.url), toText(found->second)));
+        reasons.add(Severity::Bad, AttentionKind::RouteDown, routeReason(route, service, sight));
         reasons.report(items, ObjectKind::Route, route.service);
     }
 }
@@ -177,33 +244,103 @@ void addSecrets(const Snapshot &snapshot, QList<AttentionItem> &items)
     }
 }
 
-} // namespace
-
-bool isUp(std::string_view status)
+void addStuck(const Snapshot &snapshot, const QList<StuckCause> &stuck, QList<AttentionItem> &items)
 {
-    constexpr std::string_view words[] = {"running",  "foreground", "launching",
-                                          "launched", "watching",   "restarting"};
-    return std::find(std::begin(words), std::end(words), status) != std::end(words);
+    for (const StuckCause &cause : stuck) {
+        ObjectRef object = stuckObject(cause);
+        if (object.kind == ObjectKind::Stack)
+            object.name = toText(snapshot.stackName());
+        const QString text = blocksStack(cause.kind)
+            ? AttentionWords::tr("stops every build, start, stop and log: %1 %2")
+            : u"%1 %2"_s;
+        items.append({Severity::Bad, AttentionKind::StackStuck, object,
+                      text.arg(stuckText(cause), stuckAdvice(cause)), 0});
+    }
 }
 
-bool isEnded(std::string_view status)
+//! One object can be found wanting in two ways that do not know of each other.
+void mergeSame(QList<AttentionItem> &items)
 {
-    // A crashed local service reads "completed" (contract.md, section 9).
-    constexpr std::string_view words[] = {"exited", "dead", "error", "completed"};
-    return std::find(std::begin(words), std::end(words), status) != std::end(words);
+    QHash<ObjectRef, qsizetype> first;
+    QList<AttentionItem> merged;
+    for (const AttentionItem &item : std::as_const(items)) {
+        const auto known = first.constFind(item.object);
+        if (known == first.cend()) {
+            first.insert(item.object, merged.size());
+            merged.append(item);
+            continue;
+        }
+        AttentionItem &kept = merged[*known];
+        if (!kept.reason.contains(item.reason))
+            kept.reason += u"; "_s + item.reason;
+    }
+    items = merged;
+}
+
+} // namespace
+
+void dropMended(QList<StuckCause> &stuck, const Snapshot &snapshot)
+{
+    using Kind = StuckCause::Kind;
+    if (stuck.isEmpty() || !snapshot.knows(SnapshotPart::Services | SnapshotPart::Jobs))
+        return;
+    const bool containers = std::any_of(
+        snapshot.services().begin(), snapshot.services().end(), [](const ServiceRow &service) {
+            return serviceRuntime(service.runtime) == ServiceRuntime::Container
+                && isUp(serviceState(service.status));
+        });
+    const auto service = [&snapshot](const QString &name) {
+        return snapshot.service(name.toStdString());
+    };
+    stuck.removeIf([&](const StuckCause &cause) {
+        const bool userGone = !cause.user.isEmpty() && !service(cause.user)
+            && !snapshot.job(cause.user.toStdString());
+        switch (cause.kind) {
+        case Kind::SecretNotResolved: {
+            const SecretRow *secret = snapshot.secret(cause.object.toStdString());
+            return userGone || (secret && secret->hasValue);
+        }
+        case Kind::WorkspaceNotDeclared:
+            return userGone || snapshot.workspace(cause.object.toStdString());
+        case Kind::SourceNotDeclared:
+            return userGone || snapshot.source(cause.object.toStdString());
+        case Kind::NameRefused:
+            return !service(cause.object) || containers;
+        case Kind::DependsOnUndefined:
+            return userGone || containers;
+        // While one of these stands in the way, no container is seen to run.
+        case Kind::SecretBreaksStack:
+        case Kind::ComposeFileInvalid:
+        case Kind::ComposeFileMissing:
+        case Kind::EngineUnreachable:
+        case Kind::EngineMissing:
+            return containers;
+        case Kind::ManifestBroken: // it was read to give this snapshot
+            return true;
+        // Of one moment: the words of the task tell it.
+        case Kind::PortTaken:
+        case Kind::NameInUse:
+            return true;
+        }
+        Q_UNREACHABLE();
+    });
 }
 
 QList<AttentionItem> findAttention(const Snapshot &snapshot, qint64 nowMs,
-                                   const QList<AttentionItem> &before,
-                                   const StoppedServices &stopped)
+                                   const QList<AttentionItem> &before, const ServiceSights &sights,
+                                   const QList<StuckCause> &stuck)
 {
     QList<AttentionItem> items;
-    addServices(snapshot, stopped, items);
-    addRoutes(snapshot, stopped, items);
+    const Sighting sighting(sights);
+    addStuck(snapshot, stuck, items);
+    addUnobserved(snapshot, sighting, items);
+    addServices(snapshot, sighting, items);
+    addRoutes(snapshot, sighting, items);
     addWorkspaces(snapshot, nowMs, items);
     addSlots(snapshot, items);
     addSources(snapshot, items);
     addSecrets(snapshot, items);
+    mergeSame(items);
     std::sort(items.begin(), items.end(), [](const AttentionItem &a, const AttentionItem &b) {
         if (a.severity != b.severity)
             return a.severity < b.severity;

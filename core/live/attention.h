@@ -3,8 +3,9 @@
 #pragma once
 
 #include "core/live/snapshot.h"
-#include "core/live/stoppedservices.h"
 #include "core/model/objectref.h"
+#include "core/model/servicesight.h"
+#include "core/model/stuckcause.h"
 
 #include <QList>
 
@@ -17,8 +18,11 @@ enum class Severity {
 
 //! Why an object needs a person.
 enum class AttentionKind {
+    StackStuck, //!< every verb fails because of it
+    NothingObserved, //!< of the whole stack
     ServiceUnhealthy,
     ServiceExited,
+    ServiceNotRunning, //!< while others of its stack run
     ServiceRestarting,
     RouteDown,
     WorkspaceFailed,
@@ -52,19 +56,18 @@ constexpr qint64 ExpiryWarningMs = qint64(24) * 3600 * 1000;
 //! \brief Everything in \a snapshot that needs attention, worst first, then by kind and name.
 //!
 //! A pure function of its arguments, for any thread. Items that stood in \a before with the same
-//! reason kind keep their time; that a service in \a stopped ended needs nobody. Which words of the
-//! daemon count is decided here and nowhere else.
+//! reason kind keep their time. What was seen of the services decides where there is a sight of
+//! one, and the daemon's word otherwise.
 [[nodiscard]] QList<AttentionItem> findAttention(const Snapshot &snapshot, qint64 nowMs,
                                                  const QList<AttentionItem> &before = {},
-                                                 const StoppedServices &stopped = {});
+                                                 const ServiceSights &sights = {},
+                                                 const QList<StuckCause> &stuck = {});
+
+//! \brief Takes out of \a stuck what \a snapshot shows to be mended.
+void dropMended(QList<StuckCause> &stuck, const Snapshot &snapshot);
 
 //! \brief Whether an object of \a kind stands in \a items.
 [[nodiscard]] bool concerns(const QList<AttentionItem> &items, ObjectKind kind);
-
-//! True for the words that mean a service is doing its work or about to.
-[[nodiscard]] bool isUp(std::string_view serviceStatus);
-//! True for the words that mean it ended although it was started.
-[[nodiscard]] bool isEnded(std::string_view serviceStatus);
 
 } // namespace angee
 

@@ -31,6 +31,7 @@ LiveStore::LiveStore(OperatorDaemon *daemon, const QString &cachePath, const Liv
     qRegisterMetaType<LiveUpdatePtr>();
     qRegisterMetaType<SnapshotPtr>();
     connect(&m_worker, &SnapshotWorker::done, this, &LiveStore::onDecoded);
+    connect(&m_worker, &SnapshotWorker::reviewed, this, &LiveStore::show);
     connect(&m_questions, &StackQuestions::answered, this, &LiveStore::onAnswered);
     connect(&m_pulse, &DaemonPulse::returned, this, &LiveStore::connectNow);
     connect(&m_pulse, &DaemonPulse::failed, this, &LiveStore::fail);

@@ -62,8 +62,20 @@ public slots:
     void refresh();
     //! How often to ask. Coming back to Active asks at once when an answer is due.
     void setPace(angee::LivePace pace);
-    //! Whether that \a service ends is what a person here asked for; see StoppedServices.
-    void expectEnd(const QString &service, bool expected) { m_worker.expectEnd(service, expected); }
+    //! Something was asked of \a service, or of all when it is empty; see ServiceWatch.
+    void expect(const QString &service, angee::ServiceExpectation expectation)
+    {
+        m_worker.expect(service, expectation);
+    }
+    //! What was found out about \a service beyond its status word; see ServiceWatch.
+    void learn(const QString &service, const angee::ServiceEvidence &evidence)
+    {
+        m_worker.learn(service, evidence);
+    }
+    //! What stands in the way of the stack, as the daemon's words name it.
+    void noteCause(const angee::StuckCause &cause) { m_worker.noteCause(cause); }
+    //! What was seen of the services is kept in this file. To be called before start().
+    void keepSights(const QString &path) { m_worker.keepSights(path); }
 
 signals:
     //! State, reason or the time of the next attempt changed.

@@ -278,8 +278,10 @@ std::optional<bool> LogFollower::runs() const
     const QString word = status();
     if (word.isEmpty())
         return std::nullopt;
-    const ServiceActivity activity = serviceActivity(word);
-    return activity == ServiceActivity::Running || activity == ServiceActivity::Changing;
+    // A word of a later daemon is no reason to wait.
+    const ServiceState state = serviceState(word);
+    return isUp(state) || state == ServiceState::Pending || state == ServiceState::Stopping
+        || state == ServiceState::Other;
 }
 
 void LogFollower::onLive()

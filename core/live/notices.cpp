@@ -17,7 +17,10 @@ std::optional<NoticeRule> ruleOf(AttentionKind kind)
 {
     switch (kind) {
     case AttentionKind::ServiceUnhealthy:
+    case AttentionKind::StackStuck:
+    case AttentionKind::NothingObserved:
     case AttentionKind::ServiceExited:
+    case AttentionKind::ServiceNotRunning:
     case AttentionKind::RouteDown:
         return NoticeRule::ServiceDown;
     case AttentionKind::SecretMissing:

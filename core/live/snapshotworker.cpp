@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/live/snapshotworker.h"
 
+#include "core/base/statefile.h"
 #include "core/live/livestate.h"
 
 #include <QTimer>
@@ -22,6 +23,8 @@ namespace {
 constexpr qint64 ShortestStoreIntervalMs = 60000;
 constexpr qsizetype LargeAnswer = qsizetype(1024) * 1024;
 constexpr std::chrono::seconds TidyAfter{5};
+constexpr qsizetype MostCauses = 20;
+constexpr qint64 LargestSights = qint64(4) * 1024 * 1024;
 
 // A large stack that changes all the time must not wear out the disk: a minute for each megabyte.
 qint64 storeInterval(qsizetype bytes)
@@ -86,18 +89,75 @@ void SnapshotWorker::loadCache(quint64 epoch)
         Qt::QueuedConnection);
 }
 
-void SnapshotWorker::expectEnd(const QString &service, bool expected)
+void SnapshotWorker::expect(const QString &service, ServiceExpectation expectation)
 {
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     QMetaObject::invokeMethod(
         m_context,
-        [this, name = service.toStdString(), expected, now] {
-            if (expected)
-                m_stopped.add(name, now);
-            else
-                m_stopped.remove(name);
+        [this, name = service.toStdString(), expectation, now] {
+            m_watch.expect(name, expectation, now);
         },
         Qt::QueuedConnection);
+}
+
+void SnapshotWorker::learn(const QString &service, const ServiceEvidence &evidence)
+{
+    QMetaObject::invokeMethod(
+        m_context,
+        [this, name = service.toStdString(), evidence] {
+            m_watch.learn(name, evidence, QDateTime::currentMSecsSinceEpoch());
+            reviewLast();
+        },
+        Qt::QueuedConnection);
+}
+
+void SnapshotWorker::noteCause(const StuckCause &cause)
+{
+    QMetaObject::invokeMethod(
+        m_context,
+        [this, cause] {
+            m_stuck.removeIf([&cause](const StuckCause &old) {
+                return old.kind == cause.kind && old.object == cause.object
+                    && old.user == cause.user;
+            });
+            m_stuck.append(cause);
+            if (m_stuck.size() > MostCauses)
+                m_stuck.removeFirst();
+            reviewLast();
+        },
+        Qt::QueuedConnection);
+}
+
+void SnapshotWorker::reviewLast()
+{
+    if (!m_last)
+        return;
+    if (const LiveUpdatePtr update = reviewAttention(QDateTime::currentDateTimeUtc()))
+        emit reviewed(update);
+}
+
+void SnapshotWorker::keepSights(const QString &path)
+{
+    QMetaObject::invokeMethod(
+        m_context,
+        [this, path] {
+            m_sightsPath = path;
+            m_savedSights = readStateFile(path, LargestSights).bytes;
+            m_watch.restore(m_savedSights);
+        },
+        Qt::QueuedConnection);
+}
+
+void SnapshotWorker::saveSights()
+{
+    if (m_sightsPath.isEmpty())
+        return;
+    const QByteArray now = m_watch.save();
+    if (now == m_savedSights)
+        return;
+    m_savedSights = now;
+    // Should it fail, the next start knows less about what ended, and says so by its words.
+    (void)saveFile(m_sightsPath, now, FileUse::State);
 }
 
 void SnapshotWorker::run()
@@ -171,11 +231,16 @@ LiveUpdatePtr SnapshotWorker::compare(const SnapshotPtr &snapshot)
     update->templates = compareRows(before.templates(), snapshot->templates());
     update->secrets = compareRows(before.secrets(), snapshot->secrets());
     update->links = compareRows(before.links(), snapshot->links());
-    m_stopped.review(*snapshot);
-    update->attention = findAttention(*snapshot, now, m_attention, m_stopped);
+    m_watch.review(*snapshot);
+    saveSights();
+    update->sights = m_watch.sights();
+    dropMended(m_stuck, *snapshot);
+    update->stuck = m_stuck;
+    update->attention = findAttention(*snapshot, now, m_attention, update->sights, m_stuck);
     // What was not known before has not just come about.
     if (m_last && m_last->knows(snapshot->parts()))
         update->events = eventsBetween(*m_last, *snapshot);
+    addSights(update->events, update->sights);
     m_attention = update->attention;
     m_last = snapshot;
     return update;
@@ -184,14 +249,19 @@ LiveUpdatePtr SnapshotWorker::compare(const SnapshotPtr &snapshot)
 LiveUpdatePtr SnapshotWorker::reviewAttention(const QDateTime &now)
 {
     // The same stack needs attention for another reason once a workspace comes near its end.
+    const ServiceSights before = m_watch.sights();
+    m_watch.review(*m_last, now.toMSecsSinceEpoch());
+    saveSights();
     QList<AttentionItem> attention =
-        findAttention(*m_last, now.toMSecsSinceEpoch(), m_attention, m_stopped);
-    if (attention == m_attention)
+        findAttention(*m_last, now.toMSecsSinceEpoch(), m_attention, m_watch.sights(), m_stuck);
+    if (attention == m_attention && before == m_watch.sights())
         return nullptr;
     m_attention = attention;
     auto update = std::make_shared<LiveUpdate>();
     update->snapshot = m_last;
     update->previous = m_last;
+    update->sights = m_watch.sights();
+    update->stuck = m_stuck;
     update->attention = std::move(attention);
     return update;
 }

@@ -4,6 +4,7 @@
 
 #include "core/live/attention.h"
 #include "core/live/listchanges.h"
+#include "core/live/servicewatch.h"
 #include "core/live/snapshotcache.h"
 #include "core/live/snapshotdecoder.h"
 #include "core/live/timelineevent.h"
@@ -31,6 +32,8 @@ struct LiveUpdate
     ListChanges templates;
     ListChanges secrets;
     ListChanges links;
+    ServiceSights sights; //!< what was seen of the services that do not run
+    QList<StuckCause> stuck; //!< what stands in the way of it
     QList<AttentionItem> attention;
     QList<TimelineEvent> events; //!< what happened between the two
 };
@@ -74,11 +77,19 @@ public:
     //! be told apart; for \a clockSkewMs see ServerClock.
     void submit(Origin origin, quint64 epoch, const QByteArray &answer, qint64 clockSkewMs);
     void loadCache(quint64 epoch);
-    //! Whether that \a service ends is what a person here asked for; see StoppedServices.
-    void expectEnd(const QString &service, bool expected);
+    //! See ServiceWatch.
+    void expect(const QString &service, ServiceExpectation expectation);
+    //! See ServiceWatch; what follows from it comes through reviewed().
+    void learn(const QString &service, const ServiceEvidence &evidence);
+    //! What stands in the way of the stack, until a snapshot shows that it no longer does.
+    void noteCause(const StuckCause &cause);
+    //! What was seen is kept in the file \a path from now on, and what stands there is taken up.
+    void keepSights(const QString &path);
 
 signals:
     void done(const angee::SnapshotWorker::Result &result);
+    //! The last snapshot once more, since more is known about it.
+    void reviewed(const angee::LiveUpdatePtr &update);
 
 private:
     struct Job
@@ -96,6 +107,8 @@ private:
     void tidyLater();
     [[nodiscard]] LiveUpdatePtr compare(const SnapshotPtr &snapshot);
     [[nodiscard]] LiveUpdatePtr reviewAttention(const QDateTime &now);
+    void reviewLast();
+    void saveSights();
 
     std::chrono::milliseconds m_frame;
     QThread m_thread;
@@ -110,7 +123,10 @@ private:
     SnapshotPtr m_last;
     bool m_lastIsLive = false; // and not from the cache
     QList<AttentionItem> m_attention;
-    StoppedServices m_stopped;
+    ServiceWatch m_watch;
+    QList<StuckCause> m_stuck;
+    QString m_sightsPath;
+    QByteArray m_savedSights;
     qint64 m_nextStore = 0;
     qint64 m_nextRun = 0;
     quint64 m_turn = 0;

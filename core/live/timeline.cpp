@@ -4,7 +4,7 @@
 
 #include "core/base/processlock.h"
 #include "core/base/statefile.h"
-#include "core/live/attention.h"
+#include "core/model/servicestatus.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -218,8 +218,8 @@ QList<TimelineRow> timelineRows(const QList<TimelineEvent> &events,
             folded[row] = row != run.last();
         rows.last().times = int(run.size());
         rows.last().endings = int(std::count_if(run.cbegin(), run.cend(), [&rows](qsizetype row) {
-            const std::string status = rows.at(row).event.after.toStdString();
-            return isEnded(status) || status == "restarting";
+            const TimelineEvent &change = rows.at(row).event;
+            return isUnseenEnd(change) || serviceState(change.after) == ServiceState::Restarting;
         }));
         rows.last().firstMs = rows.at(run.first()).event.atMs;
     }

@@ -3,6 +3,7 @@
 #include "core/live/timelineevent.h"
 
 #include "core/live/listchanges.h"
+#include "core/model/servicestatus.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -53,6 +54,37 @@ constexpr std::array KindNames = {
     KindName{Kind::More, "more"_L1},
     KindName{Kind::Gap, "gap"_L1},
 };
+
+// On disk as well. What a service's own word tells is not kept.
+QString seenWord(ServiceSight::State state)
+{
+    switch (state) {
+    case ServiceSight::State::EndedUnseen:
+        return u"ended-unseen"_s;
+    case ServiceSight::State::StoppedHere:
+        return u"stopped-here"_s;
+    case ServiceSight::State::NotObserved:
+        return u"not-observed"_s;
+    case ServiceSight::State::Running:
+    case ServiceSight::State::Changing:
+    case ServiceSight::State::NotRunning:
+    case ServiceSight::State::Idle:
+        break;
+    }
+    return {};
+}
+
+QString seenText(const QString &word)
+{
+    for (const auto state : {ServiceSight::State::EndedUnseen, ServiceSight::State::StoppedHere,
+                             ServiceSight::State::NotObserved}) {
+        ServiceSight sight;
+        sight.state = state;
+        if (seenWord(state) == word)
+            return sightText(sight, u"declared"_s);
+    }
+    return {};
+}
 
 ObjectKind objectKind(Kind kind)
 {
@@ -212,6 +244,23 @@ QList<TimelineEvent> eventsBetween(const Snapshot &before, const Snapshot &after
     return recorder.take();
 }
 
+void addSights(QList<TimelineEvent> &events, const ServiceSights &sights)
+{
+    if (sights.isEmpty())
+        return;
+    for (TimelineEvent &event : events) {
+        if (event.kind == Kind::ServiceStatus)
+            event.seen = seenWord(sights.value(event.object.name).state);
+    }
+}
+
+bool isUnseenEnd(const TimelineEvent &event)
+{
+    return event.kind == Kind::ServiceStatus
+        && (event.seen == "ended-unseen"_L1
+            || (event.seen.isEmpty() && hasEnded(serviceState(event.after))));
+}
+
 QByteArray TimelineEvent::toJson() const
 {
     QJsonObject object{{u"kind"_s, QString(KindNames.at(size_t(kind)).name)}, {u"at"_s, atMs}};
@@ -222,6 +271,7 @@ QByteArray TimelineEvent::toJson() const
     keep("name"_L1, this->object.name);
     keep("before"_L1, before);
     keep("after"_L1, after);
+    keep("seen"_L1, seen);
     if (count > 0)
         object.insert("count"_L1, count);
     if (fromMs > 0)
@@ -243,6 +293,7 @@ std::optional<TimelineEvent> TimelineEvent::fromJson(const QByteArray &line)
     event.object = {objectKind(event.kind), object.value("name"_L1).toString()};
     event.before = object.value("before"_L1).toString();
     event.after = object.value("after"_L1).toString();
+    event.seen = object.value("seen"_L1).toString();
     event.count = object.value("count"_L1).toInt();
     event.fromMs = object.value("from"_L1).toInteger();
     return event;
@@ -255,7 +306,13 @@ QString TimelineEvent::text() const
                                 to.isEmpty() ? TimelineWords::tr("none") : to);
     };
     switch (kind) {
-    case Kind::ServiceStatus:
+    case Kind::ServiceStatus: {
+        // The daemon's own word for an end says it already.
+        const QString sight =
+            hasEnded(serviceState(after)) && seen == "ended-unseen"_L1 ? QString() : seenText(seen);
+        return sight.isEmpty() ? change(before, after)
+                               : QString(change(before, after) + u", "_s + sight);
+    }
     case Kind::SourceState:
     case Kind::WorkspaceState:
     case Kind::SlotState:

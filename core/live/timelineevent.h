@@ -4,6 +4,7 @@
 
 #include "core/live/snapshot.h"
 #include "core/model/objectref.h"
+#include "core/model/servicesight.h"
 
 #include <QByteArray>
 #include <QList>
@@ -49,6 +50,7 @@ struct TimelineEvent
     ObjectRef object;
     QString before;
     QString after;
+    QString seen; //!< what the console saw of a service that does not run: "ended-unseen", …
     int count = 0;
     qint64 fromMs = 0;
 
@@ -66,6 +68,12 @@ struct TimelineEvent
 //! rest. Pure, for any thread.
 [[nodiscard]] QList<TimelineEvent> eventsBetween(const Snapshot &before, const Snapshot &after,
                                                  int limit = 500);
+
+//! \brief Adds to each change of a service's status what was seen of it after that.
+void addSights(QList<TimelineEvent> &events, const ServiceSights &sights);
+
+//! \brief Whether a change of status is an end that nobody asked for from here.
+[[nodiscard]] bool isUnseenEnd(const TimelineEvent &event);
 
 } // namespace angee
 

@@ -3,7 +3,10 @@
 #include "core/model/servicestatus.h"
 
 #include <QCoreApplication>
-#include <QSet>
+
+#include <algorithm>
+#include <array>
+#include <utility>
 
 namespace angee {
 
@@ -11,66 +14,158 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-//! For its texts alone.
 struct ServiceWords
 {
     Q_DECLARE_TR_FUNCTIONS(angee::services)
 };
 
-bool isLocal(const QString &runtime)
+template <typename Kind, size_t N>
+Kind lookUp(const std::array<std::pair<std::string_view, Kind>, N> &words, std::string_view word,
+            Kind other)
 {
-    return runtime == "local"_L1;
+    const auto found = std::find_if(words.begin(), words.end(),
+                                    [word](const auto &entry) { return entry.first == word; });
+    return found == words.end() ? other : found->second;
+}
+
+template <typename Kind>
+Kind readWord(const QString &word, Kind (*read)(std::string_view))
+{
+    const QByteArray bytes = word.toUtf8();
+    return read({bytes.constData(), size_t(bytes.size())});
 }
 
 } // namespace
 
-ServiceActivity serviceActivity(const QString &status)
+ServiceRuntime serviceRuntime(std::string_view word)
 {
-    static const QSet<QString> running{u"running"_s, u"foreground"_s, u"launched"_s, u"watching"_s};
-    static const QSet<QString> stopped{u"exited"_s,   u"completed"_s, u"created"_s, u"dead"_s,
-                                       u"disabled"_s, u"skipped"_s,   u"error"_s,   u"stopped"_s};
-    if (status == "declared"_L1 || status.isEmpty())
-        return ServiceActivity::NotObserved;
-    if (running.contains(status))
-        return ServiceActivity::Running;
-    if (stopped.contains(status))
-        return ServiceActivity::Stopped;
-    return ServiceActivity::Changing;
+    return word == "container" ? ServiceRuntime::Container
+        : word == "local"      ? ServiceRuntime::Local
+                               : ServiceRuntime::Other;
 }
 
-QString serviceStatusText(const QString &status)
+ServiceState serviceState(std::string_view word)
 {
-    if (status == "declared"_L1 || status.isEmpty())
+    using State = ServiceState;
+    using Entry = std::pair<std::string_view, State>;
+    static constexpr std::array words{
+        Entry{"running", State::Running},    Entry{"declared", State::Declared},
+        Entry{"", State::Declared},          Entry{"completed", State::Completed},
+        Entry{"exited", State::Exited},      Entry{"stopped", State::Exited},
+        Entry{"paused", State::Paused},      Entry{"restarting", State::Restarting},
+        Entry{"launching", State::Starting}, Entry{"starting", State::Starting},
+        Entry{"pending", State::Pending},    Entry{"scheduled", State::Pending},
+        Entry{"foreground", State::Running}, Entry{"launched", State::Running},
+        Entry{"watching", State::Running},   Entry{"terminating", State::Stopping},
+        Entry{"removing", State::Stopping},  Entry{"stopping", State::Stopping},
+        Entry{"disabled", State::Disabled},  Entry{"skipped", State::Disabled},
+        Entry{"created", State::Created},    Entry{"dead", State::Failed},
+        Entry{"error", State::Failed},
+    };
+    return lookUp(words, word, State::Other);
+}
+
+ServiceHealth serviceHealth(std::string_view word)
+{
+    using Health = ServiceHealth;
+    using Entry = std::pair<std::string_view, Health>;
+    static constexpr std::array words{
+        Entry{"", Health::None},
+        Entry{"healthy", Health::Healthy},
+        Entry{"unhealthy", Health::Unhealthy},
+        Entry{"starting", Health::Starting},
+    };
+    return lookUp(words, word, Health::Other);
+}
+
+ServiceRuntime serviceRuntime(const QString &word)
+{
+    return readWord<ServiceRuntime>(word, &serviceRuntime);
+}
+
+ServiceState serviceState(const QString &word)
+{
+    return readWord<ServiceState>(word, &serviceState);
+}
+
+ServiceHealth serviceHealth(const QString &word)
+{
+    return readWord<ServiceHealth>(word, &serviceHealth);
+}
+
+bool isUp(ServiceState state)
+{
+    return isSteady(state) || state == ServiceState::Starting || state == ServiceState::Restarting
+        || state == ServiceState::Paused;
+}
+
+bool isSteady(ServiceState state)
+{
+    return state == ServiceState::Running;
+}
+
+bool hasEnded(ServiceState state)
+{
+    return state == ServiceState::Exited || state == ServiceState::Completed
+        || state == ServiceState::Failed;
+}
+
+bool isDown(ServiceState state)
+{
+    return hasEnded(state) || state == ServiceState::Created || state == ServiceState::Disabled;
+}
+
+QString serviceStatusText(const QString &status, const QString &health)
+{
+    const ServiceState state = serviceState(status);
+    if (state == ServiceState::Declared)
         return ServiceWords::tr("declared, not observed");
+    if (state == ServiceState::Running && serviceHealth(health) == ServiceHealth::Unhealthy)
+        return ServiceWords::tr("%1, unhealthy").arg(status);
+    if (state == ServiceState::Running && serviceHealth(health) == ServiceHealth::Starting)
+        return ServiceWords::tr("%1, not yet healthy").arg(status);
     return status;
 }
 
 QString serviceStatusHint(const QString &status)
 {
-    if (status == "declared"_L1 || status.isEmpty())
-        return ServiceWords::tr(
-            "The daemon saw no process or container. It may be stopped, never started, or "
-            "its tool could not be asked.");
-    if (status == "completed"_L1)
+    switch (serviceState(status)) {
+    case ServiceState::Declared:
+        return ServiceWords::tr("The daemon saw no process or container. It may be stopped, never "
+                                "started, or its tool could not be asked.");
+    case ServiceState::Completed:
         return ServiceWords::tr(
             "The process ended. A crash shows as \"completed\" too: see the logs.");
-    return {};
+    case ServiceState::Paused:
+        return ServiceWords::tr(
+            "The container is frozen. Start cannot wake it: Restart or Stop does, "
+            "or \"docker unpause\" on the daemon's machine.");
+    case ServiceState::Restarting:
+        return ServiceWords::tr(
+            "The container ends again and again and is started anew each time: see "
+            "the logs.");
+    default:
+        return {};
+    }
 }
 
 QString whyNotNow(ServiceAction action, const QString &status, const QString &runtime)
 {
-    const ServiceActivity activity = serviceActivity(status);
+    const ServiceState state = serviceState(status);
     switch (action) {
     case ServiceAction::Start:
-        if (activity == ServiceActivity::Running)
+        if (isSteady(state))
             return ServiceWords::tr("It is running already.");
+        if (state == ServiceState::Paused)
+            return ServiceWords::tr("A paused container cannot be started. Restart it, or stop it "
+                                    "first.");
         return {};
     case ServiceAction::Stop:
-        if (activity == ServiceActivity::Stopped)
+        if (isDown(state))
             return ServiceWords::tr("It is not running (%1).").arg(status);
         return {};
     case ServiceAction::Up:
-        if (activity == ServiceActivity::Running && isLocal(runtime))
+        if (isSteady(state) && serviceRuntime(runtime) == ServiceRuntime::Local)
             return ServiceWords::tr("It is running already. Use Restart to start it anew.");
         return {};
     case ServiceAction::Restart:
@@ -133,7 +228,7 @@ QString serviceActionVerb(ServiceAction action)
 
 bool mayHoldConnection(ServiceAction action, const QString &runtime)
 {
-    return action == ServiceAction::Up && isLocal(runtime);
+    return action == ServiceAction::Up && serviceRuntime(runtime) == ServiceRuntime::Local;
 }
 
 } // namespace angee

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/pipeline/healthwatch.h"
 
-#include "core/live/attention.h"
+#include "core/model/servicestatus.h"
 
 #include <QCoreApplication>
 
@@ -20,25 +20,30 @@ struct HealthWatchWords
 
 bool isUpNow(const Service &service)
 {
-    return isUp(service.status.toStdString());
+    return isUp(serviceState(service.status));
 }
 
 bool isEndedNow(const Service &service)
 {
-    return isEnded(service.status.toStdString());
+    return hasEnded(serviceState(service.status));
 }
 
-// On its way, or going round in circles: not there yet.
-bool isSteady(const Service &service)
+bool isDeclared(const Service &service)
 {
-    return isUpNow(service) && service.status != "restarting"_L1
-        && service.status != "launching"_L1;
+    return serviceState(service.status) == ServiceState::Declared;
+}
+
+bool isWell(const Service &service)
+{
+    const ServiceHealth health = serviceHealth(service.health);
+    return isSteady(serviceState(service.status))
+        && (health == ServiceHealth::None || health == ServiceHealth::Healthy);
 }
 
 QString reading(const Service &service)
 {
-    if (service.status == "declared"_L1)
-        return HealthWatchWords::tr("declared, not observed");
+    if (isDeclared(service))
+        return serviceStatusText(service.status);
     return service.health.isEmpty() ? service.status
                                     : QString(service.status + u", "_s + service.health);
 }
@@ -63,13 +68,14 @@ HealthWatch::HealthWatch(Scope scope, const QList<Service> &before)
 
 bool HealthWatch::isWatched(const Service &service) const
 {
-    if (service.status == "disabled"_L1)
+    if (serviceState(service.status) == ServiceState::Disabled)
         return false;
     switch (m_scope) {
     case Scope::All:
         return true;
     case Scope::ContainersAndWereUp:
-        return service.runtime == "container"_L1 || m_wereUp.contains(service.name);
+        return serviceRuntime(service.runtime) == ServiceRuntime::Container
+            || m_wereUp.contains(service.name);
     case Scope::WereUp:
         return m_wereUp.contains(service.name);
     }
@@ -86,11 +92,11 @@ void HealthWatch::sort(const Service &service)
         return;
     }
     m_hadEnded.remove(service.name);
-    if (service.health == "unhealthy"_L1)
+    if (serviceHealth(service.health) == ServiceHealth::Unhealthy)
         m_ended.append(named);
-    else if (service.status == "declared"_L1)
+    else if (isDeclared(service))
         m_unobserved.append(service.name);
-    else if (isSteady(service) && (service.health.isEmpty() || service.health == "healthy"_L1))
+    else if (isWell(service))
         m_good.append(service.name);
     else
         m_waiting.append(named);

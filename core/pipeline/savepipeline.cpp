@@ -4,8 +4,8 @@
 
 #include "core/actions/fileactions.h"
 #include "core/base/ansi.h"
-#include "core/live/attention.h"
 #include "core/live/livestore.h"
+#include "core/model/servicestatus.h"
 #include "core/pipeline/errorline.h"
 #include "core/tasks/taskrunner.h"
 
@@ -51,10 +51,10 @@ SavePipeline::Way applyWay(const QList<Service> &services)
     bool locals = false;
     bool localsUp = false;
     for (const Service &service : services) {
-        const bool local = service.runtime == "local"_L1;
+        const bool local = serviceRuntime(service.runtime) == ServiceRuntime::Local;
         containers = containers || !local;
         locals = locals || local;
-        localsUp = localsUp || (local && isUp(service.status.toStdString()));
+        localsUp = localsUp || (local && isUp(serviceState(service.status)));
     }
     if (locals && !localsUp)
         return SavePipeline::Way::Everything;
@@ -541,9 +541,11 @@ void SavePipeline::lookAtStarted(const QList<Service> &services)
     QStringList unseen;
     for (const Service &service : services) {
         // One that had ended before, and reads so still, was not started yet.
-        const bool isNews = service.status != "declared"_L1
-            && !(isEnded(service.status.toStdString()) && m_before.contains(service));
-        if (service.runtime == "local"_L1 && service.status != "disabled"_L1 && !isNews)
+        const ServiceState state = serviceState(service.status);
+        const bool isNews =
+            state != ServiceState::Declared && !(hasEnded(state) && m_before.contains(service));
+        if (serviceRuntime(service.runtime) == ServiceRuntime::Local
+            && state != ServiceState::Disabled && !isNews)
             unseen.append(service.name);
     }
     if (unseen.isEmpty()) {

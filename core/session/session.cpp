@@ -5,6 +5,7 @@
 #include "core/base/statefile.h"
 #include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
+#include "core/session/serviceobserver.h"
 #include "core/tasks/activityjournal.h"
 #include "core/tasks/taskrunner.h"
 
@@ -29,12 +30,10 @@ Session::Session(QString dataFolder, QObject *parent)
         m_tasks->gate()->setObstacle(whyNoChanges());
         m_tasks->gate()->setStackName(stackName());
     });
-    connect(m_tasks, &TaskRunner::taskAdded, this, &Session::expectEnds);
-    connect(m_tasks, &TaskRunner::taskFinished, this, [this](const Task *task) {
-        if (!m_live)
-            return;
-        expectEnds(task);
-        m_live->refresh();
+    m_observer = new ServiceObserver(this);
+    connect(m_tasks, &TaskRunner::taskFinished, this, [this] {
+        if (m_live)
+            m_live->refresh();
     });
 }
 
@@ -65,6 +64,7 @@ void Session::connectTo(const ConnectionSettings &settings)
     m_journal = new ActivityJournal(folder.filePath(u"activity.jsonl"_s), profileName(),
                                     settings.identity().actor, this);
     m_live = new LiveStore(m_daemon, folder.filePath(u"snapshot.json"_s), m_timings, this);
+    m_live->keepSights(folder.filePath(u"seen.json"_s));
     m_tasks->setDaemon(m_daemon);
     m_tasks->setJournal(m_journal);
 
@@ -101,18 +101,6 @@ void Session::disconnectFromDaemon()
     qDeleteAll(going);
     // What was cut off by it has been written down as such.
     m_tasks->setJournal(nullptr);
-}
-
-void Session::expectEnds(const Task *task)
-{
-    const TaskSpec &spec = task->spec();
-    const bool ends = spec.object.kind == ObjectKind::Service && spec.verb == ActionVerb::Stop;
-    if (!ends || !m_live)
-        return;
-    // While the outcome is open or unknown the stop may have happened.
-    const bool expected =
-        task->isActive() || task->succeeded() || task->state() == Task::State::Unknown;
-    m_live->expectEnd(spec.object.name, expected);
 }
 
 void Session::onAuthentication()

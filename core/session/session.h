@@ -13,7 +13,7 @@ namespace angee {
 class ActivityJournal;
 class LiveStore;
 class OperatorDaemon;
-class Task;
+class ServiceObserver;
 class TaskRunner;
 
 //! \brief One profile in use: its daemon, its live snapshot, and the tasks that go there.
@@ -41,6 +41,8 @@ public:
     //! Null while nothing is connected.
     [[nodiscard]] LiveStore *live() const;
     [[nodiscard]] TaskRunner *tasks() const { return m_tasks; }
+    //! What was found out about services that do not run. Never null.
+    [[nodiscard]] ServiceObserver *observer() const { return m_observer; }
     //! Null while nothing is connected.
     [[nodiscard]] ActivityJournal *journal() const;
     [[nodiscard]] const ConnectionSettings &settings() const { return m_settings; }
@@ -70,13 +72,12 @@ signals:
 private:
     void onAuthentication();
     void askWhetherOpen();
-    //! A service that ends because it was stopped here needs nobody's attention.
-    void expectEnds(const Task *task);
 
     QString m_dataFolder;
     ConnectionSettings m_settings;
     LiveTimings m_timings;
     TaskRunner *m_tasks;
+    ServiceObserver *m_observer = nullptr;
     QPointer<OperatorDaemon> m_daemon;
     QPointer<LiveStore> m_live;
     QPointer<ActivityJournal> m_journal;

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/tasks/taskrunner.h"
 
+#include "core/base/ansi.h"
 #include "core/daemon/operatordaemon.h"
+#include "core/model/stuckcause.h"
 #include "core/tasks/activityjournal.h"
 #include "core/tasks/gate.h"
 
@@ -12,9 +14,30 @@
 
 namespace angee {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr std::chrono::milliseconds lookAgain{500};
+
+//! What the action itself knows, and else what the words are known to mean.
+QString adviceOn(const TaskSpec &spec, const OperatorDaemonError &failure)
+{
+    const QString own = spec.advice ? spec.advice(failure) : QString();
+    if (!own.isEmpty())
+        return own;
+    const QString words = withoutAnsi(failure.words);
+    const auto cause = findStuckCause(words);
+    if (!cause)
+        return {};
+    const QString advice = stuckText(*cause) + u' ' + stuckAdvice(*cause);
+    // The daemon writes the entry before it finds out (containers.md, 3.6).
+    return words.contains("after service create"_L1)
+        ? TaskRunner::tr("The service was saved all the same, and now stands in the way of the "
+                         "whole stack.")
+            + u' ' + advice
+        : advice;
+}
 
 } // namespace
 
@@ -158,7 +181,7 @@ void TaskRunner::onCallFinished(Task *task)
     default:
         break;
     }
-    const QString advice = task->spec().advice ? task->spec().advice(*failure) : QString();
+    const QString advice = adviceOn(task->spec(), *failure);
     const QString words =
         advice.isEmpty() ? failure->summary() : advice + u'\n' + failure->summary();
     // Only what the daemon tried and failed at can have come true all the same.

@@ -67,6 +67,7 @@ private slots:
     void differentLanesRunTogether();
     void failureKeepsTheWords();
     void adviceComesBeforeTheWords();
+    void knownCausesAreNamedWithTheWayOut();
     void cancelRunning();
     void cancelWaiting();
     void lostReplyIsFoundOut();
@@ -184,6 +185,21 @@ void TestTaskRunner::adviceComesBeforeTheWords()
     task = requested(m_runner.get(), spec);
     QTRY_COMPARE(task->state(), Task::State::Failed);
     QVERIFY2(task->words().startsWith("The daemon says: "_L1), qPrintable(task->words()));
+}
+
+void TestTaskRunner::knownCausesAreNamedWithTheWayOut()
+{
+    m_server->enqueue(
+        Script::json(R"({"error":"re-render compose after service create: service needy env: K: )"
+                     R"(secret \"unset\" is not resolved"})"_ba,
+                     500));
+    Task *task = requested(m_runner.get(), secretSpec(u"k"_s));
+    QTRY_COMPARE(task->state(), Task::State::Failed);
+    QVERIFY2(task->words().startsWith("The service was saved all the same"_L1),
+             qPrintable(task->words()));
+    QVERIFY2(task->words().contains("Secret \"unset\" has no value, and \"needy\" uses it"_L1),
+             qPrintable(task->words()));
+    QVERIFY(task->words().contains("\nThe daemon says: re-render"_L1));
 }
 
 void TestTaskRunner::cancelRunning()

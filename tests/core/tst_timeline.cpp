@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/live/notices.h"
+#include "core/live/servicewatch.h"
 #include "core/live/snapshotdecoder.h"
 #include "core/live/timeline.h"
 
@@ -311,7 +312,7 @@ private slots:
             u"service c: unhealthy"_s,
             u"service b: exited"_s,
             u"service f: completed"_s,
-            u"route d: leads to a service that is declared: https://d"_s,
+            u"route d: the service behind its route is declared, not observed: https://d"_s,
             u"slot w:gone: missing"_s,
             u"source away: no route"_s,
             u"secret unset: required, but has no value"_s,
@@ -333,24 +334,25 @@ private slots:
                 "ingressStatus":{"routes":[{"service":"web","url":"https://web"}]})",
                               ms);
         };
-        StoppedServices stopped;
-        const auto needs = [&stopped](const SnapshotPtr &snapshot) {
-            stopped.review(*snapshot);
-            return findAttention(*snapshot, 0, {}, stopped).size();
+        ServiceWatch watch;
+        const auto needs = [&watch](const SnapshotPtr &snapshot) {
+            watch.review(*snapshot);
+            return findAttention(*snapshot, 0, {}, watch.sights()).size();
         };
+        constexpr auto End = ServiceExpectation::End;
         QCOMPARE(needs(at("completed", 1000)), 2); // the service and its route
-        stopped.add("web", 2000);
+        watch.expect("web", End, 2000);
         QCOMPARE(needs(at("running", 3000)), 0); // not ended yet
         QCOMPARE(needs(at("completed", 4000)), 0);
         QCOMPARE(needs(at("running", 5000)), 0); // it was started again,
         QCOMPARE(needs(at("completed", 6000)), 2); // and this end is its own
 
-        stopped.add("web", 10'000); // the stop never did anything
+        watch.expect("web", End, 10'000); // the stop never did anything
         QCOMPARE(needs(at("running", 100'000)), 0);
         QCOMPARE(needs(at("completed", 101'000)), 2);
 
-        stopped.add("web", 110'000);
-        stopped.remove("web"); // refused
+        watch.expect("web", End, 110'000);
+        watch.expect("web", ServiceExpectation::Nothing, 110'000); // refused
         QCOMPARE(needs(at("completed", 111'000)), 2);
     }
 

@@ -123,9 +123,10 @@ void TestIcons::statesDifferInShape()
     for (const Icon::Status status :
          {Icon::Status::Running, Icon::Status::Declared, Icon::Status::Starting,
           Icon::Status::Unhealthy, Icon::Status::Failed, Icon::Status::Stopped, Icon::Status::Done,
-          Icon::Status::Unknown})
+          Icon::Status::Unknown, Icon::Status::Restarting, Icon::Status::Paused,
+          Icon::Status::Stopping, Icon::Status::Unseen, Icon::Status::Idle})
         shapes.insert(stencil(image(Icon::status(status), 16)));
-    QCOMPARE(shapes.size(), 8);
+    QCOMPARE(shapes.size(), 13);
 }
 
 void TestIcons::labelFollowsTheTheme()

@@ -151,10 +151,13 @@ private slots:
         window.daemon.change(data);
         QTRY_VERIFY(window.find<QToolButton>(u"count-services-completed"_s));
         QVERIFY(isMarked());
-        window.session.live()->expectEnd(u"web"_s, true);
+        window.session.live()->expect(u"web"_s, ServiceExpectation::End);
         window.daemon.change(data.replace("\"declared\"", "\"running\""));
-        QTRY_VERIFY(!isMarked());
-        QCOMPARE(window.find<QToolButton>(u"count-services-completed"_s)->text(), u"1 completed"_s);
+        const QString stopped = u"count-services-stopped-from-here"_s;
+        QTRY_VERIFY(window.find<QToolButton>(stopped));
+        QVERIFY(window.find<QToolButton>(stopped)->icon().isNull());
+        QCOMPARE(window.find<QToolButton>(stopped)->text(), u"1 stopped from here"_s);
+        QVERIFY(!window.rows(u"attentionTable"_s, 0, 2).join(u' ').contains(u"web"_s));
     }
 
     //! The snapshot on disk is older than the last event: it must not make that one happen again.

@@ -43,6 +43,7 @@ private slots:
     void tellsDeclaredFromHasValue();
     void setsByKeyboardAlone();
     void refusesAnEmptyValue();
+    void saysWhatArrivesInAContainer();
     void refusesABadName_data();
     void refusesABadName();
     void keepsSeveralLinesAsTheyAre();
@@ -236,6 +237,36 @@ void TestSecretsPane::refusesAnEmptyValue()
     click(setting, u"dialogClose"_s);
     QTRY_VERIFY(!shownDialog(u"secretDialog"_s));
     QCOMPARE(m_fixture->session()->tasks()->tasks().size(), 0);
+}
+
+//! "$" is compose's, on the way into a container.
+void TestSecretsPane::saysWhatArrivesInAContainer()
+{
+    QWidget *setting = openSet();
+    auto *edit = setting->findChild<SecretField *>(u"secretNewLine"_s)->lineEdit();
+    auto *arrives = setting->findChild<SecretField *>(u"secretArrives"_s);
+    auto *anyway = setting->findChild<QCheckBox *>(u"secretAnyway"_s);
+    auto *set = setting->findChild<QPushButton *>(u"secretSetButton"_s);
+    QTest::keyClicks(edit, u"cost: 5 $"_s);
+    QVERIFY(!arrives->isVisible());
+    edit->clear();
+    QTest::keyClicks(edit, u"pa$word"_s);
+    QVERIFY(arrives->isVisible());
+    QCOMPARE(arrives->text(), u"pa"_s);
+    QCOMPARE(arrives->lineEdit()->echoMode(), QLineEdit::Password);
+    QVERIFY(set->isEnabled());
+    // This one would stop the whole stack.
+    QTest::keyClicks(edit, u"${"_s);
+    QVERIFY(!arrives->isVisible());
+    QVERIFY(!set->isEnabled());
+    QVERIFY(anyway->isVisible());
+    anyway->click();
+    QVERIFY(set->isEnabled());
+    edit->clear();
+    QTest::keyClicks(edit, u"again${"_s);
+    QVERIFY(!set->isEnabled()); // another value, another question
+    click(setting, u"dialogClose"_s);
+    QTRY_VERIFY(!shownDialog(u"secretDialog"_s));
 }
 
 void TestSecretsPane::refusesABadName_data()

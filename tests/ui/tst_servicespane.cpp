@@ -44,6 +44,7 @@ private slots:
 
     void showsWhatTheDaemonTells();
     void startsStopsAndRestarts();
+    void anEndThatNobodyHereAskedForIsShownWithItsLastWords();
     void disabledActionsSayWhy();
     void theSameKeyTwiceDoesOneThing();
     void failureStaysOnTheRowUntilDismissed();
@@ -182,10 +183,34 @@ void TestServicesPane::startsStopsAndRestarts()
             });
     trigger(u"serviceStop"_s);
     QTRY_COMPARE_WITH_TIMEOUT(status(u"ticker"_s), u"stopping…"_s, 20000);
-    QTRY_COMPARE_WITH_TIMEOUT(status(u"ticker"_s), u"completed"_s, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(status(u"ticker"_s), u"stopped from here"_s, 20000);
     // It ended because somebody here wanted it to.
     QVERIFY2(!alarms.contains(u"ticker"_s), qPrintable(alarms.join(u' ')));
     QCOMPARE(m_fixture->requests(u"/services/ticker/stop"_s).size(), 1);
+}
+
+void TestServicesPane::anEndThatNobodyHereAskedForIsShownWithItsLastWords()
+{
+    bringUp(u"ticker"_s);
+    auto *end = m_pane->detail()->findChild<QWidget *>(u"serviceEnd"_s);
+    QVERIFY(end && !end->isVisible());
+    QCOMPARE(m_fixture->wire().post("/services/ticker/stop").status, 200); // somebody else
+    QTRY_COMPARE_WITH_TIMEOUT(status(u"ticker"_s), u"completed"_s, 20000);
+    const auto sight = [this] { return m_pane->model()->service(u"ticker"_s)->sight; };
+    QVERIFY(sight().state == ServiceSight::State::EndedUnseen);
+    QVERIFY(sight().sinceMs > 0);
+    QTRY_VERIFY(end->isVisible());
+    auto *lines = end->findChild<QPlainTextEdit *>(u"serviceLastLines"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(!lines->toPlainText().isEmpty(), 20000);
+    // One that somebody here never asked for stands beside it, and is told apart.
+    QVERIFY(m_pane->model()->service(u"web"_s)->sight.state != ServiceSight::State::EndedUnseen);
+    QSignalSpy opened(m_pane.get(), &Pane::openRequested);
+    click(end, u"endLogsButton"_s);
+    QCOMPARE(opened.size(), 1);
+    QCOMPARE(opened.first().first().value<ObjectRef>(), (ObjectRef{ObjectKind::Log, u"ticker"_s}));
+    click(end, u"endUpButton"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(status(u"ticker"_s), u"running"_s, 20000);
+    QTRY_VERIFY(!end->isVisible());
 }
 
 void TestServicesPane::disabledActionsSayWhy()

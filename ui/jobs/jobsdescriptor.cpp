@@ -21,7 +21,7 @@ QList<PaneObject> jobObjects(const Snapshot &snapshot)
     return objects;
 }
 
-QList<QList<CountLink>> jobCounts(const Snapshot &snapshot, const QList<AttentionItem> &)
+QList<QList<CountLink>> jobCounts(const Snapshot &snapshot, const ServiceSights &)
 {
     return {CountGroup(u"jobs"_s, JobsPane::tr("Jobs"), snapshot.jobs().size()).links()};
 }

@@ -5,6 +5,7 @@
 #include "core/base/statefile.h"
 #include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
+#include "core/session/serviceobserver.h"
 #include "core/session/session.h"
 #include "ui/logs/logmodel.h"
 #include "ui/logs/logspane.h"
@@ -107,6 +108,8 @@ void LogsController::onDaemonChanged()
     connect(m_follower.get(), &LogFollower::linesReceived, this,
             [this](const QList<LogLine> &lines) { modelOf(m_service)->append(lines); });
     connect(m_follower.get(), &LogFollower::divided, this, [this](const LogDivider &divider) {
+        if (divider.kind == LogDivider::Kind::Ended)
+            m_session->observer()->noteEnd(m_service, divider.code);
         modelOf(m_service)->addDivider(
             tr("——— %1, %2 ———")
                 .arg(wordsOf(divider), divider.time.toLocalTime().toString(u"HH:mm:ss"_s)));

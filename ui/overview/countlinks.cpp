@@ -16,12 +16,12 @@ namespace angee {
 using namespace Qt::StringLiterals;
 
 QList<QList<CountLink>> countLinks(const QList<PaneDescriptor> &panes, const Snapshot &snapshot,
-                                   const QList<AttentionItem> &attention)
+                                   const ServiceSights &sights)
 {
     QList<QList<CountLink>> groups;
     for (const PaneDescriptor &pane : panes) {
         if (pane.counts)
-            groups += pane.counts(snapshot, attention);
+            groups += pane.counts(snapshot, sights);
     }
     // Panes first, then what lies in single objects.
     std::stable_partition(groups.begin(), groups.end(), [](const QList<CountLink> &group) {

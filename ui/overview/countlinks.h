@@ -16,7 +16,7 @@ namespace angee {
 //! \brief The counts of all \a panes in their order, then those of single objects. Pure.
 [[nodiscard]] QList<QList<CountLink>> countLinks(const QList<PaneDescriptor> &panes,
                                                  const Snapshot &snapshot,
-                                                 const QList<AttentionItem> &attention);
+                                                 const ServiceSights &sights);
 
 //! \brief Numbers as links, wrapped to the width. Every link is a button: reached by Tab, named for
 //! screen readers.

@@ -4,6 +4,7 @@
 
 #include "core/base/relativetime.h"
 #include "core/live/livestore.h"
+#include "core/model/servicestatus.h"
 #include "core/session/session.h"
 #include "core/session/stackwatch.h"
 #include "ui/overview/attentionmodel.h"
@@ -11,6 +12,7 @@
 #include "ui/overview/overviewdescriptor.h"
 #include "ui/overview/timelinemodel.h"
 #include "ui/panes/panefeed.h"
+#include "ui/panes/stucknotices.h"
 #include "ui/widgets/filtertable.h"
 #include "ui/widgets/statepage.h"
 #include "ui/widgets/theme.h"
@@ -24,6 +26,8 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace angee {
 
@@ -82,6 +86,7 @@ OverviewPane::OverviewPane(Session *session, StackWatch *watch, QList<PaneDescri
     onTimelineChanged(watch->timeline());
     auto *feed = new PaneFeed(session, this, this);
     connect(feed, &PaneFeed::updated, this, &OverviewPane::onUpdated);
+    new StuckNotices(feed, this);
     feed->start();
 }
 
@@ -207,7 +212,7 @@ void OverviewPane::onUpdated(const LiveUpdatePtr &update)
     const Snapshot &snapshot = *update->snapshot;
     setLabelText(m_stackName, shownName(toText(snapshot.stackName())));
     setLabelText(m_stackRoot, shownName(toText(snapshot.stackRoot()), longestLine));
-    m_counts->setLinks(countLinks(m_panes, snapshot, update->attention));
+    m_counts->setLinks(countLinks(m_panes, snapshot, update->sights));
     m_attentionModel->setRecords(update->attention);
     const int count = int(update->attention.size());
     m_attentionTitle->setText(count > 0 ? tr("Needs attention: %1").arg(count)
@@ -215,12 +220,39 @@ void OverviewPane::onUpdated(const LiveUpdatePtr &update)
     if (count > 0)
         m_attentionState->showContent();
     else
-        m_attentionState->showEmpty(tr("Nothing needs attention"),
-                                    tr("Services that stopped or are unhealthy, unpushed work, "
-                                       "missing secrets and expiring workspaces appear here."));
+        showNothing(*update);
     updateShares();
     setBadge(count > 0 ? count : -1, count > 0);
     statePage()->showContent();
+}
+
+void OverviewPane::showNothing(const LiveUpdate &update)
+{
+    const auto &services = update.snapshot->services();
+    const auto running = std::count_if(services.begin(), services.end(), [](const ServiceRow &row) {
+        return isUp(serviceState(row.status));
+    });
+    // Nothing is said to be well that was not seen to be.
+    const bool observed =
+        std::none_of(services.begin(), services.end(), [&update](const ServiceRow &row) {
+            if (isUp(serviceState(row.status)))
+                return false;
+            const ServiceSight sight = update.sights.value(toText(row.name));
+            return sight.state == ServiceSight::State::NotObserved
+                || sight.state == ServiceSight::State::Changing;
+        });
+    m_attentionState->setEmptyIcon(observed ? Icon::Name::StateDone : Icon::Name::StateDeclared);
+    if (observed)
+        return m_attentionState->showEmpty(
+            tr("Nothing needs attention"),
+            tr("Services that stopped or are unhealthy, unpushed work, missing secrets and "
+               "expiring workspaces appear here."));
+    m_attentionState->showEmpty(
+        running > 0 ? tr("Not every service was seen to run") : tr("No service was seen to run"),
+        tr("%1 of %2 services run. Of the others nothing is observed: they were not started, or "
+           "their tool cannot be asked. Nothing else needs attention.")
+            .arg(running)
+            .arg(services.size()));
 }
 
 void OverviewPane::onTimelineChanged(Timeline *timeline)
@@ -283,7 +315,11 @@ void OverviewPane::updateShares()
 
 void OverviewPane::openAttention(const QString &key)
 {
-    if (const AttentionItem *item = m_attentionModel->find(key))
+    const AttentionItem *item = m_attentionModel->find(key);
+    // What is wrong with the whole stack is seen on its services.
+    if (item && item->object.kind == ObjectKind::Stack)
+        emit navigateRequested(u"services"_s, {});
+    else if (item)
         emit openRequested(shownBy(item->object));
 }
 

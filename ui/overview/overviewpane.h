@@ -50,6 +50,8 @@ private:
     QWidget *makeStackHeader();
     QWidget *makeAttention();
     QWidget *makeTimeline();
+    //! What stands in place of the list when it is empty.
+    void showNothing(const LiveUpdate &update);
     void onUpdated(const LiveUpdatePtr &update);
     void onTimelineChanged(Timeline *timeline);
     void updateTimelineTexts();

@@ -3,7 +3,7 @@
 #include "ui/overview/timelinemodel.h"
 
 #include "core/base/relativetime.h"
-#include "core/live/attention.h"
+#include "core/model/servicestatus.h"
 #include "ui/widgets/status.h"
 
 #include <QDateTime>
@@ -29,15 +29,21 @@ Status statusOf(const TimelineRow &row)
         return Status::Unknown;
     case Kind::ServiceStatus:
     case Kind::ServiceHealth: {
-        if (row.event.after == u"completed"_s && row.endings <= 1)
-            return Status::Stopped; // as in the list of services: it may have been asked to
-        const QByteArray word = row.event.after.toUtf8();
-        if (isEnded(viewOf(word)))
+        const ServiceState state = serviceState(row.event.after);
+        if (row.event.seen == "stopped-here"_L1)
+            return Status::Stopped;
+        // An older one does not tell who asked for it.
+        if (row.event.seen.isEmpty() && state == ServiceState::Completed && row.endings <= 1)
+            return Status::Stopped;
+        if (isUnseenEnd(row.event))
             return Status::Failed;
-        if (row.endings > 1 || row.event.after == u"unhealthy" || row.event.after == u"restarting")
+        const ServiceHealth health = row.event.kind == Kind::ServiceHealth
+            ? serviceHealth(row.event.after)
+            : ServiceHealth::None;
+        if (row.endings > 1 || health == ServiceHealth::Unhealthy
+            || state == ServiceState::Restarting)
             return Status::Unhealthy;
-        return isUp(viewOf(word)) || row.event.after == u"healthy" ? Status::Running
-                                                                   : Status::Declared;
+        return isUp(state) || health == ServiceHealth::Healthy ? Status::Running : Status::Declared;
     }
     case Kind::SecretLostValue:
     case Kind::WorkspaceExpired:

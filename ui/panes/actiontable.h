@@ -58,13 +58,21 @@ protected:
         return role == Qt::DisplayRole ? resultText(resultOf(row)) : QVariant();
     }
 
+    //! \brief That \a column says something else of the objects called \a names.
+    void announceColumn(const QStringList &names, int column)
+    {
+        announceColumns(names, quint64(1) << column);
+    }
+
 private:
-    void announceResults(const QStringList &names)
+    void announceResults(const QStringList &names) { announceColumns(names, m_resultColumns); }
+
+    void announceColumns(const QStringList &names, quint64 columns)
     {
         TableModelBase::Merge merge;
         for (const QString &name : names) {
             if (const int slot = this->slotOfKey(name); slot >= 0)
-                merge.changed.append({slot, m_resultColumns});
+                merge.changed.append({slot, columns});
         }
         if (!merge.changed.isEmpty())
             this->announce(merge,

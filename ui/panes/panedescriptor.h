@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/model/objectref.h"
+#include "core/model/servicesight.h"
 #include "ui/panes/countlink.h"
 #include "ui/widgets/icon.h"
 
@@ -24,7 +25,6 @@ class Session;
 class Snapshot;
 class StackWatch;
 class Theme;
-struct AttentionItem;
 struct PaneContext;
 
 //! \brief One object that can be found by its name and opened in a pane.
@@ -53,8 +53,7 @@ struct PaneDescriptor
     //! The objects of a snapshot that the palette offers.
     std::function<QList<PaneObject>(const Snapshot &snapshot)> objects{};
     //! Groups of links for the overview: the whole number first, then what stands out.
-    std::function<QList<QList<CountLink>>(const Snapshot &snapshot,
-                                          const QList<AttentionItem> &attention)>
+    std::function<QList<QList<CountLink>>(const Snapshot &snapshot, const ServiceSights &sights)>
         counts{};
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/secrets/secretdialog.h"
 
+#include "core/model/composevalue.h"
 #include "core/model/names.h"
 #include "ui/widgets/multilinefield.h"
 #include "ui/widgets/problemfield.h"
@@ -9,6 +10,7 @@
 
 #include <QCheckBox>
 #include <QFormLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -56,6 +58,20 @@ SecretDialog::SecretDialog(const QString &name, QWidget *parent)
     m_multiLine = new QCheckBox(tr("Several lines"), this);
     m_multiLine->setObjectName(u"secretMultiLine"_s);
     form->addRow(QString(), m_multiLine);
+    m_altered = plainLabel({}, this);
+    m_altered->setObjectName(u"secretAltered"_s);
+    m_altered->setWordWrap(true);
+    form->addRow(m_altered);
+    m_arrives = new SecretField(this);
+    m_arrives->setObjectName(u"secretArrives"_s);
+    m_arrives->setReadOnly(true);
+    m_arrives->lineEdit()->setAccessibleName(tr("What arrives in a container"));
+    form->addRow(tr("Arrives as"), m_arrives);
+    m_anyway = new QCheckBox(tr("Set it all the same"), this);
+    m_anyway->setObjectName(u"secretAnyway"_s);
+    form->addRow(QString(), m_anyway);
+    m_form = form;
+    connect(m_anyway, &QCheckBox::toggled, this, &SecretDialog::updateActions);
     body()->addLayout(form);
     m_set = addActionButton(tr("Set"), u"secretSetButton"_s, ButtonRole::Prominent);
 
@@ -84,6 +100,7 @@ SecretDialog::~SecretDialog()
 {
     m_line->clear();
     m_lines->clear();
+    m_arrives->clear();
 }
 
 QString SecretDialog::name() const
@@ -124,9 +141,39 @@ void SecretDialog::updateActions()
     const QString size = loose ? tr("Mind that it starts or ends with a space or a line end.")
                                : tr("%n character(s)", nullptr, int(text.size()));
     m_valueField->setHint(note.isEmpty() ? size : size + u' ' + note);
+    const QString inContainers = whyNotInContainers(text);
     if (problem.isEmpty())
-        problem = valueProblem;
+        problem = valueProblem.isEmpty() ? inContainers : valueProblem;
     setPossible(m_set, problem);
+}
+
+//! Shows what compose makes of the value; a sentence when it has to be confirmed first.
+QString SecretDialog::whyNotInContainers(const QString &text)
+{
+    using Fate = ComposeValue::Fate;
+    const ComposeValue made = throughCompose(text);
+    const bool refused = made.fate == Fate::Refused;
+    if (refused)
+        m_altered->setText(tr("With this value no container of the stack can be built, started, "
+                              "stopped or read any more: compose takes \"${\" for a variable and "
+                              "finds none. Where only containers use it, write \"$${\"."));
+    else if (made.variables.isEmpty())
+        m_altered->setText(tr("A container gets another value: there, compose makes one \"$\" of "
+                              "two. Jobs and local services get it as it is."));
+    else
+        m_altered->setText(tr("A container gets another value: there, compose takes \"$\" and what "
+                              "follows for a variable, and puts its value or nothing in its place. "
+                              "Jobs and local services get it as it is. Where only containers use "
+                              "it, write \"$$\" for each \"$\"."));
+    m_arrives->setText(made.arrives);
+    m_form->setRowVisible(m_altered, made.fate != Fate::Unchanged);
+    m_form->setRowVisible(m_arrives, made.fate == Fate::Altered);
+    m_form->setRowVisible(m_anyway, refused);
+    if (!refused)
+        m_anyway->setChecked(false);
+    return refused && !m_anyway->isChecked()
+        ? tr("This value stops the whole stack. Tick \"Set it all the same\" to set it.")
+        : QString();
 }
 
 void SecretDialog::setError(const OperatorDaemonError &error)

@@ -7,6 +7,8 @@
 
 QT_BEGIN_NAMESPACE
 class QCheckBox;
+class QFormLayout;
+class QLabel;
 class QLineEdit;
 QT_END_NAMESPACE
 
@@ -17,7 +19,8 @@ class ProblemField;
 class SecretField;
 
 //! \brief Sets one secret. The value is masked as it is typed; several lines are shown in the
-//! clear, since a mask would hide a pasted mistake. Forgotten when the dialog closes.
+//! clear, since a mask would hide a pasted mistake. Forgotten when the dialog closes. Says when a
+//! container would get another value, and asks where the value would stop the whole stack.
 class SecretDialog final : public ObjectDialog
 {
     Q_OBJECT
@@ -40,6 +43,7 @@ private:
     [[nodiscard]] QString name() const;
     [[nodiscard]] QString value() const;
     void setMultiLine(bool multiLine);
+    [[nodiscard]] QString whyNotInContainers(const QString &text);
 
     QString m_fixedName;
     QLineEdit *m_name = nullptr;
@@ -48,6 +52,10 @@ private:
     MultiLineField *m_lines;
     QCheckBox *m_multiLine;
     ProblemField *m_valueField;
+    QFormLayout *m_form = nullptr;
+    QLabel *m_altered;
+    SecretField *m_arrives;
+    QCheckBox *m_anyway;
     QPushButton *m_set;
     bool m_touched = false;
 };

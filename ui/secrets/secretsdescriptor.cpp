@@ -23,7 +23,7 @@ QList<PaneObject> secretObjects(const Snapshot &snapshot)
     return objects;
 }
 
-QList<QList<CountLink>> secretCounts(const Snapshot &snapshot, const QList<AttentionItem> &)
+QList<QList<CountLink>> secretCounts(const Snapshot &snapshot, const ServiceSights &)
 {
     const auto &rows = snapshot.secrets();
     CountGroup group(u"secrets"_s, SecretsPane::tr("Secrets"), rows.size());

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/services/servicedetail.h"
 
+#include "core/base/relativetime.h"
 #include "core/model/service.h"
 #include "core/model/servicestatus.h"
 #include "ui/panes/objectactivity.h"
 #include "ui/panes/objectdialog.h"
 #include "ui/widgets/factlist.h"
+#include "ui/widgets/plaintextview.h"
 #include "ui/widgets/words.h"
 
 #include <QHBoxLayout>
@@ -31,6 +33,11 @@ QScrollArea *scrolled(QWidget *content)
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     return scroll;
+}
+
+QString sinceText(const ServiceSight &sight)
+{
+    return sight.sinceMs > 0 ? exactTime(QDateTime::fromMSecsSinceEpoch(sight.sinceMs)) : QString();
 }
 
 QPushButton *makeButton(const QString &text, const QString &name)
@@ -100,8 +107,68 @@ QWidget *ServiceDetail::makeOverview()
     layout->addWidget(m_result);
     layout->addWidget(m_facts);
     layout->addWidget(m_statusHint);
+    layout->addWidget(makeEnd());
     layout->addStretch();
     return scrolled(page);
+}
+
+//! Why it does not run, where it does not: the last it said, and the way on.
+QWidget *ServiceDetail::makeEnd()
+{
+    m_end = new QWidget;
+    m_end->setObjectName(u"serviceEnd"_s);
+    m_endTitle = plainLabel({}, m_end);
+    m_endTitle->setObjectName(u"serviceEndTitle"_s);
+    m_endLines = new PlainTextView(tr("The last lines of its log"));
+    m_endLines->setObjectName(u"serviceLastLines"_s);
+    m_endLines->setTabChangesFocus(true);
+    m_endLines->setMaximumHeight(fontMetrics().lineSpacing() * 8);
+    m_up = makeButton(tr("Up"), u"endUpButton"_s);
+    m_up->setToolTip(tr("Makes it and starts it"));
+    QPushButton *logs = makeButton(tr("Logs"), u"endLogsButton"_s);
+    connect(m_up, &QPushButton::clicked, this, [this] { emit upRequested(m_service.name); });
+    connect(logs, &QPushButton::clicked, this, [this] { emit logsRequested(m_service.name); });
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_endTitle, 1);
+    head->addWidget(m_up);
+    head->addWidget(logs);
+    auto *layout = new QVBoxLayout(m_end);
+    layout->setContentsMargins({});
+    layout->addLayout(head);
+    layout->addWidget(m_endLines);
+    return m_end;
+}
+
+void ServiceDetail::showEnd()
+{
+    const ServiceSight &sight = m_service.sight;
+    const bool shown = needsLook(sight.state) || sight.state == ServiceSight::State::NotObserved;
+    m_end->setVisible(shown);
+    if (!shown) {
+        m_endAskedFor = -1;
+        return;
+    }
+    if (m_endAskedFor == sight.sinceMs)
+        return;
+    m_endAskedFor = sight.sinceMs;
+    m_endTitle->setText(tr("Reading the end of its log…"));
+    m_endLines->setWords({});
+    m_endLines->hide();
+    emit lastWordsWanted(m_service.name);
+}
+
+void ServiceDetail::setLastWords(const QString &service, const QStringList &lines,
+                                 const QString &problem)
+{
+    if (service != m_service.name)
+        return;
+    const bool none = lines.isEmpty() && problem.isEmpty();
+    m_endTitle->setText(!problem.isEmpty() ? tr("Its log cannot be read:")
+                            : none         ? tr("Its log is empty: it was never started, its "
+                                                        "container is gone, or it said nothing.")
+                                           : tr("The last lines of its log:"));
+    m_endLines->setWords(problem.isEmpty() ? lines.join(u'\n') : problem);
+    m_endLines->setVisible(!none);
 }
 
 QWidget *ServiceDetail::makeEndpoint()
@@ -141,10 +208,14 @@ void ServiceDetail::setService(const ServiceRecord &service)
     m_service = service;
     m_facts->setFacts({{tr("Name"), service.name, true},
                        {tr("Status"), shownStatus(service)},
+                       {tr("The daemon's word"), service.status},
+                       {tr("Seen so since"), sinceText(service.sight)},
                        {tr("Runtime"), service.runtime},
                        {tr("Health"), service.health},
                        {tr("Workspace"), service.workspaces, true}});
-    setLabelText(m_statusHint, serviceStatusHint(service.status));
+    const QString hint = sightHint(service.sight, service.status);
+    setLabelText(m_statusHint,
+                 service.sight.words.isEmpty() ? hint : hint + u'\n' + service.sight.words);
     m_statusHint->setVisible(!m_statusHint->text().isEmpty());
     const auto &result = service.result;
     m_result->setVisible(result.has_value());
@@ -157,6 +228,9 @@ void ServiceDetail::setService(const ServiceRecord &service)
         m_dismiss->setVisible(!result->active);
     }
     m_activity->setObject(service.name);
+    if (another)
+        m_endAskedFor = -1;
+    showEnd();
     if (another) {
         clearEndpoint();
         onTabChanged();
@@ -170,6 +244,8 @@ void ServiceDetail::setRunner(TaskRunner *runner)
 
 void ServiceDetail::setWhyNoChanges(const QString &text)
 {
+    m_up->setEnabled(text.isEmpty());
+    m_up->setToolTip(text.isEmpty() ? tr("Makes it and starts it") : text);
     m_mint->setEnabled(text.isEmpty());
     m_mint->setToolTip(text);
 }

@@ -15,6 +15,7 @@ namespace angee {
 
 class FactList;
 class ObjectActivity;
+class PlainTextView;
 class TaskRunner;
 struct ServiceEndpoint;
 
@@ -41,15 +42,24 @@ public:
     void setEndpointProblem(const QString &service, const QString &words);
     void showEndpoint();
     void setWhyNoChanges(const QString &text);
+    //! \brief The end of its log, as it was last read, with why it could not be read; about another
+    //! service than the shown one they are dropped.
+    void setLastWords(const QString &service, const QStringList &lines, const QString &problem);
 
 signals:
     void endpointRequested(const QString &service);
     void openUrlRequested(const QUrl &url);
     void routeTokenRequested(const QString &service);
     void dismissRequested(const QString &service);
+    //! \brief It does not run, and nobody knows why: the end of its log would tell.
+    void lastWordsWanted(const QString &service);
+    void upRequested(const QString &service);
+    void logsRequested(const QString &service);
 
 private:
     QWidget *makeOverview();
+    QWidget *makeEnd();
+    void showEnd();
     QWidget *makeEndpoint();
     void onTabChanged();
     void clearEndpoint();
@@ -58,6 +68,11 @@ private:
     QTabWidget *m_tabs;
     FactList *m_facts;
     QLabel *m_statusHint;
+    QWidget *m_end;
+    QLabel *m_endTitle;
+    PlainTextView *m_endLines;
+    QPushButton *m_up;
+    qint64 m_endAskedFor = -1; // the moment since which it does not run
     QWidget *m_result;
     QLabel *m_resultTitle;
     QPlainTextEdit *m_resultWords;

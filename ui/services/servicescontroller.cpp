@@ -8,12 +8,14 @@
 #include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
 #include "core/model/servicestatus.h"
+#include "core/session/serviceobserver.h"
 #include "core/session/session.h"
 #include "core/tasks/bulkrun.h"
 #include "core/tasks/taskrunner.h"
 #include "ui/panes/bulkpanel.h"
 #include "ui/panes/panefeed.h"
 #include "ui/panes/requestfrom.h"
+#include "ui/panes/stucknotices.h"
 #include "ui/services/createservicedialog.h"
 #include "ui/services/routetokendialog.h"
 #include "ui/services/servicedetail.h"
@@ -39,6 +41,7 @@ ServicesController::ServicesController(Session *session, ServicesPane *pane, QOb
     pane->detail()->setRunner(session->tasks());
     pane->setResults(&m_results);
     connect(m_feed, &PaneFeed::updated, this, &ServicesController::show);
+    new StuckNotices(m_feed, pane);
     connect(m_feed, &PaneFeed::confirmed, &m_results, &RowResults::confirm);
     connect(pane, &ServicesPane::actionRequested, this, &ServicesController::onAction);
     connect(pane, &ServicesPane::destroyRequested, this, &ServicesController::onDestroy);
@@ -50,6 +53,13 @@ ServicesController::ServicesController(Session *session, ServicesPane *pane, QOb
     connect(pane->detail(), &ServiceDetail::routeTokenRequested, this,
             &ServicesController::onRouteToken);
     connect(pane->detail(), &ServiceDetail::dismissRequested, &m_results, &RowResults::dismiss);
+    connect(pane->detail(), &ServiceDetail::upRequested, this,
+            [this](const QString &name) { onAction(ServiceAction::Up, {name}); });
+    connect(pane->detail(), &ServiceDetail::logsRequested, pane, [pane](const QString &name) {
+        emit pane->openRequested({ObjectKind::Log, name});
+    });
+    connect(pane->detail(), &ServiceDetail::lastWordsWanted, this, &ServicesController::showWords);
+    connect(session->observer(), &ServiceObserver::told, this, &ServicesController::showWords);
     connect(pane->bulkPanel(), &BulkPanel::dismissed, this, [this] {
         m_pane->bulkPanel()->setRun(nullptr);
         if (m_bulk)
@@ -66,6 +76,16 @@ void ServicesController::show(const LiveUpdatePtr &update)
     m_pane->apply(update);
     if (!m_selectWhenThere.isEmpty() && m_pane->selectKey(m_selectWhenThere))
         m_selectWhenThere.clear();
+}
+
+void ServicesController::showWords(const QString &name)
+{
+    if (name != m_pane->detail()->serviceName())
+        return;
+    if (const auto words = m_session->observer()->lastWords(name))
+        m_pane->detail()->setLastWords(name, words->lines, words->problem);
+    else
+        m_session->observer()->look(name);
 }
 
 ServiceRecord ServicesController::record(const QString &name) const

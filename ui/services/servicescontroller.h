@@ -56,6 +56,7 @@ private:
     void fill(CreateServiceDialog *dialog);
     BulkRun *showBulk(ServiceAction action, const QStringList &names, const Agreement &agreement,
                       const BulkRun::WhyNot &whyNot);
+    void showWords(const QString &name);
     [[nodiscard]] ServiceRecord record(const QString &name) const;
 
     Session *m_session;

@@ -5,6 +5,8 @@
 #include "core/actions/serviceactions.h"
 #include "core/model/servicestatus.h"
 
+#include <utility>
+
 namespace angee {
 
 using namespace Qt::StringLiterals;
@@ -38,13 +40,13 @@ std::optional<ServiceAction> actionOf(ActionVerb verb)
 //! Whether the daemon's word shows already what the action is to bring about.
 bool isReached(ServiceAction action, const QString &status)
 {
-    const ServiceActivity activity = serviceActivity(status);
+    const ServiceState state = serviceState(status);
     switch (action) {
     case ServiceAction::Start:
     case ServiceAction::Up:
-        return activity == ServiceActivity::Running;
+        return isUp(state);
     case ServiceAction::Stop:
-        return activity == ServiceActivity::Stopped;
+        return isDown(state);
     case ServiceAction::Restart:
     case ServiceAction::Destroy:
         return false;
@@ -61,33 +63,68 @@ std::optional<ServiceAction> pendingAction(const ServiceRecord &record)
     return action && !isReached(*action, record.status) ? action : std::nullopt;
 }
 
+Status wordIcon(ServiceState state, ServiceHealth health)
+{
+    switch (state) {
+    case ServiceState::Running:
+        return health == ServiceHealth::Unhealthy ? Status::Unhealthy
+            : health == ServiceHealth::Starting   ? Status::Starting
+                                                  : Status::Running;
+    case ServiceState::Restarting:
+        return Status::Restarting;
+    case ServiceState::Paused:
+        return Status::Paused;
+    case ServiceState::Stopping:
+        return Status::Stopping;
+    case ServiceState::Starting:
+    case ServiceState::Pending:
+        return Status::Starting;
+    case ServiceState::Exited:
+    case ServiceState::Failed:
+        return Status::Failed;
+    case ServiceState::Completed:
+    case ServiceState::Created:
+    case ServiceState::Disabled:
+        return Status::Stopped;
+    case ServiceState::Declared:
+        return Status::Declared;
+    case ServiceState::Other:
+        return Status::Unknown;
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 QString shownStatus(const ServiceRecord &record)
 {
     if (const auto action = pendingAction(record))
         return serviceActionProgress(*action);
-    return serviceStatusText(record.status);
+    return sightText(record.sight, record.status, record.health);
 }
 
 Status shownStatusIcon(const ServiceRecord &record)
 {
-    if (pendingAction(record))
-        return Status::Starting;
-    switch (serviceActivity(record.status)) {
-    case ServiceActivity::Running:
-        return record.health == "unhealthy"_L1 ? Status::Unhealthy : Status::Running;
-    case ServiceActivity::Stopped:
-        return record.status == "exited"_L1 || record.status == "dead"_L1
-                || record.status == "error"_L1
-            ? Status::Failed
-            : Status::Stopped;
-    case ServiceActivity::Changing:
-        return Status::Starting;
-    case ServiceActivity::NotObserved:
-        return Status::Declared;
+    if (const auto action = pendingAction(record))
+        return *action == ServiceAction::Stop || *action == ServiceAction::Destroy
+            ? Status::Stopping
+            : Status::Starting;
+    switch (record.sight.state) {
+    case ServiceSight::State::EndedUnseen:
+        return Status::Failed;
+    case ServiceSight::State::StoppedHere:
+    case ServiceSight::State::Idle:
+        return Status::Stopped;
+    case ServiceSight::State::NotRunning:
+        return Status::Idle;
+    case ServiceSight::State::NotObserved:
+        return record.sight.cause == ServiceSight::Cause::StackDown ? Status::Declared
+                                                                    : Status::Unseen;
+    case ServiceSight::State::Running:
+    case ServiceSight::State::Changing:
+        break;
     }
-    Q_UNREACHABLE();
+    return wordIcon(serviceState(record.status), serviceHealth(record.health));
 }
 
 ServicesModel::ServicesModel(QObject *parent)
@@ -103,23 +140,48 @@ std::optional<ServiceRecord> ServicesModel::service(const QString &name) const
     if (!row)
         return std::nullopt;
     return ServiceRecord{toText(row->name),   toText(row->runtime),    toText(row->status),
-                         toText(row->health), toText(row->workspaces), resultOf(*row)};
+                         toText(row->health), toText(row->workspaces), resultOf(*row),
+                         sightOf(*row)};
+}
+
+ServiceSight ServicesModel::sightOf(const ServiceRow &row) const
+{
+    return m_sights.isEmpty() ? ServiceSight() : m_sights.value(toText(row.name));
+}
+
+void ServicesModel::show(const LiveUpdatePtr &update)
+{
+    const ServiceSights before = std::exchange(m_sights, update ? update->sights : ServiceSights());
+    apply(update);
+    if (before == m_sights)
+        return;
+    QStringList changed;
+    for (auto it = m_sights.cbegin(); it != m_sights.cend(); ++it) {
+        if (before.value(it.key()) != it.value())
+            changed.append(it.key());
+    }
+    for (auto it = before.cbegin(); it != before.cend(); ++it) {
+        if (!m_sights.contains(it.key()))
+            changed.append(it.key());
+    }
+    announceColumn(changed, StatusColumn);
 }
 
 QVariant ServicesModel::statusCell(const ServiceRow &row, int role) const
 {
     ServiceRecord record;
     record.status = toText(row.status);
+    record.sight = sightOf(row);
     if (role == Qt::ToolTipRole) {
-        const QString hint = serviceStatusHint(record.status);
+        const QString hint = sightHint(record.sight, record.status);
         return hint.isEmpty() ? QVariant() : hint;
     }
     record.result = resultOf(row);
+    record.health = toText(row.health);
     if (role == Qt::DisplayRole)
         return shownStatus(record);
     if (role != StatusRole)
         return {};
-    record.health = toText(row.health);
     return int(shownStatusIcon(record));
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/model/servicesight.h"
 #include "ui/panes/actiontable.h"
 #include "ui/widgets/status.h"
 
@@ -16,12 +17,13 @@ struct ServiceRecord
     QString health;
     QString workspaces; //!< those it uses, separated by commas
     std::optional<RowResult> result;
+    ServiceSight sight = {}; //!< what was seen of it beyond the word
 
     friend bool operator==(const ServiceRecord &, const ServiceRecord &) = default;
 };
 
-//! \brief What stands in the status column: the daemon's word, or the progress of an action whose
-//! effect cannot be seen yet.
+//! \brief What stands in the status column: the daemon's word, what was seen where that is more, or
+//! the progress of an action whose effect cannot be seen yet.
 [[nodiscard]] QString shownStatus(const ServiceRecord &record);
 [[nodiscard]] Status shownStatusIcon(const ServiceRecord &record);
 
@@ -44,6 +46,8 @@ public:
     explicit ServicesModel(QObject *parent = nullptr);
     ~ServicesModel() override;
 
+    //! \brief Another snapshot, or the same with more known about it; null for none.
+    void show(const LiveUpdatePtr &update);
     //! \brief Nothing when there is no such service.
     [[nodiscard]] std::optional<ServiceRecord> service(const QString &name) const;
 
@@ -52,6 +56,9 @@ protected:
 
 private:
     [[nodiscard]] QVariant statusCell(const ServiceRow &row, int role) const;
+    [[nodiscard]] ServiceSight sightOf(const ServiceRow &row) const;
+
+    ServiceSights m_sights;
 };
 
 } // namespace angee

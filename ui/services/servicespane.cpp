@@ -85,7 +85,7 @@ void ServicesPane::create(ObjectKind, const ObjectRef &from)
 
 void ServicesPane::apply(const LiveUpdatePtr &update)
 {
-    m_model->apply(update);
+    m_model->show(update);
     showTable(update != nullptr, update && concerns(update->attention, ObjectKind::Service));
 }
 

@@ -23,7 +23,7 @@ QList<PaneObject> sourceObjects(const Snapshot &snapshot)
     return objects;
 }
 
-QList<QList<CountLink>> sourceCounts(const Snapshot &snapshot, const QList<AttentionItem> &)
+QList<QList<CountLink>> sourceCounts(const Snapshot &snapshot, const ServiceSights &)
 {
     using Urgency = CountLink::Urgency;
     const auto &rows = snapshot.sources();

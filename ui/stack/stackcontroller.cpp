@@ -4,6 +4,7 @@
 
 #include "core/actions/stackactions.h"
 #include "core/live/livestore.h"
+#include "core/model/servicestatus.h"
 #include "core/session/session.h"
 #include "core/tasks/taskrunner.h"
 #include "ui/stack/servicepicker.h"
@@ -104,7 +105,7 @@ void StackController::chooseServices()
         return;
     QStringList containers;
     for (const ServiceRow &service : snapshot->services()) {
-        if (service.runtime == "container")
+        if (serviceRuntime(service.runtime) == ServiceRuntime::Container)
             containers.append(toText(service.name));
     }
     auto *picker = new ServicePicker(containers, m_window);

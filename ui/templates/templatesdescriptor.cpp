@@ -23,7 +23,7 @@ QList<PaneObject> templateObjects(const Snapshot &snapshot)
     return objects;
 }
 
-QList<QList<CountLink>> templateCounts(const Snapshot &snapshot, const QList<AttentionItem> &)
+QList<QList<CountLink>> templateCounts(const Snapshot &snapshot, const ServiceSights &)
 {
     return {CountGroup(u"templates"_s, TemplatesPane::tr("Templates"), snapshot.templates().size())
                 .links()};

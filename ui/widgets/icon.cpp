@@ -102,6 +102,11 @@ constexpr std::array<QLatin1StringView, nameCount> files{
     "state-stopped"_L1,
     "state-done"_L1,
     "state-unknown"_L1,
+    "state-restarting"_L1,
+    "state-paused"_L1,
+    "state-stopping"_L1,
+    "state-unseen"_L1,
+    "state-idle"_L1,
 };
 
 //! \brief Draws one of the files as a stencil and fills it with the colour the palette has now.
@@ -206,6 +211,16 @@ Name statusName(Status status)
         return Name::StateDeclared;
     case Status::Starting:
         return Name::StateStarting;
+    case Status::Restarting:
+        return Name::StateRestarting;
+    case Status::Paused:
+        return Name::StatePaused;
+    case Status::Stopping:
+        return Name::StateStopping;
+    case Status::Unseen:
+        return Name::StateUnseen;
+    case Status::Idle:
+        return Name::StateIdle;
     case Status::Unhealthy:
         return Name::StateUnhealthy;
     case Status::Failed:
@@ -227,8 +242,13 @@ ColorRole statusRole(Status status)
     case Status::Done:
         return ColorRole::Good;
     case Status::Starting:
+    case Status::Stopping:
         return ColorRole::Accent;
     case Status::Unhealthy:
+    case Status::Restarting:
+    case Status::Paused:
+    case Status::Unseen:
+    case Status::Idle:
         return ColorRole::Warning;
     case Status::Failed:
         return ColorRole::Bad;

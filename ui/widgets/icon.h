@@ -94,8 +94,13 @@ enum class Name {
     StateStopped,
     StateDone,
     StateUnknown,
+    StateRestarting,
+    StatePaused,
+    StateStopping,
+    StateUnseen,
+    StateIdle,
 };
-constexpr int nameCount = 80;
+constexpr int nameCount = 85;
 
 using angee::Status;
 

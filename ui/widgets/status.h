@@ -10,11 +10,16 @@ enum class Status {
     Running, //!< filled disc
     Declared, //!< ring
     Starting, //!< half-filled ring
+    Restarting, //!< circling arrow
+    Paused, //!< two bars
+    Stopping, //!< square in a ring
     Unhealthy, //!< triangle
     Failed, //!< cross
     Stopped, //!< square
     Done, //!< tick
     Unknown, //!< question mark
+    Unseen, //!< struck-out eye: nothing can be observed
+    Idle, //!< ring with a bar: does not run while others do
 };
 
 } // namespace angee

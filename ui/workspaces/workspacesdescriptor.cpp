@@ -4,6 +4,7 @@
 
 #include "core/live/attention.h"
 #include "core/live/snapshot.h"
+#include "core/model/servicestatus.h"
 #include "ui/workspaces/workspacescontroller.h"
 #include "ui/workspaces/workspacespane.h"
 
@@ -23,7 +24,7 @@ QList<PaneObject> workspaceObjects(const Snapshot &snapshot)
     return objects;
 }
 
-QList<QList<CountLink>> workspaceCounts(const Snapshot &snapshot, const QList<AttentionItem> &)
+QList<QList<CountLink>> workspaceCounts(const Snapshot &snapshot, const ServiceSights &)
 {
     using Urgency = CountLink::Urgency;
     const auto &rows = snapshot.workspaces();
@@ -42,8 +43,9 @@ QList<QList<CountLink>> workspaceCounts(const Snapshot &snapshot, const QList<At
     for (const WorkspaceRow &row : rows) {
         if (!row.hasInnerStack)
             continue;
-        const int up = countIf(row.innerServices,
-                               [](const ServiceRow &service) { return isUp(service.status); });
+        const int up = countIf(row.innerServices, [](const ServiceRow &service) {
+            return isUp(serviceState(service.status));
+        });
         const QString name = toText(row.name);
         groups.append(
             {{.id = u"inner-"_s + name,
