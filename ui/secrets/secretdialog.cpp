@@ -58,20 +58,7 @@ SecretDialog::SecretDialog(const QString &name, QWidget *parent)
     m_multiLine = new QCheckBox(tr("Several lines"), this);
     m_multiLine->setObjectName(u"secretMultiLine"_s);
     form->addRow(QString(), m_multiLine);
-    m_altered = plainLabel({}, this);
-    m_altered->setObjectName(u"secretAltered"_s);
-    m_altered->setWordWrap(true);
-    form->addRow(m_altered);
-    m_arrives = new SecretField(this);
-    m_arrives->setObjectName(u"secretArrives"_s);
-    m_arrives->setReadOnly(true);
-    m_arrives->lineEdit()->setAccessibleName(tr("What arrives in a container"));
-    form->addRow(tr("Arrives as"), m_arrives);
-    m_anyway = new QCheckBox(tr("Set it all the same"), this);
-    m_anyway->setObjectName(u"secretAnyway"_s);
-    form->addRow(QString(), m_anyway);
-    m_form = form;
-    connect(m_anyway, &QCheckBox::toggled, this, &SecretDialog::updateActions);
+    addArrival(form);
     body()->addLayout(form);
     m_set = addActionButton(tr("Set"), u"secretSetButton"_s, ButtonRole::Prominent);
 
@@ -94,6 +81,25 @@ SecretDialog::SecretDialog(const QString &name, QWidget *parent)
         m_name->setFocus();
     else
         m_line->setFocus();
+}
+
+//! What a container would get, where that is something else.
+void SecretDialog::addArrival(QFormLayout *form)
+{
+    m_altered = plainLabel({}, this);
+    m_altered->setObjectName(u"secretAltered"_s);
+    m_altered->setWordWrap(true);
+    form->addRow(m_altered);
+    m_arrives = new SecretField(this);
+    m_arrives->setObjectName(u"secretArrives"_s);
+    m_arrives->setReadOnly(true);
+    m_arrives->lineEdit()->setAccessibleName(tr("What arrives in a container"));
+    form->addRow(tr("Arrives as"), m_arrives);
+    m_anyway = new QCheckBox(tr("Set it all the same"), this);
+    m_anyway->setObjectName(u"secretAnyway"_s);
+    form->addRow(QString(), m_anyway);
+    m_form = form;
+    connect(m_anyway, &QCheckBox::toggled, this, &SecretDialog::updateActions);
 }
 
 SecretDialog::~SecretDialog()

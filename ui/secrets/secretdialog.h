@@ -43,6 +43,7 @@ private:
     [[nodiscard]] QString name() const;
     [[nodiscard]] QString value() const;
     void setMultiLine(bool multiLine);
+    void addArrival(QFormLayout *form);
     [[nodiscard]] QString whyNotInContainers(const QString &text);
 
     QString m_fixedName;
