@@ -100,7 +100,10 @@ void TestKeyboard::f6LeavesTheEditor()
 void TestKeyboard::aPaneIsEnteredAtItsRows()
 {
     for (const QString &id : {u"services"_s, u"secrets"_s, u"sources"_s}) {
-        const int number = int(window()->paneIds().indexOf(id)) + 1;
+        const QList<PaneDescriptor> &panes = window()->panes();
+        const auto found = std::find_if(panes.begin(), panes.end(),
+                                        [&](const PaneDescriptor &pane) { return pane.id == id; });
+        const int number = int(found - panes.begin()) + 1;
         window()->showPane(id);
         press(Qt::Key_Slash);
         QVERIFY2(qobject_cast<QLineEdit *>(QApplication::focusWidget()), qPrintable(id));

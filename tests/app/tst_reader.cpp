@@ -162,7 +162,8 @@ void TestReader::initTestCase()
 
 void TestReader::saysWhatIsSeen()
 {
-    for (const QString &id : window()->paneIds()) {
+    for (const PaneDescriptor &descriptor : window()->panes()) {
+        const QString id = descriptor.id;
         window()->showPane(id);
         QVERIFY(QTest::qWaitFor([&] { return window()->pane(id)->isVisible(); }));
         const QStringList unsaid = unsaidIn(window());

@@ -166,7 +166,8 @@ void TestTranslated::everyTextIsTranslated()
             }
         }
     };
-    for (const QString &id : console.window()->paneIds()) {
+    for (const PaneDescriptor &descriptor : console.window()->panes()) {
+        const QString id = descriptor.id;
         console.window()->showPane(id);
         QVERIFY(QTest::qWaitFor([&] { return console.window()->pane(id)->isVisible(); }));
         look(id);

@@ -172,7 +172,8 @@ void TestWords::initTestCase()
 void TestWords::noToolTipIsMarkup()
 {
     QStringList seen;
-    for (const QString &id : window()->paneIds()) {
+    for (const PaneDescriptor &descriptor : window()->panes()) {
+        const QString id = descriptor.id;
         window()->showPane(id);
         QVERIFY(QTest::qWaitFor([&] { return window()->pane(id)->isVisible(); }));
         const QWidgetList widgets = shownIn(window());
@@ -191,7 +192,8 @@ void TestWords::noToolTipIsMarkup()
 void TestWords::nothingHiddenIsDrawn()
 {
     bool marked = false;
-    for (const QString &id : window()->paneIds()) {
+    for (const PaneDescriptor &descriptor : window()->panes()) {
+        const QString id = descriptor.id;
         window()->showPane(id);
         const QWidgetList widgets = shownIn(window());
         for (const QWidget *widget : widgets) {
@@ -230,7 +232,7 @@ void TestWords::questionsQuoteNames()
     question.verb = u"Delete a&b"_s;
     question.lost = {u"one\n• two\u202e"_s};
     question.typedName = u"a&b"_s;
-    ConfirmDialog dialog(question);
+    ConfirmDialog dialog(question, nullptr);
     dialog.show();
     QCOMPARE(dialog.findChild<QLabel *>(u"confirmWhere"_s)->text(),
              u"Profile: “pro[U+2066]d & <b>x</b>”     Stack: “a[U+000A]Profile: other”"_s);

@@ -174,7 +174,6 @@ void TestCutOff::incompatibleDaemonGetsNoChange()
         R"({"errors":[{"message":"Cannot query field health on type ServiceState.",
             "extensions":{"code":"GRAPHQL_VALIDATION_FAILED"}}],"data":null})",
         422);
-    daemon.live.streams = LiveDaemon::Streams::Unknown;
     Session session(folder.path());
     session.connectTo(daemon.settings(u"one"_s));
     QTRY_COMPARE_WITH_TIMEOUT(session.live()->state(), LiveState::Incompatible, 30'000);

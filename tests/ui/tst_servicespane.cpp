@@ -630,7 +630,7 @@ void TestServicesPane::whatIsSelectedIsActedUpon()
     QCOMPARE(stop->accessibleName(), u"Stop: web"_s);
 
     QSignalSpy acted(m_pane.get(), &ServicesPane::actionRequested);
-    QSignalSpy logs(m_pane.get(), &ServicesPane::logsRequested);
+    QSignalSpy opened(m_pane.get(), &Pane::openRequested);
     QSignalSpy destroyed(m_pane.get(), &ServicesPane::destroyRequested);
     QSignalSpy updated(m_pane.get(), &ServicesPane::updateFromTemplateRequested);
     m_controller.reset(); // what is asked for counts here
@@ -643,11 +643,13 @@ void TestServicesPane::whatIsSelectedIsActedUpon()
         ++walked;
     }
     QVERIFY(walked >= 6);
-    for (const QSignalSpy *spy : {&acted, &logs, &destroyed, &updated}) {
+    for (const QSignalSpy *spy : {&acted, &destroyed, &updated}) {
         for (const QList<QVariant> &arguments : *spy)
             QCOMPARE(arguments.constLast().toStringList(), QStringList{u"web"_s});
     }
-    QVERIFY(acted.size() >= 3 && destroyed.size() == 1 && logs.size() == 1 && updated.size() == 1);
+    QCOMPARE(opened.size(), 1); // the logs
+    QCOMPARE(opened.first().first().value<ObjectRef>().name, u"web"_s);
+    QVERIFY(acted.size() >= 3 && destroyed.size() == 1 && updated.size() == 1);
 }
 
 QTEST_MAIN(TestServicesPane)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/panes/pane.h"
+#include "ui/panes/panedescriptor.h"
 #include "ui/widgets/actionrow.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/statepage.h"
@@ -201,7 +202,8 @@ void TestStatePage::disabledActionsSayWhy()
 
 void TestStatePage::paneShowsTheAge()
 {
-    Pane pane(u"secrets"_s, u"Secrets"_s, Icon::Name::Secret);
+    Pane pane(
+        PaneDescriptor{.id = u"secrets"_s, .title = u"Secrets"_s, .icon = Icon::Name::Secret});
     QCOMPARE(pane.objectName(), u"secretsPane"_s);
     const auto *age = child<QLabel>(&pane, u"dataAge"_s);
     const QDateTime then = QDateTime::currentDateTimeUtc().addSecs(-185);
