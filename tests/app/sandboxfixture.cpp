@@ -77,7 +77,9 @@ std::optional<WireAnswer> parse(const QByteArray &bytes, const QByteArray &metho
 
 QJsonValue WireAnswer::json() const
 {
-    const QJsonDocument document = QJsonDocument::fromJson(body);
+    // Qt would drop a byte order mark at the start of a string; escaped it stays.
+    const QJsonDocument document =
+        QJsonDocument::fromJson(QByteArray(body).replace("\xef\xbb\xbf", R"(\ufeff)"));
     return document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
 }
 

@@ -349,7 +349,9 @@ void TestSandboxEngine::tellsLevels_data()
     QTest::newRow("logfmt") << "level=info msg=x"_ba << u"INFO"_s;
     QTest::newRow("quoted") << "level=\"warning\""_ba << u"WARN"_s;
     QTest::newRow("json") << R"({"level":"fatal"})"_ba << u"ERROR"_s;
-    QTest::newRow("brackets") << "\x1b[32m[DEBUG]\x1b[0m x"_ba << u"DEBUG"_s;
+    QTest::newRow("brackets") << "[DEBUG] x"_ba << u"DEBUG"_s;
+    QTest::newRow("brackets after a blank") << "12:00 [err] x"_ba << u"ERROR"_s;
+    QTest::newRow("coloured brackets") << "\x1b[32m[INFO]\x1b[0m x"_ba << QString();
     QTest::newRow("leading word") << "INFO: x"_ba << QString();
     QTest::newRow("another word") << "[information] x"_ba << QString();
 }

@@ -249,6 +249,7 @@ Reply StackEngine::serviceAction(const QString &name, const QString &verb, Stop 
 Reply StackEngine::serviceDestroy(const QString &name, Stop stop)
 {
     return answer([&] {
+        m_state->requireWritable();
         // Stopped if it can be, and never deleted: a stuck stack leaves it running.
         if (declared(m_state->manifest().services, u"service"_s, name).isContainer())
             static_cast<void>(serviceAction(name, u"stop"_s, stop));
