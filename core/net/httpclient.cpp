@@ -75,6 +75,17 @@ std::chrono::milliseconds idleLimit(const HttpRequest &request)
                                                                           : sharedLimit;
 }
 
+//! Without being asked: Qt answers no question of a proxy in clear once it may not log in to the
+//! server either, and a body that has been sent cannot be sent again. For TLS the tunnel does it.
+void authorizeToProxy(const QNetworkProxy &proxy, QNetworkRequest *request)
+{
+    if (proxy.type() != QNetworkProxy::HttpProxy || proxy.user().isEmpty()
+        || request->url().scheme() == "https"_L1)
+        return;
+    const QByteArray pair = proxy.user().toUtf8() + ':' + proxy.password().toUtf8();
+    request->setRawHeader("Proxy-Authorization", "Basic " + pair.toBase64());
+}
+
 } // namespace
 
 HttpClient::HttpClient(BaseUrl base, QObject *parent)
@@ -131,7 +142,7 @@ QSslConfiguration HttpClient::tlsConfiguration() const
     tls.addCaCertificates(m_policy.extraAuthorities);
     if (!m_policy.clientCertificates.isEmpty()) {
         tls.setLocalCertificateChain(m_policy.clientCertificates);
-        tls.setPrivateKey(m_policy.clientKey);
+        tls.setPrivateKey(m_policy.clientKey.value_or(QSslKey()));
     }
     tls.setProtocol(QSsl::TlsV1_2OrLater);
     return tls;
@@ -250,12 +261,13 @@ void HttpExchange::start()
         return refuse(HttpFailure::InsecureRefused,
                       u"plain http to another host would carry the bearer"_s);
 
-    const QNetworkRequest network = m_client->networkRequest(m_request);
+    QNetworkRequest network = m_client->networkRequest(m_request);
     if (!network.url().isValid())
         return refuse(HttpFailure::Unreachable, u"this path cannot be put on the wire"_s);
 
     m_isTls = m_client->base().isTls();
     m_manager = m_client->managerFor(m_request);
+    authorizeToProxy(m_manager->proxy(), &network);
     if (sendsBody(m_request)) {
         m_body = new OneShotBody(m_request.body);
         m_reply.reset(m_manager->sendCustomRequest(network, verbName(m_request.verb), m_body));

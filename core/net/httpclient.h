@@ -60,7 +60,7 @@ struct ConnectionPolicy
     //! What the console shows of itself to a daemon that asks for a certificate, with the key;
     //! empty for none.
     QList<QSslCertificate> clientCertificates;
-    QSslKey clientKey;
+    std::optional<QSslKey> clientKey; // a null key would load the TLS back end
     //! SHA-256, in hexadecimal (colons and upper case do not matter), of the one server certificate
     //! accepted although no authority vouches for it; empty for none.
     QByteArray pinnedCertificate;

@@ -125,7 +125,7 @@ ConnectionPolicy Profile::policy(QString *problem) const
         if (policy.clientCertificates.isEmpty())
             *problem = ConnectionSettings::tr("There is no certificate in %1 (PEM is expected).")
                            .arg(clientCertificateFile);
-        else if (policy.clientKey.isNull())
+        else if (policy.clientKey->isNull())
             *problem =
                 ConnectionSettings::tr("There is no key in %1 that can be read (PEM, without "
                                        "a passphrase).")

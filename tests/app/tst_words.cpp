@@ -25,30 +25,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-//! Names that a daemon can have, and nobody wants to read as they are.
-QByteArray hostileManifest()
-{
-    return R"(name: "evil \u202egnp\nProfile: prod <b>x</b>"
-secrets:
-  "k&y<i>": {}
-sources:
-  "s&rc<b>b</b>": {kind: local, path: app}
-services:
-  "a&b <b>bold</b>":
-    runtime: local
-    command: ["sh", "-c", "exit 3"]
-  "<img src=\"file:///dev/zero\">":
-    runtime: local
-    command: ["sleep", "600"]
-  "rlo\u202etxt.exe":
-    runtime: local
-    command: ["sleep", "600"]
-jobs:
-  "j&b\u2066<b>":
-    runtime: local
-    command: ["sh", "-c", "echo first"]
-)";
-}
+QByteArray hostileManifest();
 
 bool hasHidden(const QString &text)
 {
@@ -295,6 +272,36 @@ void TestWords::nothingElseReadsMarkup()
     }
     QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
 }
+
+namespace {
+
+// Below the class: what generates its meta object does not read on behind a raw string like this.
+//! Names that a daemon can have, and nobody wants to read as they are.
+QByteArray hostileManifest()
+{
+    return R"(name: "evil \u202egnp\nProfile: prod <b>x</b>"
+secrets:
+  "k&y<i>": {}
+sources:
+  "s&rc<b>b</b>": {kind: local, path: app}
+services:
+  "a&b <b>bold</b>":
+    runtime: local
+    command: ["sh", "-c", "exit 3"]
+  "<img src=\"file:///dev/zero\">":
+    runtime: local
+    command: ["sleep", "600"]
+  "rlo\u202etxt.exe":
+    runtime: local
+    command: ["sleep", "600"]
+jobs:
+  "j&b\u2066<b>":
+    runtime: local
+    command: ["sh", "-c", "echo first"]
+)";
+}
+
+} // namespace
 
 QTEST_MAIN(TestWords)
 #include "tst_words.moc"

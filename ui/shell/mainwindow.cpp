@@ -124,7 +124,10 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
     updateHeader();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    delete m_attendance; // closing hides the window, and nobody here can hear of it any more
+}
 
 void MainWindow::addShortcut(const QString &objectName, const QKeySequence &keys,
                              const std::function<void()> &action)
