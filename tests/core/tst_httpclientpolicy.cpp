@@ -181,6 +181,10 @@ void TestHttpClientPolicy::proxyForOtherMachinesAlone()
         QTcpSocket *socket = proxy.nextPendingConnection();
         connect(socket, &QTcpSocket::readyRead, this, [&received, socket] {
             received += socket->readAll();
+            // It refuses in the words of its kind.
+            socket->write(received.startsWith('\x05') ? "\x05\xff"_ba
+                                                      : "HTTP/1.1 502 No\r\nConnection: close\r\n"
+                                                        "Content-Length: 0\r\n\r\n"_ba);
             socket->disconnectFromHost();
         });
     });

@@ -116,7 +116,10 @@ void TestQueryHistory::bearsABrokenFile()
 void TestQueryHistory::tellsThatTheDiskFails()
 {
     const QTemporaryDir folder;
-    const QueryHistory history(folder.filePath(u"missing/queries.json"_s));
+    // Where the folder should be there is a file; who may write everywhere meets it as well.
+    QFile inTheWay(folder.filePath(u"taken"_s));
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    const QueryHistory history(folder.filePath(u"taken/queries.json"_s));
     QString problem;
     QVERIFY(!history.add(recordOf("{ a }"_ba), &problem));
     QVERIFY(!problem.isEmpty());

@@ -139,7 +139,8 @@ void TestStateFile::aLockIsHeldByTheLiving()
     QVERIFY(!ProcessLock::isHeld(file));
 
     QProcess other; // somebody else, who is then killed
-    other.start(u"flock"_s, {file, u"sh"_s, u"-c"_s, u"echo held; exec sleep 600"_s});
+    other.start(u"flock"_s,
+                {u"--no-fork"_s, file, u"sh"_s, u"-c"_s, u"echo held; exec sleep 600"_s});
     if (!other.waitForStarted())
         QSKIP("flock of util-linux is missing");
     QVERIFY(QTest::qWaitFor([&] { return other.canReadLine(); }, 20'000));
