@@ -56,6 +56,7 @@ private:
     [[nodiscard]] const Source *source(const QString &name) const;
     void act(const QString &actionName, const QString &name);
     void changeFile();
+    void takeServicesOut() const;
 
     std::unique_ptr<PaneFixture> m_fixture;
     std::unique_ptr<SourcesPane> m_pane;
@@ -67,6 +68,7 @@ void TestSourcesPane::init()
     if (QStandardPaths::findExecutable(u"git"_s).isEmpty())
         QSKIP("git is not installed");
     m_fixture = std::make_unique<PaneFixture>();
+    takeServicesOut();
     const QString error = m_fixture->start();
     QVERIFY2(error.isEmpty(), qPrintable(error));
     PaneFixture::clearRequests();
@@ -75,6 +77,21 @@ void TestSourcesPane::init()
     m_controller = std::make_unique<SourcesController>(m_fixture->session(), m_pane.get());
     m_pane->show();
     QVERIFY(QTest::qWaitForWindowActive(m_pane.get()));
+}
+
+//! The log of a service that does not run is read unasked, for which the daemon clones every source
+//! (contract.md, 5.1). Here the sources are to be found as they were laid.
+void TestSourcesPane::takeServicesOut() const
+{
+    QFile file(m_fixture->stack()->root() + u"/angee.yaml"_s);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QByteArray manifest = file.readAll();
+    const qsizetype services = manifest.indexOf("services:\n");
+    const qsizetype jobs = manifest.indexOf("jobs:\n");
+    QVERIFY(services > 0 && jobs > services);
+    manifest.remove(services, jobs - services);
+    QVERIFY(file.resize(0) && file.seek(0));
+    QCOMPARE(file.write(manifest), manifest.size());
 }
 
 void TestSourcesPane::cleanup()

@@ -142,6 +142,8 @@ void NetworkFields::addFile(QLineEdit *edit, const QString &label, const QString
     m_form->addRow(label, row);
     if (auto *buddy = qobject_cast<QLabel *>(m_form->labelForField(row)))
         buddy->setBuddy(edit);
+    // Made after the fields below it, and Tab goes as the eye does.
+    QWidget::setTabOrder(edit, browse);
 }
 
 void NetworkFields::updateProxy()

@@ -46,8 +46,7 @@ void PaneFeed::start()
     m_pane->installEventFilter(this);
     connect(m_session, &Session::daemonChanged, this, &PaneFeed::onDaemonChanged);
     connect(m_session, &Session::stateChanged, this, &PaneFeed::updatePane);
-    connect(m_pane->statePage(), &StatePage::retryRequested, this, &PaneFeed::onRefresh);
-    connect(m_pane, &Pane::refreshRequested, this, &PaneFeed::onRefresh);
+    connect(m_pane, &Pane::refreshRequested, this, &PaneFeed::onRefresh); // its page's as well
     onDaemonChanged();
 }
 
