@@ -125,7 +125,9 @@ void TestFilesPane::bytesSurviveTheWindow()
     window.type(u"x"_s);
     QTest::keyClick(view->editor(), Qt::Key_S, Qt::ControlModifier);
     QTRY_COMPARE(ended.size(), 2);
-    QCOMPARE(server.files.value(file), 'x' + bytes);
+    // The mark of the order of bytes is no letter: nothing is typed before it.
+    const qsizetype mark = bytes.startsWith("\xEF\xBB\xBF") ? 3 : 0;
+    QCOMPARE(server.files.value(file), QByteArray(bytes).insert(mark, 'x'));
 }
 
 void TestFilesPane::statesHaveAFace_data()
@@ -439,11 +441,12 @@ void TestFilesPane::aLongLineIsTold()
     window.type(u" "_s);
     window.click(u"saveButton"_s);
     QTRY_COMPARE(server.files.value(u"one.json"_s).size(), 600'004);
+    QTRY_COMPARE(view->session()->state(), State::Clean); // its answer is here as well
     // The review shows what changed, wherever in the line it is.
     view->editor()->goToPlace(1, 400'000);
     QTest::keyClicks(view->editor(), u"here"_s);
     window.click(u"reviewButton"_s);
-    const auto *diff = window.find<QAbstractItemView>(u"diffView"_s);
+    const auto *diff = window.find<QAbstractItemView>(u"diffText"_s);
     QTRY_COMPARE(diff->model()->rowCount(), 2);
     const QString line = diff->model()->index(1, DiffModel::TextColumn).data().toString();
     QVERIFY2(line.contains(u"here"_s) && line.size() < 3'000, qPrintable(line.left(100)));
