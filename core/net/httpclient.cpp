@@ -13,6 +13,7 @@
 #include <QNetworkReply>
 #include <QPointer>
 #include <QSslError>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -52,6 +53,7 @@ bool sendsBody(const HttpRequest &request)
 }
 
 constexpr qint64 readAhead = qint64(256) * 1024;
+constexpr std::chrono::seconds tunnelLimit(60);
 constexpr qint64 longestError = qint64(1024) * 1024;
 
 bool isError(int status)
@@ -286,6 +288,14 @@ void HttpExchange::start()
     connect(reply, &QNetworkReply::requestSent, this, [this] { m_requestSent = true; });
     connect(reply, &QNetworkReply::encrypted, this, [this] { m_encrypted = true; });
     connect(reply, &QNetworkReply::sslErrors, this, &HttpExchange::onSslErrors);
+    // What may take its time still has to begin: a proxy that hangs up instead of making the tunnel
+    // leaves the request without an end in Qt 6.4.2.
+    if (m_isTls && idleLimit(m_request).count() == 0
+        && m_manager->proxy().type() != QNetworkProxy::NoProxy)
+        QTimer::singleShot(tunnelLimit, this, [this] {
+            if (!m_encrypted && !m_finished && m_reply)
+                m_reply->abort(); // finished() follows, queued
+        });
     // Queued: a reply may emit inside the manager's call or inside abort(), and it must not be on
     // the stack when a slot of ours deletes it.
     connect(reply, &QNetworkReply::metaDataChanged, this, &HttpExchange::onMetaData,

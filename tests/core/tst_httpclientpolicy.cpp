@@ -28,6 +28,7 @@ private slots:
     void insecureBearer();
     void proxyForOtherMachinesAlone_data();
     void proxyForOtherMachinesAlone();
+    void proxyThatHangsUp();
     void proxyAsksForAPassword();
     void bearer_data();
     void bearer();
@@ -222,6 +223,31 @@ void TestHttpClientPolicy::proxyForOtherMachinesAlone()
     QTRY_COMPARE(direct.finished, 1);
     QVERIFY2(direct.result.isSuccess(), qPrintable(direct.result.detail));
     QVERIFY(received.isEmpty());
+}
+
+// Qt 6.4.2 tells nothing of it; the limit of the request ends it, and nothing was sent.
+void TestHttpClientPolicy::proxyThatHangsUp()
+{
+    QTcpServer proxy;
+    connect(&proxy, &QTcpServer::newConnection, this, [&proxy] {
+        QTcpSocket *socket = proxy.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, &QTcpSocket::disconnectFromHost);
+    });
+    QVERIFY(proxy.listen(QHostAddress::LocalHost));
+    ConnectionPolicy policy;
+    policy.proxy.kind = ProxyChoice::Kind::Http;
+    policy.proxy.host = u"127.0.0.1"_s;
+    policy.proxy.port = proxy.serverPort();
+    HttpClient client(*BaseUrl::parse(u"https://daemon.invalid"_s));
+    client.setPolicy(policy);
+    for (const HttpVerb verb : {HttpVerb::Get, HttpVerb::Post}) {
+        HttpRequest each = request(verb, verb != HttpVerb::Get);
+        each.idleTimeout = std::chrono::milliseconds(500);
+        ExchangeWatch watch(client.send(each, this));
+        QTRY_COMPARE(watch.finished, 1);
+        QVERIFY(!watch.result.isAnswer());
+        QVERIFY(!watch.result.maybeSent);
+    }
 }
 
 void TestHttpClientPolicy::proxyAsksForAPassword()
