@@ -163,7 +163,8 @@ void ServiceObserver::lookAtNew(const LiveUpdate &update)
     for (auto it = update.sights.cbegin(); it != update.sights.cend(); ++it) {
         const ServiceSight &sight = it.value();
         const bool blind = sight.state == SightState::NotObserved;
-        if (!needsLook(sight.state) && !blind)
+        // Of a stack that was never seen to run a log tells nothing.
+        if ((!needsLook(sight.state) && !blind) || sight.cause == SightCause::StackDown)
             continue;
         if (blind && std::exchange(blindLooked, true))
             continue; // one tells for all
@@ -177,7 +178,7 @@ void ServiceObserver::lookAtNew(const LiveUpdate &update)
     // required: one log tells whether one is.
     QSet<QString> unset;
     for (const SecretRow &secret : update.snapshot->secrets()) {
-        if (!secret.hasValue)
+        if (!secret.hasValue && !secret.generated) // the daemon makes those itself
             unset.insert(toText(secret.name));
     }
     const bool more = !(unset - m_unsetSecrets).isEmpty();
@@ -199,6 +200,10 @@ void ServiceObserver::lookWhereBlind(const LiveUpdate &update)
 
 void ServiceObserver::look(const QString &service)
 {
+    // The daemon prepares the stack before it opens a log (contract.md, 5.1): that is work on the
+    // stack, and not for a profile that only reads.
+    if (m_session->protection() == Protection::ReadOnly)
+        return;
     if (service == m_service || m_waiting.contains(service) || m_waiting.size() >= MostLooks)
         return;
     m_words.remove(service); // of an end before

@@ -174,7 +174,8 @@ void CredentialStore::read(const Profile &profile, const QObject *context, const
         QTimer::singleShot(0, context, [receiver, answer] { receiver(*answer); });
         return;
     }
-    auto *job = new QKeychain::ReadPasswordJob(service, this);
+    auto *job = new QKeychain::ReadPasswordJob(
+        service); // goes by itself: the keyring still answers when nobody here is left
     job->setKey(profile.id);
     const QPointer<QKeychain::ReadPasswordJob> reading(job);
     run(job, context, [reading, receiver, profile](const KeyringOutcome &outcome) {
@@ -192,7 +193,8 @@ void CredentialStore::write(const Profile &profile, const QByteArray &bearer,
                             const QObject *context, const Receiver &receiver)
 {
     m_memory.insert(profile.id, bound(profile, bearer));
-    auto *job = new QKeychain::WritePasswordJob(service, this);
+    auto *job = new QKeychain::WritePasswordJob(
+        service); // goes by itself: the keyring still answers when nobody here is left
     job->setKey(profile.id);
     job->setBinaryData(bound(profile, bearer));
     run(job, context, [this, receiver, id = profile.id](const KeyringOutcome &outcome) {
@@ -217,7 +219,8 @@ void CredentialStore::remove(const QString &profileId, const QObject *context,
     QString problem;
     if (!inFile(profileId).isEmpty())
         problem = changeFile([&](QJsonObject &tokens) { tokens.remove(profileId); });
-    auto *job = new QKeychain::DeletePasswordJob(service, this);
+    auto *job = new QKeychain::DeletePasswordJob(
+        service); // goes by itself: the keyring still answers when nobody here is left
     job->setKey(profileId);
     run(job, context, [receiver, problem](const KeyringOutcome &outcome) {
         if (!problem.isEmpty())

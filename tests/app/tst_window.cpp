@@ -152,6 +152,9 @@ void TestWindow::everyModelKeepsItsPromises()
     }
     QVERIFY2(models.size() >= 20, qPrintable(QString::number(models.size())));
     for (QAbstractItemModel *model : std::as_const(models))
+        QVERIFY2((model->flags({}) & ~Qt::ItemFlags(Qt::ItemIsDropEnabled)) == 0,
+                 model->metaObject()->className());
+    for (QAbstractItemModel *model : std::as_const(models))
         new QAbstractItemModelTester(model, QAbstractItemModelTester::FailureReportingMode::Fatal,
                                      model);
     for (const QString &filter : {u"a"_s, u"no such thing"_s, QString()}) {

@@ -272,7 +272,7 @@ void TestJobsPane::asksBeforeAJobIsKilled()
     QTRY_COMPARE(task->state(), Task::State::Cancelled);
     QTRY_VERIFY_WITH_TIMEOUT(!isAlive(pid), 20'000);
     QTRY_COMPARE(cell(u"slow"_s, 2), u"cancelled"_s);
-    QVERIFY(output().contains(u"the daemon kills the job where it is"_s));
+    QVERIFY(output().contains(u"The daemon kills a local job where it is"_s));
 }
 
 void TestJobsPane::saysThatAJobHasToBeSelected()

@@ -262,8 +262,6 @@ void TestProfilesDialog::asksAgainOnARefusedToken()
 {
     Profile profile;
     profile.url = url();
-    connect(m_session.get(), &Session::bearerRefused, m_controller.get(),
-            &ConnectionController::askForToken);
     m_session->connectTo(ConnectionSettings::typed(profile, "another"_ba, std::nullopt));
     // A bar, which takes nobody's keyboard; the dialog comes when it is asked for.
     QTRY_VERIFY_WITH_TIMEOUT(m_window->notices()->contains(u"tokenRefused"_s), 30'000);

@@ -159,7 +159,7 @@ void TestTaskStrip::asksBeforeItCancels()
     QVERIFY(question->windowTitle().contains(u"Run job \"slow\""_s));
     const QString where = question->findChild<QLabel *>(u"confirmWhere"_s)->text();
     QVERIFY(where.contains(u"staging"_s) && where.contains(u"plain"_s));
-    QVERIFY(!wordsBelow(question).filter(u"kills the job"_s).isEmpty());
+    QVERIFY(!wordsBelow(question).filter(u"kills a local job"_s).isEmpty());
     QTest::keyClick(question, Qt::Key_Return); // the safe button
     QTRY_VERIFY(!shownDialog(u"confirmDialog"_s));
     QCOMPARE(task->state(), Task::State::Running);
@@ -248,9 +248,10 @@ void TestTaskStrip::findsOutAfterALostReply()
     if (!happened) // somebody else set it again meanwhile
         QCOMPARE(wire.post("/secrets/key", R"({"value":"y"})").status, 200);
     QVERIFY(m_console->click("taskFindOut"));
-    QTRY_COMPARE(task->state(), happened ? Task::State::Succeeded : Task::State::Failed);
-    QVERIFY2(task->words().contains(words), qPrintable(task->words()));
-    QVERIFY(!m_console->find<QPushButton>("taskFindOut")->isVisible());
+    // What is not there yet can still come: the question stays open.
+    QTRY_VERIFY2(task->words().contains(words), qPrintable(task->words()));
+    QCOMPARE(task->state(), happened ? Task::State::Succeeded : Task::State::Unknown);
+    QCOMPARE(m_console->find<QPushButton>("taskFindOut")->isVisible(), !happened);
 }
 
 void TestTaskStrip::copiesACommandWithoutSecrets()

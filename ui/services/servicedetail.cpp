@@ -105,9 +105,9 @@ QWidget *ServiceDetail::makeOverview()
 
     auto *layout = new QVBoxLayout(page);
     layout->addWidget(m_result);
+    layout->addWidget(makeEnd()); // first what has to be done something about
     layout->addWidget(m_facts);
     layout->addWidget(m_statusHint);
-    layout->addWidget(makeEnd());
     layout->addStretch();
     return scrolled(page);
 }

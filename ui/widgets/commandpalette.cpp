@@ -121,7 +121,9 @@ public:
 
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override
     {
-        const bool can = index.isValid() && entry(index.row()).whyNot.isEmpty();
+        if (!index.isValid())
+            return Qt::NoItemFlags;
+        const bool can = entry(index.row()).whyNot.isEmpty();
         return can ? Qt::ItemIsEnabled | Qt::ItemIsSelectable : Qt::ItemIsSelectable;
     }
 
