@@ -105,7 +105,7 @@ void TestTaskStrip::setSecret()
     QVERIFY(m_console->trigger("secretSet"));
     QTRY_VERIFY(shownDialog(u"secretDialog"_s));
     QWidget *dialog = shownDialog(u"secretDialog"_s);
-    QTest::keyClicks(dialog->findChild<SecretField *>()->lineEdit(), value);
+    QTest::keyClicks(dialog->findChild<SecretField *>(u"secretNewLine"_s)->lineEdit(), value);
     QTest::mouseClick(dialog->findChild<QPushButton *>(u"secretSetButton"_s), Qt::LeftButton);
 }
 
