@@ -50,7 +50,7 @@ public:
     };
 
     //! The daemon keeps at most so many lines of a local service: asked for more, it gives the
-    //! oldest of them and loses the newest (containers.md, 3.11).
+    //! oldest of them and loses the newest (contract.md, section 15).
     static constexpr int longestLocalTail = 250;
     static constexpr int longestTail = 1000;
 

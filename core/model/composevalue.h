@@ -8,7 +8,7 @@
 namespace angee {
 
 //! \brief What docker compose makes of a secret's value on its way into a container, where "$"
-//! starts a variable (containers.md, 3.6). A job and a local service get the value as it is.
+//! starts a variable (contract.md, section 15). A job and a local service get the value as it is.
 struct ComposeValue
 {
     enum class Fate {

@@ -122,7 +122,8 @@ void ServiceObserver::expectEffects(const Task *task)
     const bool succeeded = task->succeeded();
     if (ends) {
         // While the outcome is open or unknown the stop may have happened; so may one of the whole
-        // stack that failed, since it fails after the containers are gone (containers.md, 3.8).
+        // stack that failed, since it fails after the containers are gone (contract.md, section
+        // 15).
         const bool may = task->isActive() || succeeded || task->state() == Task::State::Unknown
             || (ofStack && task->state() == Task::State::Failed);
         m_live->expect(service, may ? ServiceExpectation::End : ServiceExpectation::Nothing);
@@ -174,8 +175,8 @@ void ServiceObserver::lookAtNew(const LiveUpdate &update)
         m_lookedFor.insert(it.key(), sight.sinceMs);
         look(it.key());
     }
-    // A used secret without a value stops every log (containers.md, 3.6), whatever the daemon calls
-    // required: one log tells whether one is.
+    // A used secret without a value stops every log (contract.md, section 15), whatever the daemon
+    // calls required: one log tells whether one is.
     QSet<QString> unset;
     for (const SecretRow &secret : update.snapshot->secrets()) {
         if (!secret.hasValue && !secret.generated) // the daemon makes those itself
@@ -263,7 +264,7 @@ std::optional<StuckCause> ServiceObserver::causeSeen(const QString &problem) con
     if (!problem.isEmpty())
         return findStuckCause(problem);
     // A log holds whatever its service says. Only compose's words about the engine come in it, and
-    // then alone (containers.md, 3.10).
+    // then alone (contract.md, section 15).
     const auto cause = m_said ? std::nullopt : findStuckCause(m_lines.join(u'\n'));
     const bool engine = cause && causeFor(cause->kind) == SightCause::EngineGone;
     return engine ? cause : std::nullopt;

@@ -8,7 +8,7 @@
 
 namespace angee {
 
-//! What an action needs for itself while the daemon works on it (containers.md, 3.2 and 3.3;
+//! What an action needs for itself while the daemon works on it (contract.md, section 15;
 //! contract.md, Q1 and Q12).
 enum class Lane {
     Object = 1, //!< its object: no other action on that object meanwhile

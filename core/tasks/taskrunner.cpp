@@ -31,7 +31,7 @@ QString adviceOn(const TaskSpec &spec, const OperatorDaemonError &failure)
     if (!cause)
         return {};
     const QString advice = stuckText(*cause) + u' ' + stuckAdvice(*cause);
-    // The daemon writes the entry before it finds out (containers.md, 3.6).
+    // The daemon writes the entry before it finds out (contract.md, section 15).
     return words.contains("after service create"_L1)
         ? TaskRunner::tr("The service was saved all the same, and now stands in the way of the "
                          "whole stack.")

@@ -384,7 +384,8 @@ void WireFrames::take(QByteArray *bytes)
     }
 }
 
-// The names and the ways of the lab's stack (docs: containers.md): one suite holds for both.
+// The names and the ways of the lab's stack (docs: contract.md, section 15): one suite holds for
+// both.
 QByteArray containerManifest()
 {
     return R"(name: demo

@@ -15,8 +15,8 @@ using namespace Qt::StringLiterals;
 using namespace angee;
 using namespace std::chrono_literals;
 
-//! The sandbox's containers, as containers.md tells of the daemon's: what is told about them, what
-//! the verbs really do, and what a log socket sends.
+//! The sandbox's containers, as contract.md tells of the daemon's in section 15: what is told about
+//! them, what the verbs really do, and what a log socket sends.
 class TestSandboxContainers : public QObject
 {
     Q_OBJECT

@@ -16,7 +16,7 @@ using namespace angee;
 using namespace std::chrono_literals;
 
 //! The sandbox's container tool: what it builds, what it refuses and in which words, and what stops
-//! a whole stack (containers.md).
+//! a whole stack (contract.md, section 15).
 class TestSandboxTool : public QObject
 {
     Q_OBJECT

@@ -55,7 +55,7 @@ struct ComposeProject
     [[nodiscard]] QJsonObject document() const;
     //! What is written to docker-compose.yaml.
     [[nodiscard]] QJsonObject fileContent() const;
-    //! Throws what compose says of a project that it refuses (containers.md, section 3.7).
+    //! Throws what compose says of a project that it refuses (contract.md, section 15).
     void validate(const QString &root) const;
     //! The service's container in the engine.
     [[nodiscard]] QString containerName(const QString &service) const;
@@ -71,7 +71,7 @@ public:
         : m_variables(std::move(variables))
     { }
 
-    //! Reads an env file, in which variables are replaced too (containers.md, section 3.6). What
+    //! Reads an env file, in which variables are replaced too (contract.md, section 15). What
     //! the process has wins.
     [[nodiscard]] static Interpolation withEnvFile(const QByteArray &text, Environment process);
 

@@ -23,7 +23,7 @@ using State = ContainerTable::State;
 constexpr int engineError = 1;
 constexpr int missingFile = 14;
 // Between looking at what is there and creating what is not: as long as a second client needs to
-// get in between (containers.md, section 3.2, two ups at once).
+// get in between (contract.md, section 15, two ups at once).
 constexpr auto toolPace = 150ms;
 
 const QString &engineSays()

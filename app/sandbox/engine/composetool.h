@@ -10,7 +10,8 @@
 namespace angee::sandbox {
 
 //! \brief `docker compose` as the daemon calls it, over the last prepared project and the engine of
-//! the state: its verbs, its progress lines, its warnings and its refusals (containers.md).
+//! the state: its verbs, its progress lines, its warnings and its refusals (contract.md, section
+//! 15).
 //!
 //! Every verb throws an EngineError in the daemon's sentence: the command line, the exit status and
 //! what was printed. With a \a sink the output goes there as it comes, and the error names the

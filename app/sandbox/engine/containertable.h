@@ -14,7 +14,7 @@
 namespace angee::sandbox {
 
 //! \brief The container engine: containers as child processes, one a service, with the states, the
-//! images and the volumes of a real one (containers.md). Safe from any thread.
+//! images and the volumes of a real one (contract.md, section 15). Safe from any thread.
 //!
 //! A container's files are a folder of its own, filled from its image, with each mount as a link at
 //! its target. Its command runs there: it finds `/switch` as `switch`. There is no other wall

@@ -67,7 +67,7 @@ private:
 };
 
 //! Closing the stream interrupts the containers and gives the tool so long; who has not ended then
-//! runs on (containers.md, section 3.3).
+//! runs on (contract.md, section 15).
 void interruptContainers(ContainerTable *containers, const QStringList &services)
 {
     for (const QString &service : services)

@@ -44,7 +44,7 @@ private:
     std::map<QString, std::shared_ptr<const Image>> m_images;
 };
 
-//! \brief Builds images, and prints what BuildKit prints (containers.md, section 3.3). RUN steps
+//! \brief Builds images, and prints what BuildKit prints (contract.md, section 15). RUN steps
 //! run in the image's folder, which COPY fills: an absolute path is taken as one below it, and
 //! where BUILD_CONTEXT is is in the environment. Nothing is cached.
 class ImageBuilder final
