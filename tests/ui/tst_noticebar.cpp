@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "tests/ui/taborder.h"
 #include "ui/widgets/noticebar.h"
 
 #include <QLabel>
@@ -24,6 +25,7 @@ private slots:
     void wordsStayPlain();
     void focusGoesToWhatIsBelow();
     void whatWasDoneGoesWithItsDaemon();
+    void tabComesToThemFromAbove();
 };
 
 namespace {
@@ -158,6 +160,34 @@ void TestNoticeBar::wordsStayPlain()
     const auto *label = bars.findChild<QLabel *>(u"noticeText"_s);
     QCOMPARE(label->textFormat(), Qt::PlainText);
     QCOMPARE(label->text(), u"<img src=x> &amp;"_s);
+}
+
+//! They come when everything below them stands already.
+void TestNoticeBar::tabComesToThemFromAbove()
+{
+    QWidget window;
+    auto *column = new QVBoxLayout(&window);
+    auto *bars = new NoticeBars(&window);
+    auto *above = new QPushButton(u"above"_s, &window); // younger than the bars, as a header is
+    auto *below = new QPushButton(u"below"_s, &window);
+    column->addWidget(above);
+    column->addWidget(bars);
+    column->addWidget(below);
+    bars->setFocusBefore(above);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    bars->show({u"later"_s, Notice::Kind::Information, u"i"_s, {{u"open"_s, u"Open"_s}}, true});
+    bars->show({u"first"_s, Notice::Kind::Unreachable, u"u"_s, {{u"again"_s, u"Again"_s}}, true});
+    QCOMPARE(test::tabOrderProblem(&window), QString());
+    // An action more, and a bar less.
+    bars->show({u"later"_s,
+                Notice::Kind::Information,
+                u"i"_s,
+                {{u"open"_s, u"Open"_s}, {u"why"_s, u"Why"_s}},
+                true});
+    QCOMPARE(test::tabOrderProblem(&window), QString());
+    bars->clear(u"first"_s);
+    QCOMPARE(test::tabOrderProblem(&window), QString());
 }
 
 QTEST_MAIN(TestNoticeBar)

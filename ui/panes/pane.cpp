@@ -88,6 +88,7 @@ void Pane::setMainTable(FilterTable *table)
     m_notices->setFocusAfter(table->view());
     addHeaderWidget(table->filterBar());
     m_lastInHeader = table->lastInBar();
+    m_notices->setFocusBefore(m_lastInHeader);
     connect(table, &FilterTable::stateChanged, this, &Pane::stateChanged);
     auto *slash = new QShortcut(QKeySequence(Qt::Key_Slash), this, this, &Pane::focusFilter,
                                 Qt::WidgetWithChildrenShortcut);
@@ -104,6 +105,7 @@ void Pane::addHeaderWidget(QWidget *widget)
     if (m_lastInHeader)
         setTabOrder(m_lastInHeader, widget);
     m_lastInHeader = widget;
+    m_notices->setFocusBefore(widget);
 }
 
 void Pane::showNotConnected()

@@ -89,6 +89,16 @@ public:
 
     [[nodiscard]] const Notice &notice() const { return m_notice; }
 
+    //! What Tab comes to in it, from left to right.
+    [[nodiscard]] QWidgetList controls() const
+    {
+        QWidgetList list;
+        for (int at = 0; at < m_buttons->count(); ++at)
+            list.append(m_buttons->itemAt(at)->widget());
+        list.append(m_close);
+        return list;
+    }
+
     void set(const Notice &notice)
     {
         m_notice = notice;
@@ -153,6 +163,7 @@ void NoticeBars::show(const Notice &notice)
             return;
         if (present->notice().kind == notice.kind) {
             present->set(notice);
+            orderTabs();
             return;
         }
         clear(notice.id);
@@ -164,10 +175,28 @@ void NoticeBars::show(const Notice &notice)
     const auto at = std::upper_bound(m_bars.begin(), m_bars.end(), bar, before);
     m_layout->insertWidget(int(at - m_bars.begin()), bar);
     m_bars.insert(at, bar);
+    orderTabs();
     bar->show();
     setVisible(true);
     QAccessibleEvent alert(bar, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
+}
+
+//! A bar is younger than all that stands below it, and Qt puts the youngest last.
+void NoticeBars::orderTabs()
+{
+    QWidget *last = m_focusBefore ? m_focusBefore.data() : previousInFocusChain();
+    while (last != this && (isAncestorOf(last) || !(last->focusPolicy() & Qt::TabFocus)))
+        last = last->previousInFocusChain();
+    if (last == this)
+        return; // nothing else takes the focus
+    for (const Bar *bar : std::as_const(m_bars)) {
+        const QWidgetList controls = bar->controls();
+        for (QWidget *control : controls) {
+            setTabOrder(last, control);
+            last = control;
+        }
+    }
 }
 
 void NoticeBars::clear(const QString &id)

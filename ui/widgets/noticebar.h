@@ -64,6 +64,8 @@ public:
     //! \brief Who gets the focus when a bar goes that has it; else it goes to the window's first
     //! control, as Qt does it. Not owned.
     void setFocusAfter(QWidget *widget) { m_focusAfter = widget; }
+    //! \brief Whom Tab comes from to the bars; else it is what was made before them. Not owned.
+    void setFocusBefore(QWidget *widget) { m_focusBefore = widget; }
     //! \brief From top to bottom.
     [[nodiscard]] QList<Notice> notices() const;
 
@@ -76,9 +78,11 @@ private:
     class Bar;
 
     [[nodiscard]] Bar *find(const QString &id) const;
+    void orderTabs();
 
     QVBoxLayout *m_layout = nullptr;
     QList<Bar *> m_bars; // in the order shown
+    QPointer<QWidget> m_focusBefore;
     QPointer<QWidget> m_focusAfter;
 };
 
