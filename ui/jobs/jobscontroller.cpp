@@ -8,7 +8,6 @@
 #include "core/tasks/taskrunner.h"
 #include "ui/jobs/jobinputsdialog.h"
 #include "ui/jobs/jobspane.h"
-#include "ui/panes/panefeed.h"
 #include "ui/tasks/taskmodel.h"
 
 namespace angee {
@@ -16,20 +15,22 @@ namespace angee {
 using namespace Qt::StringLiterals;
 
 JobsController::JobsController(Session *session, JobsPane *pane, QObject *parent)
-    : QObject(parent)
-    , m_session(session)
+    : PaneController(session, pane, parent)
     , m_pane(pane)
 {
-    auto *feed = new PaneFeed(session, pane, this);
-    connect(feed, &PaneFeed::updated, pane, &JobsPane::apply);
     connect(pane, &JobsPane::runRequested, this, [this](const QString &job) { run(job, {}); });
     connect(pane, &JobsPane::runWithInputsRequested, this, &JobsController::askForInputs);
-    connect(pane, &JobsPane::outputWanted, this, &JobsController::show);
+    connect(pane, &JobsPane::outputWanted, this, &JobsController::showOutput);
     connect(session->tasks(), &TaskRunner::taskAboutToBeRemoved, this, &JobsController::forget);
-    feed->start();
+    start();
 }
 
 JobsController::~JobsController() = default;
+
+void JobsController::show(const LiveUpdatePtr &update)
+{
+    m_pane->apply(update);
+}
 
 void JobsController::askForInputs(const QString &job)
 {
@@ -44,8 +45,7 @@ void JobsController::askForInputs(const QString &job)
 
 void JobsController::run(const QString &job, const QMap<QString, QString> &inputs)
 {
-    m_session->tasks()->request(runJobTask(job, inputs), this,
-                                [this, job](Task *task) { follow(job, task); });
+    tasks()->request(runJobTask(job, inputs), this, [this, job](Task *task) { follow(job, task); });
 }
 
 void JobsController::follow(const QString &job, Task *task)
@@ -53,9 +53,9 @@ void JobsController::follow(const QString &job, Task *task)
     if (m_last.value(job) == task)
         return;
     m_last.insert(job, task);
-    connect(task, &Task::changed, this, [this, job] { show(job); });
-    connect(task, &Task::finished, this, [this, job] { show(job); });
-    show(job);
+    connect(task, &Task::changed, this, [this, job] { showOutput(job); });
+    connect(task, &Task::finished, this, [this, job] { showOutput(job); });
+    showOutput(job);
 }
 
 void JobsController::forget(Task *task)
@@ -68,7 +68,7 @@ void JobsController::forget(Task *task)
     m_pane->setOutput(job, {});
 }
 
-void JobsController::show(const QString &job)
+void JobsController::showOutput(const QString &job)
 {
     const Task *task = m_last.value(job);
     if (!task)

@@ -2,19 +2,19 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "ui/panes/panecontroller.h"
+
 #include <QHash>
 #include <QMap>
-#include <QObject>
 #include <QPointer>
 
 namespace angee {
 
 class JobsPane;
-class Session;
 class Task;
 
 //! \brief Runs jobs as tasks. Outputs belong to the tasks, so leaving the pane loses nothing.
-class JobsController final : public QObject
+class JobsController final : public PaneController
 {
     Q_OBJECT
 
@@ -23,13 +23,13 @@ public:
     ~JobsController() override;
 
 private:
+    void show(const LiveUpdatePtr &update) override;
     void run(const QString &job, const QMap<QString, QString> &inputs);
     void askForInputs(const QString &job);
-    void show(const QString &job);
+    void showOutput(const QString &job);
     void follow(const QString &job, Task *task);
     void forget(Task *task);
 
-    Session *m_session;
     JobsPane *m_pane;
     QHash<QString, QPointer<Task>> m_last;
     QHash<QString, QString> m_lastInputs; // as typed, for the next time

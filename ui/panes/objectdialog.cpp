@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/panes/objectdialog.h"
 
+#include "core/daemon/operatordaemonerror.h"
 #include "ui/widgets/fittingscroll.h"
 #include "ui/widgets/palette.h"
 #include "ui/widgets/refusalview.h"
@@ -119,6 +120,12 @@ void ObjectDialog::setBusy(const QString &words)
 void ObjectDialog::setRefusal(const QString &words)
 {
     m_refusal->setWords(words);
+}
+
+void ObjectDialog::setFailure(const OperatorDaemonError &error)
+{
+    setBusy({});
+    setRefusal(error.summary());
 }
 
 QPushButton *ObjectDialog::addActionButton(const QString &text, const QString &name,

@@ -15,6 +15,7 @@ class QVBoxLayout;
 namespace angee {
 
 class RefusalView;
+struct OperatorDaemonError;
 
 //! \brief A dialog about one action on one object: verb and object in the title, profile and stack
 //! in the first line, the daemon's full words above the buttons when it refuses.
@@ -38,6 +39,9 @@ public:
     void setBusy(const QString &words);
     //! \brief What the daemon refused, in full, escape codes taken out; empty takes it away.
     void setRefusal(const QString &words);
+    //! \brief The action failed: the input is given back, and the reason stands beside the field
+    //! that it speaks of, where the subclass knows one, else above the buttons.
+    virtual void setFailure(const OperatorDaemonError &error);
 
     [[nodiscard]] bool isBusy() const { return m_busy; }
 

@@ -3,8 +3,10 @@
 #include "ui/panes/panecontroller.h"
 
 #include "core/session/session.h"
+#include "core/tasks/taskrunner.h"
 #include "ui/panes/objectdialog.h"
 #include "ui/panes/pane.h"
+#include "ui/panes/taskfailure.h"
 
 namespace angee {
 
@@ -12,6 +14,12 @@ PaneController::PaneController(Session *session, Pane *pane, QObject *parent, Pa
     : QObject(parent)
     , m_session(session)
     , m_feed(new PaneFeed(session, pane, data, this))
+{ }
+
+PaneController::PaneController(Session *session, Pane *pane, QObject *parent, SnapshotParts needs)
+    : QObject(parent)
+    , m_session(session)
+    , m_feed(new PaneFeed(session, pane, this, needs))
 { }
 
 PaneController::~PaneController() = default;
@@ -41,6 +49,19 @@ void PaneController::open(ObjectDialog *dialog)
     connect(m_session, &Session::stateChanged, dialog, tell);
     tell();
     dialog->open();
+}
+
+void PaneController::submit(const TaskSpec &spec, ObjectDialog *dialog)
+{
+    const auto follow = [dialog](Task *task) {
+        connect(task, &Task::finished, dialog, [task, dialog] {
+            if (task->succeeded())
+                dialog->accept();
+            else
+                dialog->setFailure(failureOf(*task));
+        });
+    };
+    tasks()->request(spec, dialog, follow, [dialog] { dialog->setBusy({}); });
 }
 
 } // namespace angee

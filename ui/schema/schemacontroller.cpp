@@ -6,7 +6,6 @@
 #include "core/daemon/operatordaemon.h"
 #include "core/schema/printsdl.h"
 #include "core/session/session.h"
-#include "ui/panes/panefeed.h"
 #include "ui/schema/querycontroller.h"
 #include "ui/schema/schemadrift.h"
 #include "ui/schema/schemapane.h"
@@ -26,15 +25,13 @@ const QString fetchNotice = u"schemaFetch"_s;
 } // namespace
 
 SchemaController::SchemaController(Session *session, SchemaPane *pane, QObject *parent)
-    : QObject(parent)
-    , m_session(session)
+    : PaneController(session, pane, parent, PaneFeed::Data::Own)
     , m_pane(pane)
-    , m_feed(new PaneFeed(session, pane, PaneFeed::Data::Own, this))
     , m_drift(new SchemaDrift(session, pane, this))
     , m_query(new QueryController(session, pane, this))
 {
-    connect(m_feed, &PaneFeed::wanted, this, &SchemaController::fetch);
-    connect(m_feed, &PaneFeed::dropped, this, &SchemaController::clear);
+    connect(feed(), &PaneFeed::wanted, this, &SchemaController::fetch);
+    connect(feed(), &PaneFeed::dropped, this, &SchemaController::clear);
     connect(pane, &SchemaPane::saveSdlRequested, this, [this] {
         save(tr("Save SDL"), u"schema.graphql"_s, [this] {
             const std::string_view text = m_pane->document()->sdl.text();
@@ -57,7 +54,7 @@ SchemaController::SchemaController(Session *session, SchemaPane *pane, QObject *
         m_pane->notices()->clear(fetchNotice);
         m_drift->onFetched(document);
         m_query->setSchema(document);
-        m_feed->setArrived();
+        feed()->setArrived();
     });
     connect(&m_loader, &SchemaLoader::failed, this, &SchemaController::showFailed);
     connect(pane->notices(), &NoticeBars::actionTriggered, this,
@@ -65,7 +62,7 @@ SchemaController::SchemaController(Session *session, SchemaPane *pane, QObject *
                 if (notice == fetchNotice)
                     fetch();
             });
-    m_feed->start();
+    start();
 }
 
 SchemaController::~SchemaController() = default;
@@ -85,11 +82,10 @@ void SchemaController::clear()
 
 void SchemaController::fetch()
 {
-    OperatorDaemon *daemon = m_session->daemon();
-    if (!daemon)
+    if (!daemon())
         return;
-    const QString origin = daemon->base().display();
-    daemon->introspect()->whenDone(this, [this, origin](const Result<QByteArray> &answer) {
+    const QString origin = daemon()->base().display();
+    daemon()->introspect()->whenDone(this, [this, origin](const Result<QByteArray> &answer) {
         if (!answer)
             return showFailed(answer.error().summary());
         m_loader.load(answer.value(), origin, QDateTime::currentDateTimeUtc());

@@ -3,23 +3,20 @@
 #pragma once
 
 #include "core/schema/schemadocument.h"
-
-#include <QObject>
+#include "ui/panes/panecontroller.h"
 
 #include <functional>
 
 namespace angee {
 
-class PaneFeed;
 class QueryController;
 class SchemaDrift;
 class SchemaPane;
-class Session;
 struct PaneDescriptor;
 
 //! \brief Fetches the schema when somebody first looks at it, again after each reconnection, saves
 //! it on demand, has it compared with the ones before, and has queries run.
-class SchemaController final : public QObject
+class SchemaController final : public PaneController
 {
     Q_OBJECT
 
@@ -37,9 +34,7 @@ private:
     void save(const QString &title, const QString &fileName,
               const std::function<QByteArray()> &content);
 
-    Session *m_session;
     SchemaPane *m_pane;
-    PaneFeed *m_feed;
     SchemaDrift *m_drift;
     QueryController *m_query;
     SchemaLoader m_loader;

@@ -182,7 +182,7 @@ QString SecretDialog::whyNotInContainers(const QString &text)
         : QString();
 }
 
-void SecretDialog::setError(const OperatorDaemonError &error)
+void SecretDialog::setFailure(const OperatorDaemonError &error)
 {
     setBusy({});
     if (error.field == "value"_L1)

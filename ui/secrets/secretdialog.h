@@ -31,7 +31,7 @@ public:
     ~SecretDialog() override;
 
     //! Beside the field that the daemon names, or above the buttons.
-    void setError(const OperatorDaemonError &error);
+    void setFailure(const OperatorDaemonError &error) override;
 
 signals:
     void setRequested(const QString &name, const QString &value);

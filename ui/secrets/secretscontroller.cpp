@@ -7,7 +7,6 @@
 #include "core/live/livestore.h"
 #include "core/session/session.h"
 #include "core/tasks/taskrunner.h"
-#include "ui/panes/panefeed.h"
 #include "ui/secrets/secretdialog.h"
 #include "ui/secrets/secretspane.h"
 #include "ui/widgets/noticebar.h"
@@ -17,13 +16,10 @@ namespace angee {
 using namespace Qt::StringLiterals;
 
 SecretsController::SecretsController(Session *session, SecretsPane *pane, QObject *parent)
-    : QObject(parent)
-    , m_session(session)
+    : PaneController(session, pane, parent)
     , m_pane(pane)
 {
-    auto *feed = new PaneFeed(session, pane, this);
-    connect(feed, &PaneFeed::updated, pane, &SecretsPane::apply);
-    const auto state = [this] { m_pane->setWhyNoChanges(m_session->whyNoChanges()); };
+    const auto state = [this] { m_pane->setWhyNoChanges(this->session()->whyNoChanges()); };
     connect(session, &Session::stateChanged, this, state);
     state();
     connect(pane, &SecretsPane::setRequested, this, &SecretsController::openSetDialog);
@@ -35,48 +31,42 @@ SecretsController::SecretsController(Session *session, SecretsPane *pane, QObjec
             [this](const QString &name) { fetch(name, true); });
     connect(&m_clipboard, &SecretClipboard::cleared, this,
             [this] { m_pane->notices()->clear(u"copied"_s); });
-    feed->start();
+    start();
 }
 
 SecretsController::~SecretsController() = default;
 
+void SecretsController::show(const LiveUpdatePtr &update)
+{
+    m_pane->apply(update);
+}
+
 void SecretsController::openSetDialog(const QString &name)
 {
-    if (!m_session->whyNoChanges().isEmpty())
+    if (!session()->whyNoChanges().isEmpty())
         return;
     auto *dialog = new SecretDialog(name, m_pane->window());
-    dialog->setContext(m_session->profileName(), m_session->stackName());
     connect(dialog, &SecretDialog::setRequested, this,
             [this, dialog](const QString &secret, const QString &value) {
-                const auto follow = [dialog](Task *task) {
-                    connect(task, &Task::finished, dialog, [task, dialog] {
-                        if (task->succeeded())
-                            return dialog->accept();
-                        OperatorDaemonError failed;
-                        failed.words = task->words();
-                        dialog->setError(task->error().value_or(failed));
-                    });
-                };
                 dialog->setBusy(tr("Setting…"));
-                m_session->tasks()->request(setSecretTask(secret, value), dialog, follow,
-                                            [dialog] { dialog->setBusy({}); });
+                submit(setSecretTask(secret, value), dialog);
             });
-    dialog->open();
+    open(dialog);
 }
 
 void SecretsController::askToDelete(const QString &name)
 {
-    m_session->tasks()->request(deleteSecretTask(known(name)), this);
+    tasks()->request(deleteSecretTask(known(name)), this);
 }
 
 Secret SecretsController::known(const QString &name) const
 {
     Secret secret;
     secret.name = name;
-    const SnapshotPtr snapshot = m_session->live() ? m_session->live()->snapshot() : nullptr;
-    if (!snapshot)
+    const SnapshotPtr newest = session()->live() ? session()->live()->snapshot() : nullptr;
+    if (!newest)
         return secret;
-    for (const SecretRow &row : snapshot->secrets()) {
+    for (const SecretRow &row : newest->secrets()) {
         if (toText(row.name) != name)
             continue;
         secret.declared = row.declared;
@@ -91,10 +81,10 @@ Secret SecretsController::known(const QString &name) const
 
 void SecretsController::fetch(const QString &name, bool copy)
 {
-    OperatorDaemon *daemon = m_session->daemon();
-    if (!daemon)
+    if (!daemon())
         return;
-    daemon->run(new SecretValueCall(name))
+    daemon()
+        ->run(new SecretValueCall(name))
         ->whenDone(this, [this, name, copy](const Result<QString> &value) {
             if (!value)
                 return m_pane->showValueProblem(name, value.error().summary());

@@ -3,19 +3,17 @@
 #pragma once
 
 #include "core/model/secret.h"
+#include "ui/panes/panecontroller.h"
 #include "ui/widgets/secretclipboard.h"
-
-#include <QObject>
 
 namespace angee {
 
 class SecretsPane;
-class Session;
 
 //! \brief What the secrets pane asks for, done: set, delete, reveal and copy on demand.
 //!
 //! Values pass through here and stay nowhere: not in the journal, not in a task, not in a model.
-class SecretsController final : public QObject
+class SecretsController final : public PaneController
 {
     Q_OBJECT
 
@@ -26,12 +24,12 @@ public:
     void openSetDialog(const QString &name);
 
 private:
+    void show(const LiveUpdatePtr &update) override;
     void askToDelete(const QString &name);
     //! What the newest snapshot tells of it; only the name where that is all there is.
     [[nodiscard]] Secret known(const QString &name) const;
     void fetch(const QString &name, bool copy);
 
-    Session *m_session;
     SecretsPane *m_pane;
     SecretClipboard m_clipboard;
 };

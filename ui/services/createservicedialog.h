@@ -41,7 +41,7 @@ public:
     void chooseWorkspace(const QString &name);
 
     //! \brief Puts the daemon's words beside the field they are about, or above the buttons.
-    void setFailure(const OperatorDaemonError &error);
+    void setFailure(const OperatorDaemonError &error) override;
 
 signals:
     void createRequested(const angee::ServiceRequest &request);

@@ -30,7 +30,7 @@ public:
     ~RouteTokenDialog() override;
 
     void setToken(const MintedToken &token);
-    void setFailure(const OperatorDaemonError &error);
+    void setFailure(const OperatorDaemonError &error) override;
 
 signals:
     void mintRequested(const QString &actor, const QString &ttl);

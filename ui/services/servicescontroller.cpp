@@ -13,9 +13,8 @@
 #include "core/tasks/bulkrun.h"
 #include "core/tasks/taskrunner.h"
 #include "ui/panes/bulkpanel.h"
-#include "ui/panes/panefeed.h"
-#include "ui/panes/requestfrom.h"
 #include "ui/panes/stucknotices.h"
+#include "ui/panes/taskfailure.h"
 #include "ui/services/createservicedialog.h"
 #include "ui/services/routetokendialog.h"
 #include "ui/services/servicedetail.h"
@@ -32,17 +31,14 @@ namespace angee {
 using namespace Qt::StringLiterals;
 
 ServicesController::ServicesController(Session *session, ServicesPane *pane, QObject *parent)
-    : QObject(parent)
-    , m_session(session)
+    : PaneController(session, pane, parent, SnapshotPart::Services)
     , m_pane(pane)
-    , m_feed(new PaneFeed(session, pane, this, SnapshotPart::Services))
     , m_results(session->tasks(), ObjectKind::Service)
 {
     pane->detail()->setRunner(session->tasks());
     pane->setResults(&m_results);
-    connect(m_feed, &PaneFeed::updated, this, &ServicesController::show);
-    new StuckNotices(m_feed, pane);
-    connect(m_feed, &PaneFeed::confirmed, &m_results, &RowResults::confirm);
+    new StuckNotices(feed(), pane);
+    connect(feed(), &PaneFeed::confirmed, &m_results, &RowResults::confirm);
     connect(pane, &ServicesPane::actionRequested, this, &ServicesController::onAction);
     connect(pane, &ServicesPane::destroyRequested, this, &ServicesController::onDestroy);
     connect(pane, &ServicesPane::createRequested, this, &ServicesController::createService);
@@ -65,7 +61,7 @@ ServicesController::ServicesController(Session *session, ServicesPane *pane, QOb
         if (m_bulk)
             m_bulk->deleteLater();
     });
-    m_feed->start();
+    start();
 }
 
 ServicesController::~ServicesController() = default;
@@ -82,10 +78,10 @@ void ServicesController::showWords(const QString &name)
 {
     if (name != m_pane->detail()->serviceName())
         return;
-    if (const auto words = m_session->observer()->lastWords(name))
+    if (const auto words = session()->observer()->lastWords(name))
         m_pane->detail()->setLastWords(name, words->lines, words->problem);
     else
-        m_session->observer()->look(name);
+        session()->observer()->look(name);
 }
 
 ServiceRecord ServicesController::record(const QString &name) const
@@ -105,7 +101,7 @@ void ServicesController::onAction(ServiceAction action, const QStringList &names
         runMany(action, names, agreement);
         return nullptr;
     };
-    m_session->tasks()->gate()->pass(servicesActionQuestion(action, names), this, go);
+    tasks()->gate()->pass(servicesActionQuestion(action, names), this, go);
 }
 
 void ServicesController::runMany(ServiceAction action, const QStringList &names,
@@ -124,11 +120,11 @@ void ServicesController::runMany(ServiceAction action, const QStringList &names,
 void ServicesController::runOne(ServiceAction action, const QString &name)
 {
     const QString runtime = record(name).runtime;
-    m_session->tasks()->request(serviceActionTask(action, name, runtime), this,
-                                [this, action, name, runtime](Task *task) {
-                                    if (mayHoldConnection(action, runtime))
-                                        tellOfHeldConnection(name, task);
-                                });
+    tasks()->request(serviceActionTask(action, name, runtime), this,
+                     [this, action, name, runtime](Task *task) {
+                         if (mayHoldConnection(action, runtime))
+                             tellOfHeldConnection(name, task);
+                     });
 }
 
 void ServicesController::tellOfHeldConnection(const QString &name, Task *task)
@@ -160,7 +156,7 @@ BulkRun *ServicesController::showBulk(ServiceAction action, const QStringList &n
     plan.whyNot = whyNot;
     plan.concurrency = action == ServiceAction::Destroy ? 1 : BulkRun::usualConcurrency;
     plan.agreement = agreement;
-    m_bulk = new BulkRun(m_session->tasks(), plan, this);
+    m_bulk = new BulkRun(tasks(), plan, this);
     m_pane->bulkPanel()->setRun(m_bulk);
     return m_bulk;
 }
@@ -172,9 +168,9 @@ void ServicesController::onDestroy(const QStringList &names)
         const ServiceRecord service = record(name);
         services.append({service.name, service.runtime, service.status, service.workspaces});
     }
-    if (services.isEmpty() || !m_session->whyNoChanges().isEmpty())
+    if (services.isEmpty() || !session()->whyNoChanges().isEmpty())
         return;
-    TaskGate *gate = m_session->tasks()->gate();
+    TaskGate *gate = tasks()->gate();
     const auto go = [this, gate, services, names](const Agreement &agreement,
                                                   const QString &choice) -> Task * {
         const bool stopFirst = choice == stopThenDestroyChoice;
@@ -183,7 +179,7 @@ void ServicesController::onDestroy(const QStringList &names)
             return nullptr;
         }
         if (!stopFirst)
-            return m_session->tasks()->submit(destroyServiceTask(services.first()), agreement);
+            return tasks()->submit(destroyServiceTask(services.first()), agreement);
         stopThenDestroy(services.first(), agreement, gate->current());
         return nullptr;
     };
@@ -194,15 +190,15 @@ void ServicesController::onDestroy(const QStringList &names)
 void ServicesController::stopThenDestroy(const DoomedService &service, const Agreement &agreement,
                                          int question)
 {
-    Task *stop = m_session->tasks()->submit(
+    Task *stop = tasks()->submit(
         serviceActionTask(ServiceAction::Stop, service.name, service.runtime), agreement);
     connect(stop, &Task::finished, this, [this, stop, service, agreement, question] {
-        TaskGate *gate = m_session->tasks()->gate();
+        TaskGate *gate = tasks()->gate();
         if (!stop->succeeded() && !saysNotRunning(stop->words()))
             return gate->fail(
                 question,
                 tr("Stopping did not work, so nothing was destroyed. %1").arg(stop->words()));
-        gate->follow(question, m_session->tasks()->submit(destroyServiceTask(service), agreement));
+        gate->follow(question, tasks()->submit(destroyServiceTask(service), agreement));
     });
 }
 
@@ -240,18 +236,16 @@ void ServicesController::destroyMany(const QList<DoomedService> &services, bool 
 
 void ServicesController::fill(CreateServiceDialog *dialog)
 {
-    const SnapshotPtr snapshot = m_feed->snapshot();
+    const SnapshotPtr shown = snapshot();
     QStringList workspaces;
     QStringList services;
-    if (snapshot) {
-        for (const WorkspaceRow &row : snapshot->workspaces())
+    if (shown) {
+        for (const WorkspaceRow &row : shown->workspaces())
             workspaces.append(toText(row.name));
-        for (const ServiceRow &row : snapshot->services())
+        for (const ServiceRow &row : shown->services())
             services.append(toText(row.name));
     }
-    dialog->setContext(m_session->profileName(), m_session->stackName());
-    dialog->setWhyNoChanges(m_session->whyNoChanges());
-    dialog->setTemplates(templatesOf(snapshot));
+    dialog->setTemplates(templatesOf(shown));
     dialog->setWorkspaces(workspaces);
     dialog->setServiceNames(services);
 }
@@ -264,11 +258,9 @@ void ServicesController::createService(const ObjectRef &from)
         dialog->chooseTemplate(from.name);
     else if (from.kind == ObjectKind::Workspace)
         dialog->chooseWorkspace(from.name);
-    connect(m_session, &Session::stateChanged, dialog,
-            [this, dialog] { dialog->setWhyNoChanges(m_session->whyNoChanges()); });
     connect(dialog, &CreateServiceDialog::createRequested, this,
             [this, dialog](const ServiceRequest &request) { onCreate(dialog, request); });
-    dialog->open();
+    open(dialog);
 }
 
 void ServicesController::onCreate(CreateServiceDialog *dialog, const ServiceRequest &request)
@@ -280,17 +272,15 @@ void ServicesController::onCreate(CreateServiceDialog *dialog, const ServiceRequ
     const auto created = [this, up = request.start](const Service &service) {
         m_selectWhenThere = service.name;
         if (up)
-            m_session->tasks()->request(
-                serviceActionTask(ServiceAction::Up, service.name, service.runtime), this);
+            tasks()->request(serviceActionTask(ServiceAction::Up, service.name, service.runtime),
+                             this);
     };
-    requestFrom(dialog, m_session->tasks(), createServiceTask(made, this, created));
+    submit(createServiceTask(made, this, created), dialog);
 }
 
 void ServicesController::onUpdate(const QString &name)
 {
-    auto *dialog = new UpdateServiceDialog(name, templatesOf(m_feed->snapshot()), m_pane->window());
-    dialog->setContext(m_session->profileName(), m_session->stackName());
-    dialog->setWhyNoChanges(m_session->whyNoChanges());
+    auto *dialog = new UpdateServiceDialog(name, templatesOf(snapshot()), m_pane->window());
     connect(dialog, &UpdateServiceDialog::dryRunRequested, this,
             [this, dialog, name](const QMap<QString, QString> &inputs) {
                 askDryRun(dialog, name, inputs);
@@ -300,17 +290,16 @@ void ServicesController::onUpdate(const QString &name)
                 apply(dialog, name, inputs,
                       overwrite ? UpdateEdited::Overwrite : UpdateEdited::Refuse);
             });
-    dialog->open();
+    open(dialog);
     dialog->start();
 }
 
 void ServicesController::askDryRun(UpdateServiceDialog *dialog, const QString &name,
                                    const QMap<QString, QString> &inputs)
 {
-    if (!m_session->daemon())
+    if (!daemon())
         return;
-    auto *call =
-        m_session->daemon()->run(new UpdateServiceFromTemplateCall(name, inputs, true, false));
+    auto *call = daemon()->run(new UpdateServiceFromTemplateCall(name, inputs, true, false));
     m_newestDryRun = call;
     call->whenDone(dialog, [this, call, dialog](const Result<ServiceTemplateUpdate> &result) {
         if (m_newestDryRun != call)
@@ -325,16 +314,16 @@ void ServicesController::askDryRun(UpdateServiceDialog *dialog, const QString &n
 void ServicesController::apply(UpdateServiceDialog *dialog, const QString &name,
                                const QMap<QString, QString> &inputs, UpdateEdited edited)
 {
-    requestFrom(dialog, m_session->tasks(), updateServiceTask(name, inputs, edited));
+    submit(updateServiceTask(name, inputs, edited), dialog);
 }
 
 void ServicesController::onEndpoint(const QString &name)
 {
-    if (!m_session->daemon()) {
-        m_pane->detail()->setEndpointProblem(name, m_session->whyNoChanges());
+    if (!daemon()) {
+        m_pane->detail()->setEndpointProblem(name, session()->whyNoChanges());
         return;
     }
-    m_session->daemon()->serviceEndpoint(name)->whenDone(
+    daemon()->serviceEndpoint(name)->whenDone(
         m_pane->detail(), [detail = m_pane->detail(), name](const Result<ServiceEndpoint> &result) {
             if (result)
                 detail->setEndpoint(name, result.value());
@@ -345,10 +334,8 @@ void ServicesController::onEndpoint(const QString &name)
 
 void ServicesController::onRouteToken(const QString &name)
 {
-    auto *dialog = new RouteTokenDialog(name, m_session->settings().identity().actor, &m_clipboard,
+    auto *dialog = new RouteTokenDialog(name, session()->settings().identity().actor, &m_clipboard,
                                         m_pane->window());
-    dialog->setContext(m_session->profileName(), m_session->stackName());
-    dialog->setWhyNoChanges(m_session->whyNoChanges());
     connect(dialog, &RouteTokenDialog::mintRequested, this,
             [this, name, dialog](const QString &actor, const QString &ttl) {
                 const auto minted = [dialog](const MintedToken &token) { dialog->setToken(token); };
@@ -358,10 +345,10 @@ void ServicesController::onRouteToken(const QString &name)
                             dialog->setFailure(failureOf(*task));
                     });
                 };
-                m_session->tasks()->request(mintRouteTokenTask(name, actor, ttl, dialog, minted),
-                                            dialog, follow, [dialog] { dialog->setBusy({}); });
+                tasks()->request(mintRouteTokenTask(name, actor, ttl, dialog, minted), dialog,
+                                 follow, [dialog] { dialog->setBusy({}); });
             });
-    dialog->open();
+    open(dialog);
 }
 
 void ServicesController::openUrl(const QUrl &url)

@@ -5,24 +5,22 @@
 #include "core/actions/serviceactions.h"
 #include "core/live/snapshotworker.h"
 #include "core/tasks/bulkrun.h"
+#include "ui/panes/panecontroller.h"
 #include "ui/panes/rowresults.h"
 #include "ui/services/servicesmodel.h"
 #include "ui/widgets/secretclipboard.h"
 
-#include <QObject>
 #include <QPointer>
 
 namespace angee {
 
 class CreateServiceDialog;
-class PaneFeed;
 class ServicesPane;
-class Session;
 class UpdateServiceDialog;
 
 //! \brief Joins the services pane to the session: intents become tasks, outcomes go back to the
 //! row, the dialog or the field they belong to.
-class ServicesController final : public QObject
+class ServicesController final : public PaneController
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ServicesController)
@@ -33,7 +31,7 @@ public:
     ~ServicesController() override;
 
 private:
-    void show(const LiveUpdatePtr &update);
+    void show(const LiveUpdatePtr &update) override;
     void onAction(ServiceAction action, const QStringList &names);
     void runOne(ServiceAction action, const QString &name);
     //! Opens the dialog, with the template or the workspace chosen when \a from is one.
@@ -59,9 +57,7 @@ private:
     void showWords(const QString &name);
     [[nodiscard]] ServiceRecord record(const QString &name) const;
 
-    Session *m_session;
     ServicesPane *m_pane;
-    PaneFeed *m_feed;
     RowResults m_results;
     SecretClipboard m_clipboard;
     QPointer<BulkRun> m_bulk;

@@ -40,7 +40,7 @@ public:
     void setDryRun(const ServiceTemplateUpdate &update);
     void setDryRunFailure(const OperatorDaemonError &error);
     //! \brief Applying failed; a new dry run tells how things are now.
-    void setFailure(const OperatorDaemonError &error);
+    void setFailure(const OperatorDaemonError &error) override;
 
 signals:
     void dryRunRequested(const QMap<QString, QString> &inputs);

@@ -9,7 +9,6 @@
 #include "core/tasks/bulkrun.h"
 #include "core/tasks/taskrunner.h"
 #include "ui/panes/bulkpanel.h"
-#include "ui/panes/panefeed.h"
 #include "ui/panes/taskfailure.h"
 #include "ui/sources/pushdialog.h"
 #include "ui/sources/sourcechanges.h"
@@ -21,16 +20,13 @@ namespace angee {
 using namespace Qt::StringLiterals;
 
 SourcesController::SourcesController(Session *session, SourcesPane *pane, QObject *parent)
-    : QObject(parent)
-    , m_session(session)
+    : PaneController(session, pane, parent)
     , m_pane(pane)
-    , m_feed(new PaneFeed(session, pane, this))
     , m_results(session->tasks(), ObjectKind::Source)
 {
     pane->detail()->setRunner(session->tasks());
     pane->setResults(&m_results);
-    connect(m_feed, &PaneFeed::updated, this, &SourcesController::show);
-    connect(m_feed, &PaneFeed::confirmed, &m_results, &RowResults::confirm);
+    connect(feed(), &PaneFeed::confirmed, &m_results, &RowResults::confirm);
     connect(pane, &SourcesPane::actionRequested, this, &SourcesController::onAction);
     connect(pane, &SourcesPane::pushRequested, this, &SourcesController::onPush);
     connect(pane->detail()->changes(), &SourceChanges::changesRequested, this,
@@ -40,7 +36,7 @@ SourcesController::SourcesController(Session *session, SourcesPane *pane, QObjec
         if (m_bulk)
             m_bulk->deleteLater();
     });
-    m_feed->start();
+    start();
 }
 
 SourcesController::~SourcesController() = default;
@@ -56,12 +52,12 @@ void SourcesController::onAction(SourceAction action, const QStringList &names)
     if (names.isEmpty())
         return;
     if (names.size() == 1)
-        return m_session->tasks()->request(sourceActionTask(action, names.first()), this);
+        return tasks()->request(sourceActionTask(action, names.first()), this);
     const auto go = [this, action, names](const Agreement &agreement, const QString &) -> Task * {
         runMany(action, names, agreement);
         return nullptr;
     };
-    m_session->tasks()->gate()->pass(sourcesActionQuestion(action, names), this, go);
+    tasks()->gate()->pass(sourcesActionQuestion(action, names), this, go);
 }
 
 void SourcesController::runMany(SourceAction action, const QStringList &names,
@@ -78,7 +74,7 @@ void SourcesController::runMany(SourceAction action, const QStringList &names,
         return record ? whyNotNow(action, record->source) : tr("The source is gone.");
     };
     plan.agreement = agreement;
-    m_bulk = new BulkRun(m_session->tasks(), plan, this);
+    m_bulk = new BulkRun(tasks(), plan, this);
     m_pane->bulkPanel()->setRun(m_bulk);
     m_bulk->start();
 }
@@ -89,36 +85,21 @@ void SourcesController::onPush(const QString &name)
     if (!record)
         return;
     auto *dialog = new PushDialog(record->source, m_pane->window());
-    dialog->setContext(m_session->profileName(), m_session->stackName());
-    dialog->setWhyNoChanges(m_session->whyNoChanges());
-    connect(m_session, &Session::stateChanged, dialog,
-            [this, dialog] { dialog->setWhyNoChanges(m_session->whyNoChanges()); });
     connect(dialog, &PushDialog::pushRequested, this, [this, dialog, name](const QString &ref) {
-        const auto follow = [dialog](Task *task) {
-            connect(task, &Task::finished, dialog, [dialog, task] {
-                dialog->setBusy({});
-                if (task->succeeded())
-                    dialog->accept();
-                else
-                    dialog->setRefusal(failureOf(*task).summary());
-            });
-        };
         dialog->setBusy(tr("Pushing…"));
-        m_session->tasks()->request(sourceActionTask(SourceAction::Push, name, ref), dialog, follow,
-                                    [dialog] { dialog->setBusy({}); });
+        submit(sourceActionTask(SourceAction::Push, name, ref), dialog);
     });
-    dialog->open();
+    open(dialog);
 }
 
 void SourcesController::onChanges(const QString &source, const QString &ref)
 {
     SourceChanges *changes = m_pane->detail()->changes();
-    OperatorDaemon *daemon = m_session->daemon();
-    if (!daemon) {
+    if (!daemon()) {
         changes->setProblem(source, tr("Not connected."));
         return;
     }
-    auto *call = daemon->run(new SourceDiffCall(source, ref));
+    auto *call = daemon()->run(new SourceDiffCall(source, ref));
     m_newestChanges = call;
     call->whenDone(this, [=, this](const Result<QList<DiffFile>> &result) {
         if (m_newestChanges != call)

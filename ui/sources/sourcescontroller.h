@@ -5,21 +5,19 @@
 #include "core/daemon/sourcecalls.h"
 #include "core/live/snapshotworker.h"
 #include "core/tasks/gate.h"
+#include "ui/panes/panecontroller.h"
 #include "ui/panes/rowresults.h"
 
-#include <QObject>
 #include <QPointer>
 
 namespace angee {
 
 class BulkRun;
-class PaneFeed;
-class Session;
 class SourcesPane;
 
 //! \brief Joins the sources pane to the session: fetch, pull and push become tasks, changes are
 //! read on demand, the newest question winning.
-class SourcesController final : public QObject
+class SourcesController final : public PaneController
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(SourcesController)
@@ -30,15 +28,13 @@ public:
     ~SourcesController() override;
 
 private:
-    void show(const LiveUpdatePtr &update);
+    void show(const LiveUpdatePtr &update) override;
     void onAction(SourceAction action, const QStringList &names);
     void runMany(SourceAction action, const QStringList &names, const Agreement &agreement);
     void onPush(const QString &name);
     void onChanges(const QString &source, const QString &ref);
 
-    Session *m_session;
     SourcesPane *m_pane;
-    PaneFeed *m_feed;
     RowResults m_results;
     QPointer<BulkRun> m_bulk;
     QPointer<QObject> m_newestChanges;

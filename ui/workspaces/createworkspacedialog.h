@@ -45,7 +45,7 @@ public:
     //! \brief The newest preflight could not be had; creating is possible without.
     void setPreflightFailure(const OperatorDaemonError &error);
     //! \brief Puts the daemon's words beside the field they are about, or above the buttons.
-    void setFailure(const OperatorDaemonError &error);
+    void setFailure(const OperatorDaemonError &error) override;
 
 signals:
     void preflightRequested(const angee::WorkspaceRequest &request);

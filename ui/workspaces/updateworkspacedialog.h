@@ -30,7 +30,7 @@ public:
                           QWidget *parent = nullptr);
     ~UpdateWorkspaceDialog() override;
 
-    void setFailure(const OperatorDaemonError &error);
+    void setFailure(const OperatorDaemonError &error) override;
 
 signals:
     void updateRequested(const QMap<QString, QString> &inputs, const QString &ttl, bool overwrite);

@@ -8,8 +8,6 @@
 #include "core/live/livestore.h"
 #include "core/session/session.h"
 #include "core/tasks/taskrunner.h"
-#include "ui/panes/panefeed.h"
-#include "ui/panes/requestfrom.h"
 #include "ui/templates/snapshottemplates.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/workspaces/createworkspacedialog.h"
@@ -22,16 +20,13 @@ namespace angee {
 using namespace Qt::StringLiterals;
 
 WorkspacesController::WorkspacesController(Session *session, WorkspacesPane *pane, QObject *parent)
-    : QObject(parent)
-    , m_session(session)
+    : PaneController(session, pane, parent)
     , m_pane(pane)
-    , m_feed(new PaneFeed(session, pane, this))
     , m_results(session->tasks(), ObjectKind::Workspace)
 {
     pane->detail()->setRunner(session->tasks());
     pane->setResults(&m_results);
-    connect(m_feed, &PaneFeed::updated, this, &WorkspacesController::show);
-    connect(m_feed, &PaneFeed::confirmed, &m_results, &RowResults::confirm);
+    connect(feed(), &PaneFeed::confirmed, &m_results, &RowResults::confirm);
     connect(pane->detail(), &WorkspaceDetail::statusRequested, this,
             &WorkspacesController::onStatus);
     connect(pane, &WorkspacesPane::createRequested, this, &WorkspacesController::createWorkspace);
@@ -42,7 +37,7 @@ WorkspacesController::WorkspacesController(Session *session, WorkspacesPane *pan
     connect(pane, &WorkspacesPane::updateRequested, this, [this](const QString &name) {
         withStatus(name, [this](const WorkspaceStatus &status) { onUpdate(status); });
     });
-    m_feed->start();
+    start();
 }
 
 WorkspacesController::~WorkspacesController() = default;
@@ -57,11 +52,11 @@ void WorkspacesController::show(const LiveUpdatePtr &update)
 
 void WorkspacesController::onStatus(const QString &name)
 {
-    if (!m_session->daemon()) {
-        m_pane->detail()->setStatusProblem(name, m_session->whyNoChanges());
+    if (!daemon()) {
+        m_pane->detail()->setStatusProblem(name, session()->whyNoChanges());
         return;
     }
-    auto *call = m_session->daemon()->run(new WorkspaceStatusCall(name));
+    auto *call = daemon()->run(new WorkspaceStatusCall(name));
     m_newestStatus = call;
     call->whenDone(m_pane->detail(), [this, call, name](const Result<WorkspaceStatus> &result) {
         if (m_newestStatus != call)
@@ -75,9 +70,9 @@ void WorkspacesController::onStatus(const QString &name)
 
 void WorkspacesController::withStatus(const QString &name, const StatusReceiver &receiver)
 {
-    if (!m_session->daemon() || m_dialogStatus)
+    if (!daemon() || m_dialogStatus)
         return; // a second press while the first is being answered opens one dialog
-    auto *call = m_session->daemon()->run(new WorkspaceStatusCall(name));
+    auto *call = daemon()->run(new WorkspaceStatusCall(name));
     m_dialogStatus = call;
     call->whenDone(this, [this, name, receiver](const Result<WorkspaceStatus> &result) {
         m_dialogStatus = nullptr;
@@ -97,33 +92,29 @@ void WorkspacesController::withStatus(const QString &name, const StatusReceiver 
 void WorkspacesController::createWorkspace(const ObjectRef &from)
 {
     auto *dialog = new CreateWorkspaceDialog(m_pane->window());
-    const SnapshotPtr snapshot = m_feed->snapshot();
+    const SnapshotPtr shown = snapshot();
     QStringList names;
-    if (snapshot) {
-        for (const WorkspaceRow &row : snapshot->workspaces())
+    if (shown) {
+        for (const WorkspaceRow &row : shown->workspaces())
             names.append(toText(row.name));
     }
-    dialog->setContext(m_session->profileName(), m_session->stackName());
-    dialog->setWhyNoChanges(m_session->whyNoChanges());
     dialog->setWorkspaceNames(names);
-    connect(m_session, &Session::stateChanged, dialog,
-            [this, dialog] { dialog->setWhyNoChanges(m_session->whyNoChanges()); });
     connect(dialog, &CreateWorkspaceDialog::preflightRequested, this,
             [this, dialog](const WorkspaceRequest &request) { onPreflight(dialog, request); });
     connect(dialog, &CreateWorkspaceDialog::createRequested, this,
             [this, dialog](const WorkspaceRequest &request) { onCreate(dialog, request); });
-    dialog->setTemplates(templatesOf(snapshot));
+    dialog->setTemplates(templatesOf(shown));
     if (from.kind == ObjectKind::Template)
         dialog->chooseTemplate(from.name);
-    dialog->open();
+    open(dialog);
 }
 
 void WorkspacesController::onPreflight(CreateWorkspaceDialog *dialog,
                                        const WorkspaceRequest &request)
 {
-    if (!m_session->daemon())
+    if (!daemon())
         return;
-    auto *call = m_session->daemon()->run(new PreflightWorkspaceCall(request));
+    auto *call = daemon()->run(new PreflightWorkspaceCall(request));
     m_newestPreflight = call;
     call->whenDone(dialog, [this, call, dialog](const Result<WorkspacePreflight> &result) {
         if (m_newestPreflight != call)
@@ -138,7 +129,7 @@ void WorkspacesController::onPreflight(CreateWorkspaceDialog *dialog,
 void WorkspacesController::onCreate(CreateWorkspaceDialog *dialog, const WorkspaceRequest &request)
 {
     const auto created = [this](const Workspace &workspace) { m_selectWhenThere = workspace.name; };
-    requestFrom(dialog, m_session->tasks(), createWorkspaceTask(request, this, created));
+    submit(createWorkspaceTask(request, this, created), dialog);
 }
 
 void WorkspacesController::onExtend(const QString &name, std::chrono::seconds more)
@@ -147,8 +138,8 @@ void WorkspacesController::onExtend(const QString &name, std::chrono::seconds mo
     if (!record)
         return;
     const QString ttl = extendedTtl(record->expiresAt, more, QDateTime::currentDateTimeUtc());
-    m_session->tasks()->request(updateWorkspaceTask(name, {}, ttl, UpdateEdited::Refuse), this,
-                                [this, name](Task *task) { followExtending(name, task); });
+    tasks()->request(updateWorkspaceTask(name, {}, ttl, UpdateEdited::Refuse), this,
+                     [this, name](Task *task) { followExtending(name, task); });
 }
 
 void WorkspacesController::followExtending(const QString &name, Task *task)
@@ -171,29 +162,27 @@ void WorkspacesController::followExtending(const QString &name, Task *task)
 
 void WorkspacesController::onDestroy(const WorkspaceStatus &status)
 {
-    m_session->tasks()->request(destroyWorkspaceTask(status), this);
+    tasks()->request(destroyWorkspaceTask(status), this);
 }
 
 void WorkspacesController::onUpdate(const WorkspaceStatus &status)
 {
     QList<TemplateInput> inputs;
-    const QList<TemplateDescriptor> templates = templatesOf(m_feed->snapshot());
+    const QList<TemplateDescriptor> templates = templatesOf(snapshot());
     for (const TemplateDescriptor &descriptor : templates) {
         if (descriptor.ref == status.workspaceTemplate)
             inputs = descriptor.inputs;
     }
     auto *dialog = new UpdateWorkspaceDialog(status, inputs, m_pane->window());
-    dialog->setContext(m_session->profileName(), m_session->stackName());
-    dialog->setWhyNoChanges(m_session->whyNoChanges());
     connect(dialog, &UpdateWorkspaceDialog::updateRequested, this,
             [this, dialog, name = status.name](const QMap<QString, QString> &changed,
                                                const QString &ttl, bool overwrite) {
-                requestFrom(dialog, m_session->tasks(),
-                            updateWorkspaceTask(name, changed, ttl,
-                                                overwrite ? UpdateEdited::Overwrite
-                                                          : UpdateEdited::Refuse));
+                submit(
+                    updateWorkspaceTask(name, changed, ttl,
+                                        overwrite ? UpdateEdited::Overwrite : UpdateEdited::Refuse),
+                    dialog);
             });
-    dialog->open();
+    open(dialog);
 }
 
 } // namespace angee

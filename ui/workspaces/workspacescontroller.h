@@ -4,21 +4,19 @@
 
 #include "core/daemon/workspacecalls.h"
 #include "core/live/snapshotworker.h"
+#include "ui/panes/panecontroller.h"
 #include "ui/panes/rowresults.h"
 
-#include <QObject>
 #include <QPointer>
 
 namespace angee {
 
 class CreateWorkspaceDialog;
-class PaneFeed;
-class Session;
 class WorkspacesPane;
 
 //! \brief Joins the workspaces pane to the session: intents become tasks, outcomes go back to the
 //! row, the dialog or the field they belong to.
-class WorkspacesController final : public QObject
+class WorkspacesController final : public PaneController
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(WorkspacesController)
@@ -31,7 +29,7 @@ public:
 private:
     using StatusReceiver = std::function<void(const WorkspaceStatus &)>;
 
-    void show(const LiveUpdatePtr &update);
+    void show(const LiveUpdatePtr &update) override;
     //! Opens the dialog, with the template chosen when \a from is one.
     void createWorkspace(const ObjectRef &from);
     void onStatus(const QString &name);
@@ -44,9 +42,7 @@ private:
     void onDestroy(const WorkspaceStatus &status);
     void onUpdate(const WorkspaceStatus &status);
 
-    Session *m_session;
     WorkspacesPane *m_pane;
-    PaneFeed *m_feed;
     RowResults m_results;
     QString m_selectWhenThere;
     QPointer<QObject> m_newestPreflight;
