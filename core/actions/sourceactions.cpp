@@ -124,6 +124,7 @@ TaskSpec sourceActionTask(SourceAction action, const QString &name, const QStrin
     spec.verb = verbOf(action);
     spec.object = {ObjectKind::Source, name};
     spec.lanes = Lane::Object;
+    spec.repositories = {name};
     spec.question.verb = sourceActionName(action);
     spec.question.text = textOf(action);
     spec.cancelWarning = SourceActions::tr("The daemon ends git where it is. What git has done "

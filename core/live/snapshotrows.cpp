@@ -25,4 +25,27 @@ Source toSource(const SourceRow &row)
     return source;
 }
 
+SlotRecord toSlotRecord(const LinkRow &row)
+{
+    WorkspaceSlot slot;
+    slot.slot = toText(row.slot);
+    slot.source = toText(row.source);
+    slot.kind = toText(row.kind);
+    slot.mode = toText(row.mode);
+    slot.branch = toText(row.branch);
+    slot.ref = toText(row.ref);
+    slot.path = toText(row.path);
+    slot.exists = row.exists;
+    slot.state = toText(row.state);
+    slot.currentRef = toText(row.currentRef);
+    slot.dirty = row.dirty;
+    slot.upstream = toText(row.upstream);
+    slot.ahead = row.ahead;
+    slot.behind = row.behind;
+    slot.pushed = row.pushed;
+    slot.unpushedReason = toText(row.unpushedReason);
+    slot.error = toText(row.error);
+    return {toText(row.workspace), slot};
+}
+
 } // namespace angee

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/model/slotrecord.h"
 #include "core/model/source.h"
 
 #include <QString>
@@ -104,6 +105,9 @@ struct LinkRow
     [[nodiscard]] std::string_view key() const { return id; }
     friend bool operator==(const LinkRow &, const LinkRow &) = default;
 };
+
+//! A copy that outlives the snapshot.
+[[nodiscard]] SlotRecord toSlotRecord(const LinkRow &row);
 
 //! Who uses a workspace: a service or a job, by one of its fields.
 struct MountRow

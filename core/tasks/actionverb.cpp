@@ -41,6 +41,20 @@ QString actionVerbId(ActionVerb verb)
         return u"pull"_s;
     case ActionVerb::Push:
         return u"push"_s;
+    case ActionVerb::Publish:
+        return u"publish"_s;
+    case ActionVerb::Merge:
+        return u"merge"_s;
+    case ActionVerb::Rebase:
+        return u"rebase"_s;
+    case ActionVerb::AbortMerge:
+        return u"abort-merge"_s;
+    case ActionVerb::AbortRebase:
+        return u"abort-rebase"_s;
+    case ActionVerb::ContinueRebase:
+        return u"continue-rebase"_s;
+    case ActionVerb::SyncBase:
+        return u"sync-base"_s;
     case ActionVerb::Set:
         return u"set"_s;
     case ActionVerb::Delete:

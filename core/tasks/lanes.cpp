@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/tasks/lanes.h"
 
+#include <algorithm>
+
 namespace angee {
 
 namespace {
@@ -10,6 +12,12 @@ namespace {
 bool worksOnContainer(const LaneUse &use)
 {
     return use.lanes.testFlag(Lane::Object) && use.object.kind == ObjectKind::Service;
+}
+
+bool shareRepository(const LaneUse &a, const LaneUse &b)
+{
+    return std::any_of(a.repositories.cbegin(), a.repositories.cend(),
+                       [&b](const QString &name) { return b.repositories.contains(name); });
 }
 
 bool touchesContainers(const LaneUse &use)
@@ -29,6 +37,8 @@ bool mustWaitFor(const LaneUse &later, const LaneUse &earlier)
     if (shared & (Lanes(Lane::Manifest) | Lane::Build | Lane::Containers))
         return true;
     if (shared.testFlag(Lane::Object) && later.object == earlier.object)
+        return true;
+    if (shareRepository(later, earlier))
         return true;
     return (touchesContainers(later) && worksOnContainer(earlier))
         || (touchesContainers(earlier) && worksOnContainer(later));

@@ -5,6 +5,7 @@
 #include "core/model/objectref.h"
 
 #include <QFlags>
+#include <QStringList>
 
 namespace angee {
 
@@ -29,6 +30,9 @@ struct LaneUse
 {
     Lanes lanes; //!< none: goes out at once, whatever else goes on
     ObjectRef object;
+    //! The sources whose clones it writes to. Working trees of one clone share what git locks, so
+    //! two that share one go one after the other, whatever else they are about.
+    QStringList repositories = {};
 };
 
 //! \brief True when the action that was asked for later must not be sent before the earlier one has

@@ -56,6 +56,7 @@ struct TaskSpec
     ActionVerb verb = ActionVerb::Run;
     ObjectRef object; //!< the stack's name may be empty
     Lanes lanes; //!< what it needs for itself; see mustWaitFor()
+    QStringList repositories; //!< the sources whose clones it writes to
     Question question; //!< its title is that of the task where it has none
     //! Of a question with several ways: makes this the chosen one.
     std::function<void(TaskSpec &, const QString &choice)> choose;
@@ -141,7 +142,10 @@ private:
 
     Task(int id, TaskSpec spec, QObject *parent);
     void setState(State state);
-    [[nodiscard]] LaneUse laneUse() const { return {m_spec.lanes, m_spec.object}; }
+    [[nodiscard]] LaneUse laneUse() const
+    {
+        return {m_spec.lanes, m_spec.object, m_spec.repositories};
+    }
 
     int m_id;
     TaskSpec m_spec;

@@ -7,6 +7,8 @@
 #include "core/actions/queryactions.h"
 #include "core/actions/secretactions.h"
 #include "core/actions/serviceactions.h"
+#include "core/actions/slotactions.h"
+#include "core/actions/slotworkspace.h"
 #include "core/actions/sourceactions.h"
 #include "core/actions/stackactions.h"
 #include "core/actions/tokenactions.h"
@@ -59,6 +61,32 @@ QList<ActionSample> serviceSamples()
         };
 }
 
+QList<ActionSample> slotSamples()
+{
+    WorkspaceSlot slot;
+    slot.slot = u"lib"_s;
+    slot.source = u"lib"_s;
+    slot.kind = u"git"_s;
+    slot.mode = u"worktree"_s;
+    slot.branch = u"ws/first"_s;
+    slot.exists = true;
+    const SlotRecord plain{u"first"_s, slot};
+    slot.upstream = u"origin/ws/first"_s;
+    const SlotRecord published{u"first"_s, slot};
+    QList<ActionSample> samples;
+    for (const SlotAction action : allSlotActions) {
+        const bool hasRef = action == SlotAction::Merge || action == SlotAction::Rebase;
+        for (const SlotRecord &record : {plain, published})
+            samples.append(
+                {"slotActionTask",
+                 slotActionTask(record, {action, hasRef ? u"main"_s : QString(), QString()})});
+    }
+    for (const SyncMethod method : {SyncMethod::Merge, SyncMethod::Rebase})
+        samples.append({"syncWorkspaceTask", syncWorkspaceTask(u"first"_s, {published}, method)});
+    samples.append({"pushWorkspaceTask", pushWorkspaceTask(u"first"_s, {plain}, u"main"_s)});
+    return samples;
+}
+
 QList<ActionSample> otherSamples()
 {
     WorkspaceStatus workspace;
@@ -96,7 +124,7 @@ QList<ActionSample> otherSamples()
 
 QList<ActionSample> actionSamples()
 {
-    return stackSamples() + serviceSamples() + otherSamples();
+    return stackSamples() + serviceSamples() + slotSamples() + otherSamples();
 }
 
 } // namespace angee::test
