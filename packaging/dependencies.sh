@@ -8,7 +8,7 @@ build_packages=(
     g++ cmake ninja-build pkg-config git
     qt6-base-dev qt6-websockets-dev libqt6svg6
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
-    libsimdjson-dev libgit2-dev libqscintilla2-qt6-dev
+    libsimdjson-dev libgit2-dev libpcre2-dev libqscintilla2-qt6-dev
     qtkeychain-qt6-dev libyaml-cpp-dev libboost1.81-dev
     fonts-dejavu-core
 )

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/live/logfollower.h"
 
-#include "core/base/ansi.h"
 #include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
 #include "core/model/servicestatus.h"
@@ -17,15 +16,7 @@ using Kind = LogDivider::Kind;
 
 namespace {
 
-constexpr qsizetype mostKnown = 250;
-constexpr int overlapTail = 250; // asked for again, so that nothing falls between two connections
 constexpr int mostDoublings = 6;
-
-//! What the owner kept may be without escapes.
-bool isSame(const QString &known, const LogLine &line)
-{
-    return known == line.message || known == withoutAnsi(line.message);
-}
 
 } // namespace
 
@@ -50,12 +41,12 @@ LogFollower::LogFollower(OperatorDaemon *daemon, LiveStore *live, const Timings 
 
 LogFollower::~LogFollower() = default;
 
-void LogFollower::follow(const QString &service, const QStringList &known)
+void LogFollower::follow(const QString &service, const LogMemory &memory)
 {
     stop();
     m_service = service;
     m_reader.emplace(service);
-    m_known = known.mid(std::max<qsizetype>(0, known.size() - mostKnown));
+    m_memory = memory;
     m_ran = runs().value_or(false);
     m_statusSeen = status();
     connectNow();
@@ -68,7 +59,7 @@ void LogFollower::stop()
     m_settle.stop();
     m_service.clear();
     m_backlog.clear();
-    m_known.clear();
+    m_memory = {};
     m_emptyTries = 0;
     m_inBacklog = false;
     m_toldEnd = false;
@@ -87,8 +78,6 @@ void LogFollower::retryNow()
 
 int LogFollower::tail() const
 {
-    if (!m_known.isEmpty())
-        return overlapTail;
     const SnapshotPtr snapshot = m_live->snapshot();
     const QByteArray name = m_service.toUtf8();
     const ServiceRow *row = snapshot ? snapshot->service(viewOf(name)) : nullptr;
@@ -104,7 +93,8 @@ void LogFollower::connectNow()
     m_backlog.clear();
     m_inBacklog = true;
     m_hadLines = false;
-    m_log = m_daemon->openLog(m_service, tail(), this);
+    m_asked = tail();
+    m_log = m_daemon->openLog(m_service, m_asked, this);
     connect(m_log, &DaemonLog::stateChanged, this, &LogFollower::onLogState);
     connect(m_log, &DaemonLog::linesReceived, this, &LogFollower::onLines);
     setState(State::Connecting, {});
@@ -142,32 +132,10 @@ void LogFollower::onLines(const QList<LogLine> &lines)
     if (!m_inBacklog)
         return deliver(lines);
     m_backlog += lines;
-    if (m_backlog.size() > tail())
+    if (m_backlog.size() > m_asked)
         deliverBacklog(); // more than was there before: the rest is live
     else
         m_settle.start(m_timings.settle);
-}
-
-// How many lines at the beginning of the backlog are the last that we have.
-qsizetype LogFollower::overlapOf(const QList<LogLine> &backlog) const
-{
-    for (qsizetype size = std::min(m_known.size(), backlog.size()); size > 0; --size) {
-        if (std::equal(m_known.cend() - size, m_known.cend(), backlog.cbegin(), isSame))
-            return size;
-    }
-    // The backlog may begin further back than what we know.
-    const auto tailOfKnown = m_known.size() >= 1 ? m_known.constLast() : QString();
-    for (qsizetype at = backlog.size() - 1; at >= 0 && !m_known.isEmpty(); --at) {
-        if (!isSame(tailOfKnown, backlog.at(at)))
-            continue;
-        const qsizetype size = std::min(m_known.size(), at + 1);
-        bool equal = true;
-        for (qsizetype i = 0; i < size && equal; ++i)
-            equal = isSame(m_known.at(m_known.size() - size + i), backlog.at(at + 1 - size + i));
-        if (equal)
-            return at + 1;
-    }
-    return 0;
 }
 
 void LogFollower::deliverBacklog()
@@ -179,15 +147,25 @@ void LogFollower::deliverBacklog()
     QList<LogLine> lines = std::exchange(m_backlog, {});
     for (LogLine &line : lines)
         line.isBacklog = true;
-    const bool again = !m_known.isEmpty();
+    const bool again = !m_memory.isEmpty();
     // The daemon gives as much as it gave before, unless it began anew.
-    const bool beganAnew = lines.size() < std::min<qsizetype>(m_known.size(), overlapTail);
-    const qsizetype overlap = beganAnew ? 0 : overlapOf(lines);
-    lines.remove(0, overlap);
-    if (again && overlap == 0 && !lines.isEmpty() && !(beganAnew && m_toldEnd))
-        divide({.kind = Kind::Missing, .time = {}, .code = {}, .words = {}});
-    else if (!again && lines.size() >= longestLocalTail && lines.constFirst().runtime == "local"_L1)
-        divide({.kind = Kind::OlderMissing, .time = {}, .code = {}, .words = {}});
+    const auto few = size_t(lines.size());
+    const bool beganAnew = few < std::min(m_memory.size(), size_t(m_asked));
+    std::vector<quint64> hashes;
+    hashes.reserve(few);
+    for (const LogLine &line : std::as_const(lines))
+        hashes.push_back(LogMemory::hashOf(line.message));
+    LogMemory::Join join;
+    if (!beganAnew)
+        join = m_memory.join(hashes, size_t(m_asked));
+    lines.remove(0, qsizetype(join.known));
+    const QDateTime since = m_memory.lastAt();
+    if (!again)
+        m_memory.setWhole(few < size_t(m_asked));
+    if (again && few > 0 && !join.isProven && !(beganAnew && m_toldEnd))
+        divide({.kind = Kind::Missing, .time = {}, .since = since, .code = {}, .words = {}});
+    else if (!again && few >= size_t(longestLocalTail) && lines.constFirst().runtime == "local"_L1)
+        divide({.kind = Kind::OlderMissing, .time = {}, .since = {}, .code = {}, .words = {}});
     if (alive)
         deliver(lines);
 }
@@ -201,7 +179,7 @@ void LogFollower::deliver(const QList<LogLine> &lines)
     const QPointer<LogFollower> alive(this);
     QList<LogLine> good;
     for (const LogLine &line : lines) {
-        m_known.append(line.message);
+        m_memory.add(line.message);
         const auto read = m_reader->read(line);
         if (const auto *own = std::get_if<LogLine>(&read)) {
             good.append(*own);
@@ -215,12 +193,10 @@ void LogFollower::deliver(const QList<LogLine> &lines)
         if (!alive)
             return;
     }
-    if (m_known.size() > mostKnown)
-        m_known.remove(0, m_known.size() - mostKnown);
     if (good.isEmpty())
         return;
     if (std::exchange(m_toldEnd, false))
-        divide({.kind = Kind::Resumed, .time = {}, .code = {}, .words = {}});
+        divide({.kind = Kind::Resumed, .time = {}, .since = {}, .code = {}, .words = {}});
     if (alive)
         emit linesReceived(good);
 }
@@ -246,7 +222,7 @@ void LogFollower::onEnded(const QString &words)
         return retryLater(tr("The log ended; the service runs."));
     const QPointer<LogFollower> alive(this);
     if (!m_toldEnd)
-        divide({.kind = Kind::Closed, .time = {}, .code = {}, .words = words});
+        divide({.kind = Kind::Closed, .time = {}, .since = {}, .code = {}, .words = words});
     if (!alive || m_state == State::Idle)
         return;
     m_ran = false;
@@ -292,7 +268,7 @@ void LogFollower::onLive()
     const bool changed = std::exchange(m_statusSeen, seen) != seen;
     if (changed && seen.isEmpty()) {
         const QPointer<LogFollower> alive(this);
-        divide({.kind = Kind::Removed, .time = {}, .code = {}, .words = {}});
+        divide({.kind = Kind::Removed, .time = {}, .since = {}, .code = {}, .words = {}});
         if (alive && m_state != State::Following)
             setState(State::Waiting, tr("The stack has no such service."));
         return;

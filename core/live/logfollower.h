@@ -5,6 +5,7 @@
 #include "core/daemon/daemonstreams.h"
 #include "core/live/livestate.h"
 #include "core/live/logreader.h"
+#include "core/logs/logmemory.h"
 
 #include <QObject>
 #include <QPointer>
@@ -23,8 +24,8 @@ class OperatorDaemon;
 //! A connection that was lost is made again by itself. A log that ended is asked for again once the
 //! service runs as the store sees it, and never in a circle: the daemon closes the socket of a
 //! stopped container at once, so each try that brings no new line makes the next one later. What
-//! was delivered before is asked for a little again and left out, so that no line comes twice;
-//! where that does not fit together, a divider says that lines may be missing. GUI thread; signals
+//! was delivered before is asked for again and left out, so that no line comes twice; where that
+//! cannot be proven, a divider says from when to when lines may be missing. GUI thread; signals
 //! come from the event loop.
 class LogFollower final : public QObject
 {
@@ -52,7 +53,7 @@ public:
     //! The daemon keeps at most so many lines of a local service: asked for more, it gives the
     //! oldest of them and loses the newest (contract.md, section 15).
     static constexpr int longestLocalTail = 250;
-    static constexpr int longestTail = 1000;
+    static constexpr int longestTail = LogSocket::longestTail;
 
     //! Both must outlive the follower.
     LogFollower(OperatorDaemon *daemon, LiveStore *live, const Timings &timings,
@@ -60,9 +61,11 @@ public:
     LogFollower(OperatorDaemon *daemon, LiveStore *live, QObject *parent = nullptr);
     ~LogFollower() override;
 
-    //! Begins with the lines there are. What was followed before is left without a word. \a known
-    //! are the last messages that the owner already has of this service, the oldest first.
-    void follow(const QString &service, const QStringList &known = {});
+    //! Begins with the lines there are, or goes on where \a memory of this service ends. What was
+    //! followed before is left without a word.
+    void follow(const QString &service, const LogMemory &memory = {});
+    //! What was received of the service, for whoever follows it next.
+    [[nodiscard]] const LogMemory &memory() const { return m_memory; }
     void stop();
     //! A person asks for another try.
     void retryNow();
@@ -89,7 +92,6 @@ private:
     void onLive();
     void setState(State state, const QString &words);
     [[nodiscard]] int tail() const;
-    [[nodiscard]] qsizetype overlapOf(const QList<LogLine> &backlog) const;
     //! Nothing when the stack has no such service, or nothing is known of it.
     [[nodiscard]] std::optional<bool> runs() const;
     //! The daemon's word; empty when the stack has no such service.
@@ -112,7 +114,8 @@ private:
     bool m_ran = false; // as the store last saw it
     QString m_statusSeen;
     QList<LogLine> m_backlog;
-    QStringList m_known; // the last messages, as the wire gave them
+    LogMemory m_memory; // of the messages as the wire gave them
+    int m_asked = 0; // lines, of this connection
 };
 
 } // namespace angee

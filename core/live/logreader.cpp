@@ -3,6 +3,7 @@
 #include "core/live/logreader.h"
 
 #include "core/base/ansi.h"
+#include "core/logs/loglevel.h"
 
 #include <QRegularExpression>
 
@@ -13,25 +14,6 @@ namespace angee {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr qsizetype headOfALine = 300; // a level stands near the beginning
-
-LogLevel levelOfWord(QStringView word)
-{
-    static const std::pair<QLatin1StringView, LogLevel> levels[] = {
-        {"trace"_L1, LogLevel::Trace},  {"debug"_L1, LogLevel::Debug},
-        {"info"_L1, LogLevel::Info},    {"notice"_L1, LogLevel::Info},
-        {"log"_L1, LogLevel::Info},     {"warn"_L1, LogLevel::Warn},
-        {"warning"_L1, LogLevel::Warn}, {"err"_L1, LogLevel::Error},
-        {"error"_L1, LogLevel::Error},  {"critical"_L1, LogLevel::Error},
-        {"fatal"_L1, LogLevel::Error},  {"panic"_L1, LogLevel::Error},
-    };
-    for (const auto &[name, level] : levels) {
-        if (word.compare(name, Qt::CaseInsensitive) == 0)
-            return level;
-    }
-    return LogLevel::None;
-}
 
 //! Compose's words about a container: "\r ESC[K name-1 exited with code 3".
 std::optional<LogDivider> lifeOf(const QString &service, const QString &plain)
@@ -69,39 +51,12 @@ std::optional<LogLine> toolsWarning(const LogLine &line, const QString &plain)
     static const QRegularExpression escape(u"\\\\(.)"_s);
     LogLine warning = line;
     warning.isTools = true;
-    warning.level = levelOfWord(match.captured(1));
+    warning.level = levelOfWord(match.captured(1).toStdString());
     warning.message = match.captured(2).replace(escape, u"\\1"_s);
     return warning;
 }
 
 } // namespace
-
-LogLevel levelIn(const QString &message)
-{
-    const QString head = withoutAnsi(message.left(headOfALine));
-    static const QRegularExpression named(
-        u"(?:\\blevel=\"?|\"(?:level|severity|levelname)\"\\s*:\\s*\")([A-Za-z]+)\""
-        "?"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    if (const auto match = named.match(head); match.hasMatch())
-        return levelOfWord(match.capturedView(1));
-    // Written large, since small ones stand in sentences: in brackets, before a colon, a slash
-    // (celery) or a bar, or between a time and the rest.
-    static const QRegularExpression marked(
-        u"(?:^|[\\s\\[(|])(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERR|ERROR|CRITICAL|FATAL|PANIC|LOG)"
-        "(?:\\]|\\)|:|/|\\s*\\||\\s+-\\s)"_s);
-    if (const auto match = marked.match(head); match.hasMatch())
-        return levelOfWord(match.capturedView(1));
-    static const QRegularExpression bracketed(
-        u"(?:^|\\s)\\[\\s*(trace|debug|info|notice|warn|warning|error|critical|fatal|panic)\\s*\\]"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    if (const auto match = bracketed.match(head); match.hasMatch())
-        return levelOfWord(match.capturedView(1));
-    static const QRegularExpression afterTime(
-        u"^[\\d\\-/T:.,+Z ]{8,40}\\s*(TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL)\\s"_s);
-    const auto match = afterTime.match(head);
-    return match.hasMatch() ? levelOfWord(match.capturedView(1)) : LogLevel::None;
-}
 
 LogLevel LogReader::graded(const QString &message)
 {
@@ -114,7 +69,9 @@ LogLevel LogReader::graded(const QString &message)
         m_inTraceback = message.startsWith(u' ') || message.startsWith(u'\t');
         return LogLevel::Error;
     }
-    return levelIn(message);
+    // A level stands near the beginning; in an object anywhere.
+    const QByteArray utf8 = message.left(message.startsWith(u'{') ? 4096 : 400).toUtf8();
+    return levelIn({utf8.constData(), size_t(utf8.size())});
 }
 
 std::variant<LogLine, LogDivider> LogReader::read(LogLine line)

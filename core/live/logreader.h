@@ -34,9 +34,4 @@ private:
     bool m_inTraceback = false;
 };
 
-//! \brief How grave a line says it is, in the forms of the loggers that people use: [INFO],
-//! level=info, "level":"info", INFO:, (uvicorn, Python), INFO/Main (celery), LOG: (Postgres).
-//! Colours do not matter. None when it says nothing.
-[[nodiscard]] LogLevel levelIn(const QString &message);
-
 } // namespace angee

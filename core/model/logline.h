@@ -51,6 +51,7 @@ struct LogDivider
 
     Kind kind = Kind::Missing;
     QDateTime time; //!< when it was seen here
+    QDateTime since{}; //!< of Missing: when the last line before it came
     std::optional<int> code; //!< of Ended
     QString words; //!< the tool's or the daemon's, where it gave some
 

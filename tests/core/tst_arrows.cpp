@@ -19,7 +19,7 @@ constexpr int mostLinesOfAFunction = 60;
 const QList<QStringList> storeys{
     {u"core/base"_s, u"core/cmake"_s},
     {u"core/model"_s, u"core/schema"_s, u"core/manifest"_s},
-    {u"core/net"_s, u"core/query"_s},
+    {u"core/net"_s, u"core/query"_s, u"core/logs"_s},
     {u"core/settings"_s},
     {u"core/daemon"_s},
     {u"core/tasks"_s, u"core/live"_s},

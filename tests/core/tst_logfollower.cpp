@@ -95,7 +95,8 @@ private slots:
     void asksForATailThatFits();
     void comesBackWithoutRepeating();
     void saysWhereLinesMayBeMissing();
-    void knowsWhatItsOwnerHas();
+    void goesOnFromAMemory();
+    void saysWhatCannotBeProven();
     void aStoppedServiceIsAskedOnceItRuns();
     void aSocketThatClosesAtOnceIsNoCircle();
     void reconnectsOfTheStoreAskForNothing();
@@ -148,7 +149,7 @@ void TestLogFollower::asksForATailThatFits()
     fake.data = LiveDaemon::services({"web=running"});
     QTRY_COMPARE(toText(watched.store.snapshot()->services().at(0).runtime), u"container"_s);
     watched.follower.follow(u"web"_s);
-    QTRY_COMPARE(asked("1000"), 1);
+    QTRY_COMPARE(asked("10000"), 1);
 }
 
 void TestLogFollower::comesBackWithoutRepeating()
@@ -188,19 +189,45 @@ void TestLogFollower::saysWhereLinesMayBeMissing()
             < watched.told.indexOf(u"line 500"_s));
 }
 
-void TestLogFollower::knowsWhatItsOwnerHas()
+void TestLogFollower::goesOnFromAMemory()
 {
     LiveDaemon fake;
     fake.log = [&](const ReceivedRequest &request) {
         Script script = Script::webSocket(request);
         script.frame(frameOf("before"));
         script.frame(frameOf("\\u001b[31mred\\u001b[0m"));
-        return script.frame(frameOf("new"));
+        return fake.logs == 1 ? script : script.frame(frameOf("new"));
     };
     Watched watched(fake);
     QTRY_VERIFY(watched.isLive());
-    watched.follower.follow(u"web"_s, {u"red"_s});
-    QTRY_COMPARE(watched.told, QStringList{u"new"_s});
+    watched.follower.follow(u"web"_s);
+    QTRY_COMPARE(watched.told.size(), 2);
+    const LogMemory memory = watched.follower.memory();
+    watched.follower.stop(); // as when another profile is connected
+    QVERIFY(watched.follower.memory().isEmpty());
+    watched.follower.follow(u"web"_s, memory);
+    QTRY_COMPARE(watched.told.size(), 3);
+    QCOMPARE(watched.told.constLast(), u"new"_s);
+}
+
+// What came meanwhile is more than is asked for; and a log that says the same again and again.
+void TestLogFollower::saysWhatCannotBeProven()
+{
+    LiveDaemon fake;
+    fake.data = LiveDaemon::services({"web=running"}, "local");
+    fake.log = [&](const ReceivedRequest &request) {
+        Script script = Script::webSocket(request);
+        for (int i = 0; i < 250; ++i)
+            script.frame(frameOf(i % 2 ? "tick" : "tock", "local"));
+        return fake.logs == 1 ? script.closeRst() : script;
+    };
+    Watched watched(fake);
+    QTRY_VERIFY(watched.isLive());
+    watched.follower.follow(u"web"_s);
+    QTRY_COMPARE(watched.count(Kind::Missing), 1);
+    const LogDivider divider = watched.dividers.constLast();
+    QVERIFY(divider.since.isValid() && divider.since <= divider.time);
+    QCOMPARE(watched.lines.size(), 250);
 }
 
 void TestLogFollower::aStoppedServiceIsAskedOnceItRuns()

@@ -21,8 +21,6 @@ class TestLogReader final : public QObject
     Q_OBJECT
 
 private slots:
-    void levels_data();
-    void levels();
     void lives_data();
     void lives();
     void prefixes();
@@ -30,42 +28,6 @@ private slots:
     void tracebacks();
     void theDaemonsLevelStands();
 };
-
-void TestLogReader::levels_data()
-{
-    QTest::addColumn<QString>("message");
-    QTest::addColumn<LogLevel>("level");
-    const auto row = [](const char *name, const QString &message, LogLevel level) {
-        QTest::newRow(name) << message << level;
-    };
-    row("coloured brackets", u"\x1b[32m[INFO]\x1b[0m ready"_s, LogLevel::Info);
-    row("brackets", u"2026-11-24 [warning] low"_s, LogLevel::Warn);
-    row("uvicorn", u"INFO:     127.0.0.1:5 - \"GET / HTTP/1.1\" 200 OK"_s, LogLevel::Info);
-    row("uvicorn, coloured", u"\x1b[31mERROR\x1b[0m:    Exception in ASGI application"_s,
-        LogLevel::Error);
-    row("python", u"WARNING:django:Not Found"_s, LogLevel::Warn);
-    row("celery", u"[2026-11-24 07:41:58,123: ERROR/MainProcess] consumer: cannot connect"_s,
-        LogLevel::Error);
-    row("postgres", u"2026-11-24 07:41:58.123 UTC [1] LOG:  database system is ready"_s,
-        LogLevel::Info);
-    row("postgres fatal", u"2026-11-24 07:41:58.123 UTC [33] FATAL:  role does not exist"_s,
-        LogLevel::Error);
-    row("logfmt", u"ts=1 level=debug msg=x"_s, LogLevel::Debug);
-    row("json", u"{\"time\":1,\"level\":\"error\",\"msg\":\"x\"}"_s, LogLevel::Error);
-    row("after the time", u"2026-11-24T07:41:58Z WARN disk is full"_s, LogLevel::Warn);
-    row("with a bar", u"07:41:58 | INFO     | app:main"_s, LogLevel::Info);
-    row("a word in a sentence", u"no error was found"_s, LogLevel::None);
-    row("a word at the start", u"Error handling is on"_s, LogLevel::None);
-    row("inside a word", u"MYINFO: x"_s, LogLevel::None);
-    row("nothing", u""_s, LogLevel::None);
-}
-
-void TestLogReader::levels()
-{
-    QFETCH(QString, message);
-    QFETCH(LogLevel, level);
-    QCOMPARE(levelIn(message), level);
-}
 
 void TestLogReader::lives_data()
 {

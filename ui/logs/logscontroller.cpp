@@ -20,8 +20,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int mostKnown = 250; // messages that the follower compares with
-
 //! The words of a divider; the lines beside it make it one.
 QString wordsOf(const LogDivider &divider)
 {
@@ -90,6 +88,7 @@ void LogsController::onDaemonChanged()
     m_follower.reset();
     m_pane->setModel(nullptr);
     m_models.clear();
+    m_memories.clear();
     m_service.clear();
     m_pane->setServices({});
     m_pane->setConnection({}, true);
@@ -134,12 +133,9 @@ void LogsController::follow(const QString &service)
     m_service = service;
     LogModel *model = modelOf(service);
     m_pane->setModel(model);
-    QStringList known;
-    for (int row = std::max(0, model->rowCount() - mostKnown); row < model->rowCount(); ++row) {
-        if (!model->index(row, 0).data(LogModel::DividerRole).toBool())
-            known.append(model->message(row));
-    }
-    m_follower->follow(service, known);
+    if (!m_follower->service().isEmpty())
+        m_memories[m_follower->service()] = m_follower->memory();
+    m_follower->follow(service, m_memories.value(service));
 }
 
 void LogsController::onState(LogFollower::State state)

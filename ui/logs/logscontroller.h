@@ -4,6 +4,7 @@
 
 #include "core/live/logfollower.h"
 
+#include <QHash>
 #include <QObject>
 
 #include <map>
@@ -40,6 +41,7 @@ private:
     LogsPane *m_pane;
     std::unique_ptr<LogFollower> m_follower; // of the present daemon
     std::map<QString, std::unique_ptr<LogModel>> m_models;
+    QHash<QString, LogMemory> m_memories;
     QString m_service;
 };
 
