@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/actions/serviceactions.h"
 
+#include "core/actions/cametrue.h"
 #include "core/daemon/operatordaemon.h"
 #include "core/model/servicestatus.h"
 
@@ -66,19 +67,11 @@ TaskSpec::FindOut lookFor(const QString &name,
                           const std::function<FindOutAnswer(const Service &)> &found,
                           const FindOutAnswer &missing)
 {
-    return [=](OperatorDaemon &daemon, QObject *context, const TaskSpec::Answer &answer) {
-        auto *call = daemon.run(new ListServicesCall);
-        call->whenDone(context, [=](const Result<QList<Service>> &result) {
-            if (!result) {
-                answer({Verdict::CannotKnow, result.error().summary()});
-                return;
-            }
-            const QList<Service> &services = result.value();
-            const auto it = std::find_if(services.cbegin(), services.cend(),
-                                         [&](const Service &s) { return s.name == name; });
-            answer(it == services.cend() ? missing : found(*it));
-        });
-    };
+    return lookAtServices([=](const QList<Service> &services) {
+        const auto it = std::find_if(services.cbegin(), services.cend(),
+                                     [&](const Service &s) { return s.name == name; });
+        return it == services.cend() ? missing : found(*it);
+    });
 }
 
 QString adviceFor(ServiceAction action, const OperatorDaemonError &error)
@@ -165,7 +158,7 @@ Lanes lanesOf(ServiceAction action, const QString &runtime)
         return mayHoldConnection(action, runtime) ? Lanes(Lane::Object) | Lane::Held
                                                   : Lanes(Lane::Object) | Lane::Containers;
     case ServiceAction::Destroy:
-        return Lanes(Lane::Object) | Lane::Manifest;
+        return Lanes(Lane::Object) | Lane::Manifest | Lane::Containers;
     }
     Q_UNREACHABLE();
 }
@@ -188,6 +181,7 @@ TaskSpec actionTask(ServiceAction action, const QString &name, const QString &ru
                         ServiceActions::tr("The daemon no longer has this service.")};
     spec.findOut = lookFor(
         name, [action](const Service &service) { return answerFor(action, service.status); }, gone);
+    spec.verify = serviceCameTrue(action, name, runtime);
     return spec;
 }
 
@@ -264,7 +258,8 @@ TaskSpec createServiceTask(const ServiceRequest &request, const QObject *context
     spec.object = {ObjectKind::Service,
                    request.name.isEmpty() ? request.workspace + u'/' + request.serviceTemplate
                                           : request.name};
-    spec.lanes = Lane::Manifest;
+    // It writes the runtime files anew that bringing up reads.
+    spec.lanes = Lanes(Lane::Manifest) | Lane::Containers;
     spec.question.verb = ServiceActions::tr("Create");
     spec.question.text = ServiceActions::tr(
         "The daemon renders the template, writes the service into the stack and leases its ports.");
@@ -282,6 +277,7 @@ TaskSpec createServiceTask(const ServiceRequest &request, const QObject *context
             });
         return call;
     };
+    spec.verify = serviceWasSaved(request.name);
     if (!request.name.isEmpty())
         spec.findOut =
             lookFor(request.name,
@@ -300,7 +296,7 @@ TaskSpec updateServiceTask(const QString &name, const QMap<QString, QString> &in
     spec.title = ServiceActions::tr("Update service \"%1\" from its template").arg(name);
     spec.verb = ActionVerb::UpdateFromTemplate;
     spec.object = {ObjectKind::Service, name};
-    spec.lanes = Lanes(Lane::Object) | Lane::Manifest;
+    spec.lanes = Lanes(Lane::Object) | Lane::Manifest | Lane::Containers;
     spec.question.verb = ServiceActions::tr("Update");
     spec.question.text = edited == UpdateEdited::Overwrite
         ? ServiceActions::tr("The daemon renders the template anew over the service's files, those "

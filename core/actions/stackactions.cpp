@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/actions/stackactions.h"
 
+#include "core/actions/cametrue.h"
 #include "core/daemon/operatordaemon.h"
 
 #include <QCoreApplication>
@@ -109,6 +110,7 @@ TaskSpec buildAndApplyTask(const QStringList &services)
     spec.start = [services](OperatorDaemon &daemon) {
         return daemon.run(new BuildAndApplyCall(services));
     };
+    spec.verify = containersCameUp(services);
     return spec;
 }
 
@@ -149,6 +151,7 @@ TaskSpec upTask()
         StackActions::tr("Starting ends when the connection closes: containers can be left made "
                          "and not started.");
     spec.start = [](OperatorDaemon &daemon) { return daemon.run(new UpStackCall({}, false)); };
+    spec.verify = containersCameUp({});
     return spec;
 }
 
@@ -179,6 +182,7 @@ TaskSpec downTask()
             : QString();
     };
     spec.start = [](OperatorDaemon &daemon) { return daemon.run(new DownStackCall); };
+    spec.verify = stackCameDown();
     return spec;
 }
 
@@ -214,11 +218,12 @@ TaskSpec destroyStackTask(const QString &stackName, const QStringList &unsavedWo
                          "its data is gone, the rest stays.");
     spec.advice = [](const OperatorDaemonError &error) {
         return error.saysNoSupervisor()
-            ? StackActions::tr("Nothing was destroyed. The daemon takes the stack down first, and "
+            ? StackActions::tr("Nothing was deleted. The daemon takes the stack down first, and "
                                "with local services it can do so only while their supervisor runs: "
                                "choose Run in the stack menu, then destroy it.")
             : QString();
     };
+    spec.verify = stackWasDestroyed();
     spec.choose = [](TaskSpec &chosen, const QString &choice) {
         const bool purge = choice == "purge"_L1;
         chosen.start = [purge](OperatorDaemon &daemon) {

@@ -114,6 +114,10 @@ TaskSpec destroyWorkspaceTask(const WorkspaceStatus &status)
     spec.findOut = lookFor(
         status.name, {Verdict::DidNotHappen, WorkspaceActions::tr("The workspace is still there.")},
         {Verdict::Happened, WorkspaceActions::tr("The workspace is gone.")});
+    // It can be gone although the daemon failed at what comes after.
+    spec.verify = [look = spec.findOut](const OperatorDaemonError *failure) {
+        return failure ? look : nullptr;
+    };
     spec.choose = [name = status.name](TaskSpec &chosen, const QString &choice) {
         const bool purge = choice == deleteFilesChoice;
         chosen.title = purge

@@ -103,7 +103,7 @@ void ServiceObserver::onTask(const Task *task)
     if (!m_live)
         return;
     expectEffects(task);
-    if (task->state() == Task::State::Failed)
+    if (task->state() == Task::State::Failed || task->state() == Task::State::DoneAnyway)
         readFailure(task);
 }
 

@@ -76,10 +76,14 @@ struct TaskSpec
     std::function<QString(const OperatorDaemonError &)> advice;
     Start start;
     FindOut findOut; //!< absent when nothing can tell afterwards (builds, jobs)
-    //! Looks, after the daemon has answered, whether what was asked for came true; absent where the
-    //! answer is all there is. Asked until it has happened, at most so long.
-    FindOut verify;
-    std::chrono::milliseconds verifyFor{10'000};
+    //! Given the daemon's failure, or null where it said done: how to look whether what was asked
+    //! for came true. Nothing where the answer is all there is.
+    using Verify = std::function<FindOut(const OperatorDaemonError *failure)>;
+    Verify verify;
+    //! After "done" it is looked again until it has come true, at most so long.
+    std::chrono::milliseconds verifyFor{4'000};
+    //! For what ends the daemon that would answer: a lost answer is the success, in these words.
+    QString doneWhenLost;
 };
 
 //! \brief An action under way or ended, with its one outcome and the daemon's full words.
@@ -163,6 +167,7 @@ private:
     Agreement m_agreement;
     bool m_outputCut = false;
     QElapsedTimer m_verifying; // valid while it is looked at what came of it
+    TaskSpec::FindOut m_look; // how
     State m_said = State::Succeeded; // what the daemon's answer makes of it
     QString m_saidWords;
     bool m_findingOut = false;

@@ -175,6 +175,8 @@ void TaskRunner::onCallFinished(Task *task)
         return end(task, Task::State::Cancelled,
                    tr("Cancelled.") + u' ' + task->spec().cancelWarning);
     case OperatorDaemonError::Kind::OutcomeUnknown:
+        if (!task->spec().doneWhenLost.isEmpty())
+            return end(task, Task::State::Succeeded, task->spec().doneWhenLost);
         return end(task, Task::State::Unknown, failure->summary());
     case OperatorDaemonError::Kind::Blocked:
         return end(task, Task::State::Blocked, failure->summary());
@@ -192,7 +194,10 @@ void TaskRunner::onCallFinished(Task *task)
 
 void TaskRunner::verify(Task *task, Task::State said, const QString &words)
 {
-    if (!task->spec().verify)
+    const bool failed = said == Task::State::Failed;
+    task->m_look =
+        task->spec().verify ? task->spec().verify(failed ? &*task->m_error : nullptr) : nullptr;
+    if (!task->m_look)
         return end(task, said, words);
     task->m_said = said;
     task->m_saidWords = words;
@@ -208,24 +213,35 @@ void TaskRunner::look(Task *task)
         return;
     if (!m_daemon || task->m_isElsewhere)
         return end(task, task->m_said, task->m_saidWords);
-    task->m_spec.verify(*m_daemon, task, [this, task](const FindOutAnswer &seen) {
-        if (!task->m_verifying.isValid() || task->state() != Task::State::Running)
-            return; // given up meanwhile
-        const bool saidDone = task->m_said == Task::State::Succeeded;
-        if (seen.verdict == FindOutAnswer::Verdict::Happened)
-            return end(task, saidDone ? Task::State::Succeeded : Task::State::DoneAnyway,
-                       saidDone
-                           ? seen.words
-                           : tr("%1 The daemon answered: %2").arg(seen.words, task->m_saidWords));
-        if (!task->m_verifying.hasExpired(task->m_spec.verifyFor.count())) {
-            QTimer::singleShot(lookAgain, task, [this, task] { look(task); });
-            return;
-        }
-        if (seen.verdict == FindOutAnswer::Verdict::DidNotHappen && saidDone)
-            return end(task, Task::State::Unfulfilled,
-                       tr("The daemon said done, but: %1").arg(seen.words));
-        end(task, task->m_said, task->m_saidWords);
-    });
+    task->m_look(*m_daemon, task, [this, task](const FindOutAnswer &seen) { onSeen(task, seen); });
+}
+
+void TaskRunner::onSeen(Task *task, const FindOutAnswer &seen)
+{
+    using Verdict = FindOutAnswer::Verdict;
+    if (!task->m_verifying.isValid() || task->state() != Task::State::Running)
+        return; // given up meanwhile
+    const bool saidDone = task->m_said == Task::State::Succeeded;
+    if (seen.verdict == Verdict::Happened) {
+        const QString words = saidDone
+            ? task->m_saidWords + u' ' + seen.words
+            : tr("%1 The daemon answered: %2").arg(seen.words, task->m_saidWords);
+        return end(task, saidDone ? Task::State::Succeeded : Task::State::DoneAnyway, words);
+    }
+    // A failure is the end of the daemon's work on it; "done" can be seen a moment later.
+    const bool settled = !saidDone && seen.verdict == Verdict::DidNotHappen;
+    if (!settled && !task->m_verifying.hasExpired(task->m_spec.verifyFor.count())) {
+        QTimer::singleShot(lookAgain, task, [this, task] { look(task); });
+        return;
+    }
+    if (!saidDone)
+        return end(task, task->m_said,
+                   settled && !seen.words.isEmpty() ? task->m_saidWords + u'\n' + seen.words
+                                                    : task->m_saidWords);
+    if (seen.verdict == Verdict::DidNotHappen)
+        return end(task, Task::State::Unfulfilled,
+                   tr("The daemon said done, but %1").arg(seen.words));
+    end(task, task->m_said, task->m_saidWords + u' ' + seen.words);
 }
 
 void TaskRunner::end(Task *task, Task::State state, const QString &words)
@@ -301,7 +317,8 @@ QStringList TaskRunner::cutOffByClosing() const
         if (task->state() == Task::State::Queued)
             lines.append(
                 tr("%1: it waits for other work and is never sent.").arg(task->spec().title));
-        else if (task->isActive() && task->spec().dropped == TaskSpec::Dropped::CutOff)
+        else if (task->isActive() && !task->m_verifying.isValid()
+                 && task->spec().dropped == TaskSpec::Dropped::CutOff)
             lines.append(tr("%1: %2").arg(task->spec().title, task->spec().quitWarning));
     }
     return lines;

@@ -75,6 +75,7 @@ private:
     void onCallFinished(Task *task);
     void verify(Task *task, Task::State said, const QString &words);
     void look(Task *task);
+    void onSeen(Task *task, const FindOutAnswer &seen);
     void end(Task *task, Task::State state, const QString &words);
     void prune();
     void remove(Task *task);

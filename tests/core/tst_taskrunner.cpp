@@ -73,6 +73,7 @@ private slots:
     void lostReplyIsFoundOut();
     void notThereYetStaysOpen();
     void looksWhetherItCameTrue();
+    void aLostAnswerCanBeTheSuccess();
     void readOnlyBlocks();
     void nothingConnected();
     void daemonGoesFirst();
@@ -267,8 +268,10 @@ void TestTaskRunner::looksWhetherItCameTrue()
     using Verdict = FindOutAnswer::Verdict;
     QList<Verdict> seen{Verdict::DidNotHappen, Verdict::Happened};
     TaskSpec spec = secretSpec(u"k"_s);
-    spec.verify = [&seen](OperatorDaemon &, QObject *, const TaskSpec::Answer &answer) {
-        answer({seen.size() > 1 ? seen.takeFirst() : seen.constFirst(), u"Seen."_s});
+    spec.verify = [&seen](const OperatorDaemonError *) -> TaskSpec::FindOut {
+        return [&seen](OperatorDaemon &, QObject *, const TaskSpec::Answer &answer) {
+            answer({seen.size() > 1 ? seen.takeFirst() : seen.constFirst(), u"Seen."_s});
+        };
     };
     const auto run = [&](const Script &answer) {
         m_server->enqueue(answer);
@@ -287,6 +290,25 @@ void TestTaskRunner::looksWhetherItCameTrue()
     QVERIFY(!task->succeeded());
     task = run(Script::json(R"({"error":"exit status 1"})"_ba, 500));
     QTRY_COMPARE(task->state(), Task::State::Failed);
+    QVERIFY2(task->words().endsWith("Seen."_L1), qPrintable(task->words()));
+    // Some answers are not worth a look.
+    seen = {Verdict::Happened};
+    const TaskSpec::FindOut look = spec.verify(nullptr);
+    spec.verify = [look](const OperatorDaemonError *failure) { return failure ? nullptr : look; };
+    task = run(Script::json(R"({"error":"exit status 1"})"_ba, 500));
+    QTRY_COMPARE(task->state(), Task::State::Failed);
+    QVERIFY(!task->words().contains("Seen."_L1));
+}
+
+// What ends the daemon has its answer lost.
+void TestTaskRunner::aLostAnswerCanBeTheSuccess()
+{
+    TaskSpec spec = secretSpec(u"k"_s);
+    spec.doneWhenLost = u"The daemon has ended."_s;
+    m_server->enqueue(Script().closeFin());
+    Task *task = requested(m_runner.get(), spec);
+    QTRY_COMPARE(task->state(), Task::State::Succeeded);
+    QCOMPARE(task->words(), spec.doneWhenLost);
 }
 
 void TestTaskRunner::readOnlyBlocks()

@@ -245,7 +245,7 @@ void TestServicesPane::theSameKeyTwiceDoesOneThing()
 void TestServicesPane::failureStaysOnTheRowUntilDismissed()
 {
     select({u"web"_s});
-    trigger(u"serviceStop"_s); // nothing runs: the daemon refuses
+    trigger(u"serviceRestart"_s); // nothing runs: the daemon refuses
     QTRY_VERIFY_WITH_TIMEOUT(m_pane->model()->service(u"web"_s)->result
                                  && m_pane->model()->service(u"web"_s)->result->state
                                      == Task::State::Failed,
