@@ -22,7 +22,7 @@ const QList<QStringList> storeys{
     {u"core/net"_s, u"core/query"_s, u"core/logs"_s},
     {u"core/settings"_s},
     {u"core/daemon"_s},
-    {u"core/tasks"_s, u"core/live"_s},
+    {u"core/tasks"_s, u"core/live"_s, u"core/diff"_s},
     {u"core/actions"_s},
     {u"core/files"_s},
     {u"core/pipeline"_s, u"core/session"_s},
