@@ -147,7 +147,6 @@ void Authenticator::onMinted(const MintedToken &token, qint64 clockSkewMs)
         m_endsAt.reset();
         m_renewal.stop();
     }
-    emit renewed(m_expiresAt);
     setState(State::Ready);
 }
 

@@ -63,7 +63,6 @@ public:
 
 signals:
     void stateChanged(angee::Authenticator::State state);
-    void renewed(const QDateTime &expiresAt);
 
 private:
     void mint();

@@ -65,7 +65,6 @@ public:
     [[nodiscard]] QString summary() const;
     //! Set for Kind::NotFound.
     [[nodiscard]] std::optional<OperatorDaemonNotFound> notFound() const;
-    [[nodiscard]] bool isOutcomeUnknown() const { return kind == Kind::OutcomeUnknown; }
     //! True when the tool that the daemon runs for local services found no supervisor to talk to:
     //! none of them runs. The daemon has no word of its own for it (contract.md, section 6).
     [[nodiscard]] bool saysNoSupervisor() const;

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/daemon/schemacalls.h"
 
+#include "core/daemon/ownoperations.h"
 #include "core/daemon/requests.h"
 #include "core/daemon/wireobjects.h"
 #include "core/net/baseurl.h"
 #include "core/query/prettyjson.h"
 #include "core/query/queryanswer.h"
 
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -28,17 +28,9 @@ HttpRequest healthRequest(std::chrono::milliseconds timeout)
     return request;
 }
 
-QByteArray introspectionQuery()
-{
-    QFile file(u":/queries/introspection.graphql"_s);
-    const bool opened = file.open(QIODevice::ReadOnly);
-    Q_ASSERT_X(opened, "introspectionQuery", "the query is part of the program");
-    return file.readAll();
-}
-
 HttpRequest introspectionRequest()
 {
-    HttpRequest request = graphQlRequest(introspectionQuery(), {}, {}, false);
+    HttpRequest request = graphQlRequest(ownOperation(u"introspection"_s), {}, {}, false);
     request.idleTimeout = std::chrono::milliseconds(10'000); // the daemon has it at hand
     return request;
 }

@@ -55,7 +55,6 @@ public:
     [[nodiscard]] const QByteArray &base() const { return m_text.base(); }
     //! Empty only for a file that does not exist on the server.
     [[nodiscard]] const QByteArray &baseEtag() const { return m_text.baseEtag(); }
-    [[nodiscard]] QDateTime baseTime() const { return m_text.baseTime(); }
     [[nodiscard]] QDateTime editedTime() const { return m_text.editedTime(); }
     //! What the server has, when it is known to differ from the base.
     [[nodiscard]] const std::optional<ServerVersion> &serverVersion() const

@@ -62,7 +62,6 @@ void DocumentText::adoptBase(const QByteArray &text, const QByteArray &etag)
 {
     m_base = text;
     m_baseEtag = etag;
-    m_baseTime = QDateTime::currentDateTimeUtc();
     m_condition = Condition::None;
     clearTheirs();
     emit baseChanged();

@@ -59,7 +59,6 @@ public:
     [[nodiscard]] const QByteArray &base() const { return m_base; }
     //! Empty only for a file that does not exist on the server.
     [[nodiscard]] const QByteArray &baseEtag() const { return m_baseEtag; }
-    [[nodiscard]] QDateTime baseTime() const { return m_baseTime; }
     [[nodiscard]] QDateTime editedTime() const { return m_editedTime; }
     [[nodiscard]] const std::optional<ServerVersion> &theirs() const { return m_theirs; }
     [[nodiscard]] const std::optional<QByteArray> &beforeSave() const { return m_beforeSave; }
@@ -111,7 +110,6 @@ signals:
 private:
     QByteArray m_base;
     QByteArray m_baseEtag;
-    QDateTime m_baseTime;
     QByteArray m_content;
     QDateTime m_editedTime;
     std::optional<ServerVersion> m_theirs;

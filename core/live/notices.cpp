@@ -82,7 +82,6 @@ void Notices::setMuted(NoticeRule rule, bool muted)
         m_muted.insert(rule);
     else
         m_muted.remove(rule);
-    emit mutedChanged(rule, muted);
 }
 
 void Notices::begin()

@@ -62,7 +62,6 @@ public slots:
 
 signals:
     void notice(const angee::DesktopNotice &notice);
-    void mutedChanged(angee::NoticeRule rule, bool muted);
 
 private:
     void tell();

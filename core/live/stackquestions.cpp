@@ -3,9 +3,8 @@
 #include "core/live/stackquestions.h"
 
 #include "core/daemon/operatordaemon.h"
+#include "core/daemon/ownoperations.h"
 #include "core/net/eventstream.h"
-
-#include <QFile>
 
 #include <algorithm>
 #include <utility>
@@ -23,12 +22,7 @@ constexpr qint64 largestAnswer = qint64(32) * 1024 * 1024;
 
 QString queryOf(StackQuestions::Extent extent)
 {
-    const auto read = [](const QString &name) {
-        QFile file(u":/queries/%1.graphql"_s.arg(name));
-        const bool opened = file.open(QIODevice::ReadOnly);
-        Q_ASSERT_X(opened, "StackQuestions", "a query is missing from the resources");
-        return QString::fromUtf8(file.readAll());
-    };
+    const auto read = [](const QString &name) { return QString::fromUtf8(ownOperation(name)); };
     switch (extent) {
     case StackQuestions::Extent::Services:
         return read(u"services"_s);

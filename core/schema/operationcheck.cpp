@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/schema/operationcheck.h"
 
+#include "core/daemon/ownoperations.h"
 #include "core/schema/validator.h"
 
-#include <QDir>
-#include <QFile>
 #include <QFileInfo>
 
 namespace angee {
@@ -47,16 +46,11 @@ OperationCheck checkOperation(const QString &fileName, const QByteArray &text, c
 
 std::vector<OperationCheck> checkOwnOperations(const Schema &schema)
 {
-    const QDir folder(u":/queries"_s);
     std::vector<OperationCheck> checks;
-    const QStringList names = folder.entryList({u"*.graphql"_s}, QDir::Files, QDir::Name);
+    const QStringList names = ownOperationNames();
     for (const QString &name : names) {
-        if (name == "introspection.graphql"_L1)
-            continue;
-        QFile file(folder.filePath(name));
-        const bool opened = file.open(QIODevice::ReadOnly);
-        Q_ASSERT_X(opened, "checkOwnOperations", "the operations are part of the program");
-        checks.push_back(checkOperation(name, file.readAll(), schema));
+        if (name != "introspection"_L1)
+            checks.push_back(checkOperation(name + u".graphql"_s, ownOperation(name), schema));
     }
     return checks;
 }

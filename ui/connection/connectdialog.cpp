@@ -113,13 +113,20 @@ ConnectDialog::ConnectDialog(const Profile &profile, const QString &token, QWidg
     setMinimumWidth(fontMetrics().averageCharWidth() * 90);
 
     connect(m_test, &QPushButton::clicked, this, &ConnectDialog::test);
+    connect(buttons, &QDialogButtonBox::accepted, this, &ConnectDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connectFields();
+    updateState();
+    m_url->setFocus();
+}
+
+void ConnectDialog::connectFields()
+{
     connect(m_pin, &QPushButton::clicked, this, [this] {
         m_network->open();
         m_network->setPinned(m_doctor->refusedCertificate()); // which ends the doctor
         test();
     });
-    connect(buttons, &QDialogButtonBox::accepted, this, &ConnectDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_url, &QLineEdit::textChanged, this, [this] {
         forgetTest();
         keepTokenAtItsAddress();
@@ -135,8 +142,6 @@ ConnectDialog::ConnectDialog(const Profile &profile, const QString &token, QWidg
     connect(m_plainHttp, &QCheckBox::toggled, this, &ConnectDialog::updateState);
     connect(m_ttl, &QLineEdit::textChanged, this, &ConnectDialog::updateState);
     connect(m_actor, &QLineEdit::textChanged, this, &ConnectDialog::updateState);
-    updateState();
-    m_url->setFocus();
 }
 
 ConnectDialog::~ConnectDialog() = default;

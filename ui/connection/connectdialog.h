@@ -53,6 +53,7 @@ signals:
 
 private:
     void buildForm();
+    void connectFields();
     void updateState();
     void test();
     void accept() override;

@@ -126,7 +126,6 @@ void FilesPane::build()
     m_page->showEmpty(tr("No file is open"),
                       tr("The daemon gives no list of files. Name one by its source and path."),
                       tr("Open a file"));
-    connect(m_page, &StatePage::actionRequested, this, &FilesPane::focusOpenBar);
 
     auto *right = new QWidget(this);
     auto *rightLayout = new QVBoxLayout(right);
@@ -155,10 +154,15 @@ void FilesPane::build()
         layout->addWidget(row);
     }
     layout->addWidget(m_splitter, 1);
+    connectParts();
+}
 
+void FilesPane::connectParts()
+{
     const auto open = [this](const QString &source, const QString &path) {
         openFile(source, path);
     };
+    connect(m_page, &StatePage::actionRequested, this, &FilesPane::focusOpenBar);
     connect(m_openBar, &OpenFileBar::openRequested, this, open);
     connect(m_tree, &FileTree::fileActivated, this, open);
     connect(m_tree, &FileTree::sourceActivated, m_openBar, &OpenFileBar::start);
@@ -169,7 +173,6 @@ void FilesPane::build()
         if (DocumentView *view = currentDocument())
             m_watcher.checkNow(view->session());
         updateTools();
-        emit currentDocumentChanged();
     });
 }
 
@@ -272,7 +275,6 @@ DocumentView *FilesPane::openFile(const QString &source, const QString &path, in
     connect(view, &DocumentView::statusChanged, this, [this, view] {
         updateTab(view);
         updateTools();
-        emit unsavedChanged();
     });
     connect(view, &DocumentView::saved, this,
             [this, view] { emit saved(view->session()->source(), view->session()->path()); });
@@ -487,7 +489,6 @@ void FilesPane::removeView(DocumentView *view)
         m_page->showEmpty(tr("No file is open"),
                           tr("The daemon gives no list of files. Name one by its source and path."),
                           tr("Open a file"));
-    emit unsavedChanged();
 }
 
 QList<UnsavedDocument> FilesPane::unsavedDocuments()
@@ -511,13 +512,6 @@ void FilesPane::flushDrafts()
         view->sync();
         view->recorder()->flush();
     }
-}
-
-void FilesPane::discardAll()
-{
-    const QList<DocumentView *> views = documents();
-    for (DocumentView *view : views)
-        view->recorder()->discard();
 }
 
 bool FilesPane::event(QEvent *event)

@@ -87,8 +87,6 @@ public:
     //! Hands every text over and calls \a done, at once or later, when the disk has answered for
     //! each of them; unsavedDocuments() then tells which of them are safe.
     void whenDrafted(const std::function<void()> &done);
-    //! The user gave all unsaved texts up.
-    void discardAll();
 
 public slots:
     void save();
@@ -105,14 +103,13 @@ signals:
     void saved(const QString &source, const QString &path);
     //! The files that differ from the last commit, for FileBook::setChangedFiles().
     void changedFilesRequested(const QString &source);
-    void unsavedChanged();
-    void currentDocumentChanged();
 
 protected:
     bool event(QEvent *event) override;
 
 private:
     void build();
+    void connectParts();
     QWidget *buildToolBar();
     QToolButton *addTool(const QString &name, const QString &text, Icon::Name icon);
     void addShortcuts();

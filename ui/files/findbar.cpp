@@ -96,7 +96,11 @@ void FindBar::build()
     closeButton->setIcon(Icon::get(Icon::Name::Close));
     closeButton->setAutoRaise(true);
     connect(closeButton, &QToolButton::clicked, this, &FindBar::close);
+    layOut(closeButton);
+}
 
+void FindBar::layOut(QWidget *closeButton)
+{
     auto *first = new QHBoxLayout;
     for (QWidget *widget : std::initializer_list<QWidget *>{m_find, m_previous, m_next, m_regex,
                                                             m_case, m_words, m_status, closeButton})

@@ -43,6 +43,7 @@ protected:
 
 private:
     void build();
+    void layOut(QWidget *closeButton);
     [[nodiscard]] SearchQuery query() const;
     //! Nothing, and the reason on the bar, when there is nothing usable to look for.
     [[nodiscard]] QRegularExpression compiled();

@@ -155,6 +155,23 @@ HeaderBar::HeaderBar(QWidget *parent)
     m_stack->setMenu(m_stackMenu);
     m_stackMenu->setObjectName(u"stackMenu"_s);
 
+    m_open->setText(tr("Open to everybody"));
+    m_open->setToolTip(tr("This daemon asks nobody for a token: everybody who reaches its address "
+                          "controls the stack. Start it with --token."));
+    m_open->setAccessibleDescription(m_open->toolTip());
+    layOut();
+
+    connect(m_retry, &QPushButton::clicked, this, &HeaderBar::retryRequested);
+    connect(m_palette, &QPushButton::clicked, this, &HeaderBar::paletteRequested);
+    connect(m_build, &QPushButton::clicked, this, &HeaderBar::buildRequested);
+    setDaemonOpen(false);
+    setConnection({}, {}, {}, Protection::Normal, {});
+    setLive(LiveState::Stopped, {}, {});
+    updateBuildButton();
+}
+
+void HeaderBar::layOut()
+{
     auto *layout = new QHBoxLayout(this);
     const int gap = spacing(2, this);
     layout->setContentsMargins(gap, gap / 2, gap, gap / 2);
@@ -173,18 +190,6 @@ HeaderBar::HeaderBar(QWidget *parent)
     layout->addWidget(m_palette);
     layout->addWidget(m_build);
     layout->addWidget(m_stack);
-
-    connect(m_retry, &QPushButton::clicked, this, &HeaderBar::retryRequested);
-    connect(m_palette, &QPushButton::clicked, this, &HeaderBar::paletteRequested);
-    connect(m_build, &QPushButton::clicked, this, &HeaderBar::buildRequested);
-    m_open->setText(tr("Open to everybody"));
-    m_open->setToolTip(tr("This daemon asks nobody for a token: everybody who reaches its address "
-                          "controls the stack. Start it with --token."));
-    m_open->setAccessibleDescription(m_open->toolTip());
-    setDaemonOpen(false);
-    setConnection({}, {}, {}, Protection::Normal, {});
-    setLive(LiveState::Stopped, {}, {});
-    updateBuildButton();
 }
 
 HeaderBar::~HeaderBar() = default;

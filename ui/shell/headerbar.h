@@ -70,6 +70,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void layOut();
     void updateBuildButton();
     void applyColour();
 

@@ -97,6 +97,15 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
                               || tasks->active(ActionVerb::BuildAndApply, {}));
     });
 
+    addShortcuts();
+    connect(&m_idle, &QTimer::timeout, this, &MainWindow::buildNext);
+    m_age.setTimerType(Qt::VeryCoarseTimer);
+    connect(&m_age, &QTimer::timeout, this, &MainWindow::updateHeader);
+    updateHeader();
+}
+
+void MainWindow::addShortcuts()
+{
     addShortcut(u"shortcutPalette"_s, QKeySequence(u"Ctrl+K"_s),
                 [this] { emit paletteRequested(); });
     addShortcut(u"shortcutBuild"_s, QKeySequence(u"Ctrl+B"_s), [this] { emit buildRequested(); });
@@ -117,11 +126,6 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
                 [parts] { parts->go(WindowParts::Way::Previous); });
 
     addShortcut(u"shortcutQuit"_s, QKeySequence(u"Ctrl+Q"_s), [this] { close(); });
-
-    connect(&m_idle, &QTimer::timeout, this, &MainWindow::buildNext);
-    m_age.setTimerType(Qt::VeryCoarseTimer);
-    connect(&m_age, &QTimer::timeout, this, &MainWindow::updateHeader);
-    updateHeader();
 }
 
 MainWindow::~MainWindow()

@@ -90,6 +90,7 @@ protected:
     bool focusNextPrevChild(bool next) override;
 
 private:
+    void addShortcuts();
     void putTasksLast();
     void toggleTasks();
     void addShortcut(const QString &objectName, const QKeySequence &keys,

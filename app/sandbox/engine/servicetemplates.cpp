@@ -235,6 +235,34 @@ Reply StackEngine::serviceCreate(const QJsonValue &body, Stop stop)
     return started.isError() ? started : reply;
 }
 
+namespace {
+
+EngineError conflictOver(const QString &service, const QJsonArray &conflicts)
+{
+    QStringList paths;
+    for (const QJsonValue &conflict : conflicts)
+        paths += conflict.toObject().value("path"_L1).toString();
+    return EngineError::conflict(
+        u"service-template"_s, service,
+        u"conflicting paths: %1; use --overwrite to replace"_s.arg(paths.join(u", "_s)));
+}
+
+QJsonObject updateAnswer(const QString &service, const QJsonValue &runtime, const EntryMerge &merge)
+{
+    QJsonObject out{
+        {u"name"_s, service},
+        {u"service"_s,
+         QJsonObject{{u"name"_s, service}, {u"runtime"_s, runtime}, {u"status"_s, u"declared"_s}}},
+        {u"changed"_s, !merge.changes.isEmpty()}};
+    if (!merge.changes.isEmpty())
+        out.insert(u"changes"_s, merge.changes);
+    if (!merge.conflicts.isEmpty())
+        out.insert(u"conflicts"_s, merge.conflicts);
+    return out;
+}
+
+} // namespace
+
 Reply StackEngine::serviceUpdateFromTemplate(const QString &name, const QJsonValue &body, Stop stop)
 {
     return answer([&] {
@@ -274,24 +302,9 @@ Reply StackEngine::serviceUpdateFromTemplate(const QString &name, const QJsonVal
         const FileChanges files = reconcileFiles(target, rendered.files, &look, overwrite, true);
         append(&merge.changes, files.changes);
         append(&merge.conflicts, files.conflicts);
-        if (!merge.conflicts.isEmpty() && !dryRun) {
-            QStringList paths;
-            for (const QJsonValue &conflict : merge.conflicts)
-                paths += conflict.toObject().value("path"_L1).toString();
-            throw EngineError::conflict(
-                u"service-template"_s, name,
-                u"conflicting paths: %1; use --overwrite to replace"_s.arg(paths.join(u", "_s)));
-        }
-        QJsonObject out{{u"name"_s, name},
-                        {u"service"_s,
-                         QJsonObject{{u"name"_s, name},
-                                     {u"runtime"_s, merged.value("runtime"_L1)},
-                                     {u"status"_s, u"declared"_s}}},
-                        {u"changed"_s, !merge.changes.isEmpty()}};
-        if (!merge.changes.isEmpty())
-            out.insert(u"changes"_s, merge.changes);
-        if (!merge.conflicts.isEmpty())
-            out.insert(u"conflicts"_s, merge.conflicts);
+        if (!merge.conflicts.isEmpty() && !dryRun)
+            throw conflictOver(name, merge.conflicts);
+        const QJsonObject out = updateAnswer(name, merged.value("runtime"_L1), merge);
         if (dryRun)
             return Reply::json(out);
         manifest.services.insert_or_assign(name, runnableFromJson(merged, u"services."_s + name));
