@@ -4,6 +4,7 @@
 
 #include "ui/activity/activitydescriptor.h"
 #include "ui/files/filesdescriptor.h"
+#include "ui/gitops/gitopsdescriptor.h"
 #include "ui/jobs/jobsdescriptor.h"
 #include "ui/logs/logsdescriptor.h"
 #include "ui/overview/overviewdescriptor.h"
@@ -21,8 +22,9 @@ QList<PaneDescriptor> paneList()
 {
     return {
         overviewDescriptor(), workspacesDescriptor(), servicesDescriptor(), filesDescriptor(),
-        secretsDescriptor(),  templatesDescriptor(),  sourcesDescriptor(),  jobsDescriptor(),
-        logsDescriptor(),     schemaDescriptor(),     activityDescriptor(), settingsDescriptor(),
+        secretsDescriptor(),  templatesDescriptor(),  sourcesDescriptor(),  gitOpsDescriptor(),
+        jobsDescriptor(),     logsDescriptor(),       schemaDescriptor(),   activityDescriptor(),
+        settingsDescriptor(),
     };
 }
 

@@ -77,8 +77,9 @@ QStringList conflictsIn(const QByteArray &message)
 class SlotReader::Reading final : public QObject
 {
 public:
-    Reading(SlotReader *reader, SlotRecord slot, QObject *context, Told told)
+    Reading(SlotReader *reader, SlotRecord slot, Extent extent, QObject *context, Told told)
         : QObject(reader)
+        , m_extent(extent)
         , m_reader(reader)
         , m_slot(std::move(slot))
         , m_context(context)
@@ -99,7 +100,9 @@ private:
     void end();
 
     [[nodiscard]] QString branch() const;
+    [[nodiscard]] QStringList workPaths() const;
 
+    Extent m_extent;
     SlotReader *m_reader;
     SlotRecord m_slot;
     QPointer<QObject> m_context;
@@ -218,12 +221,18 @@ void SlotReader::Reading::readAll()
 {
     if (!m_reader->m_daemon)
         return end();
-    QStringList paths{m_folder + u"gitdir"_s,
-                      m_folder + u"MERGE_HEAD"_s,
-                      m_folder + u"MERGE_MSG"_s,
-                      m_folder + u"rebase-merge/onto"_s,
-                      m_folder + u"rebase-apply/onto"_s,
-                      m_folder + u"logs/HEAD"_s,
+    QStringList paths{m_folder + u"gitdir"_s, m_folder + u"MERGE_HEAD"_s,
+                      m_folder + u"rebase-merge/onto"_s, m_folder + u"rebase-apply/onto"_s};
+    if (m_extent == Extent::Everything)
+        paths += workPaths();
+    paths.removeDuplicates();
+    for (const QString &path : std::as_const(paths))
+        collect(path);
+}
+
+QStringList SlotReader::Reading::workPaths() const
+{
+    QStringList paths{m_folder + u"MERGE_MSG"_s, m_folder + u"logs/HEAD"_s,
                       gitFolder + u"packed-refs"_s};
     const QString name = branch();
     if (!name.isEmpty() && problemWithGitRef(name).isEmpty()) {
@@ -234,9 +243,7 @@ void SlotReader::Reading::readAll()
         paths.append(gitFolder + u"refs/remotes/"_s + m_slot.slot.upstream);
     if (!m_slot.slot.ref.isEmpty() && problemWithGitRef(m_slot.slot.ref).isEmpty())
         paths.append(gitFolder + u"refs/remotes/origin/"_s + m_slot.slot.ref);
-    paths.removeDuplicates();
-    for (const QString &path : std::as_const(paths))
-        collect(path);
+    return paths;
 }
 
 void SlotReader::Reading::assemble()
@@ -263,7 +270,8 @@ void SlotReader::Reading::assemble()
             m_insight.midstWith = sha(m_folder + folder);
         }
     }
-    assembleWork();
+    if (m_extent == Extent::Everything)
+        assembleWork();
     end();
 }
 
@@ -302,9 +310,9 @@ SlotReader::SlotReader(OperatorDaemon *daemon, QObject *parent)
 
 SlotReader::~SlotReader() = default;
 
-void SlotReader::ask(const SlotRecord &slot, QObject *context, const Told &told)
+void SlotReader::ask(const SlotRecord &slot, QObject *context, const Told &told, Extent extent)
 {
-    (new Reading(this, slot, context, told))->start();
+    (new Reading(this, slot, extent, context, told))->start();
 }
 
 void SlotReader::askAll(const QList<SlotRecord> &records, QObject *context, const ManyTold &told)

@@ -33,8 +33,13 @@ public:
     explicit SlotReader(OperatorDaemon *daemon, QObject *parent = nullptr);
     ~SlotReader() override;
 
+    enum class Extent {
+        Midst, //!< of the insight only what git is in the middle of: some small files
+        Everything,
+    };
     //! Answers once, never from inside the call, unless \a context or this goes first.
-    void ask(const SlotRecord &slot, QObject *context, const Told &told);
+    void ask(const SlotRecord &slot, QObject *context, const Told &told,
+             Extent extent = Extent::Everything);
     //! The same for several, by their ids, once all are known.
     void askAll(const QList<SlotRecord> &records, QObject *context, const ManyTold &told);
 

@@ -180,10 +180,52 @@ void addSources(const Snapshot &snapshot, QList<AttentionItem> &items)
     }
 }
 
-void addSlots(const Snapshot &snapshot, QList<AttentionItem> &items)
+//! Why a workspace ends soon, or nothing.
+QString endOf(const WorkspaceRow &workspace, qint64 nowMs)
 {
+    if (workspace.expired || (workspace.expiresAtMs > 0 && workspace.expiresAtMs <= nowMs))
+        return AttentionWords::tr("its workspace has expired");
+    if (workspace.expiresAtMs > 0 && workspace.expiresAtMs - nowMs < ExpiryWarningMs)
+        return AttentionWords::tr("its workspace expires within 24 hours");
+    return {};
+}
+
+std::unordered_map<std::string_view, QString> endingWorkspaces(const Snapshot &snapshot,
+                                                               qint64 nowMs)
+{
+    std::unordered_map<std::string_view, QString> ending;
+    for (const WorkspaceRow &workspace : snapshot.workspaces()) {
+        if (const QString end = endOf(workspace, nowMs); !end.isEmpty())
+            ending.emplace(workspace.name, end);
+    }
+    return ending;
+}
+
+void addMidst(const LinkRow &link, const SlotMidsts &midsts, Reasons &reasons)
+{
+    if (midsts.isEmpty())
+        return;
+    const GitMidst midst = midsts.value(toText(link.id), GitMidst::None);
+    if (midst == GitMidst::Merging)
+        reasons.add(Severity::Bad, AttentionKind::SlotInConflict,
+                    AttentionWords::tr("in the middle of a merge that stopped"));
+    else if (midst == GitMidst::Rebasing)
+        reasons.add(Severity::Bad, AttentionKind::SlotInConflict,
+                    AttentionWords::tr("in the middle of a rebase that stopped"));
+}
+
+void addSlots(const Snapshot &snapshot, qint64 nowMs, const SlotMidsts &midsts,
+              QList<AttentionItem> &items)
+{
+    const auto ending = endingWorkspaces(snapshot, nowMs);
     for (const LinkRow &link : snapshot.links()) {
         Reasons reasons;
+        addMidst(link, midsts, reasons);
+        const bool isUnpushed = link.kind == "git" && link.exists && (link.dirty || !link.pushed);
+        if (const auto end = ending.find(link.workspace); isUnpushed && end != ending.end())
+            reasons.add(
+                Severity::Bad, AttentionKind::SlotOnlyCopy,
+                AttentionWords::tr("the only copy of its work is here, and %1").arg(end->second));
         if (!link.error.empty() || link.state == "error")
             reasons.add(Severity::Bad, AttentionKind::SlotFailed,
                         link.error.empty() ? AttentionWords::tr("error") : toText(link.error));
@@ -328,7 +370,7 @@ void dropMended(QList<StuckCause> &stuck, const Snapshot &snapshot)
 
 QList<AttentionItem> findAttention(const Snapshot &snapshot, qint64 nowMs,
                                    const QList<AttentionItem> &before, const ServiceSights &sights,
-                                   const QList<StuckCause> &stuck)
+                                   const QList<StuckCause> &stuck, const SlotMidsts &midsts)
 {
     QList<AttentionItem> items;
     const Sighting sighting(sights);
@@ -337,7 +379,7 @@ QList<AttentionItem> findAttention(const Snapshot &snapshot, qint64 nowMs,
     addServices(snapshot, sighting, items);
     addRoutes(snapshot, sighting, items);
     addWorkspaces(snapshot, nowMs, items);
-    addSlots(snapshot, items);
+    addSlots(snapshot, nowMs, midsts, items);
     addSources(snapshot, items);
     addSecrets(snapshot, items);
     mergeSame(items);

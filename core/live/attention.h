@@ -5,6 +5,7 @@
 #include "core/live/snapshot.h"
 #include "core/model/objectref.h"
 #include "core/model/servicesight.h"
+#include "core/model/slotrecord.h"
 #include "core/model/stuckcause.h"
 
 #include <QList>
@@ -27,6 +28,8 @@ enum class AttentionKind {
     RouteDown,
     WorkspaceFailed,
     SlotFailed,
+    SlotInConflict,
+    SlotOnlyCopy, //!< of work, in a workspace that ends
     SourceFailed,
     SecretMissing,
     SlotMismatched,
@@ -61,7 +64,8 @@ constexpr qint64 ExpiryWarningMs = qint64(24) * 3600 * 1000;
 [[nodiscard]] QList<AttentionItem> findAttention(const Snapshot &snapshot, qint64 nowMs,
                                                  const QList<AttentionItem> &before = {},
                                                  const ServiceSights &sights = {},
-                                                 const QList<StuckCause> &stuck = {});
+                                                 const QList<StuckCause> &stuck = {},
+                                                 const SlotMidsts &midsts = {});
 
 //! \brief Takes out of \a stuck what \a snapshot shows to be mended.
 void dropMended(QList<StuckCause> &stuck, const Snapshot &snapshot);

@@ -74,6 +74,8 @@ public slots:
     }
     //! What stands in the way of the stack, as the daemon's words name it.
     void noteCause(const angee::StuckCause &cause) { m_worker.noteCause(cause); }
+    //! What git is in the middle of in slots that were looked at, in place of what was said before.
+    void noteMidsts(const angee::SlotMidsts &midsts) { m_worker.noteMidsts(midsts); }
     //! What was seen of the services is kept in this file. To be called before start().
     void keepSights(const QString &path) { m_worker.keepSights(path); }
 

@@ -30,6 +30,8 @@ std::optional<NoticeRule> ruleOf(AttentionKind kind)
         return NoticeRule::WorkspaceExpiring;
     case AttentionKind::WorkspaceFailed:
     case AttentionKind::SlotFailed:
+    case AttentionKind::SlotInConflict:
+    case AttentionKind::SlotOnlyCopy:
     case AttentionKind::SourceFailed:
     case AttentionKind::SlotMismatched:
     case AttentionKind::SlotDiverged:
@@ -55,7 +57,7 @@ QString noticeRuleText(NoticeRule rule)
     case NoticeRule::WorkspaceExpiring:
         return Notices::tr("A workspace expires");
     case NoticeRule::SlotAtRisk:
-        return Notices::tr("A source or a slot diverged or failed");
+        return Notices::tr("A source or a slot diverged, failed or is in danger");
     }
     Q_UNREACHABLE();
 }

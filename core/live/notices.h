@@ -18,7 +18,8 @@ enum class NoticeRule {
     ServiceDown,
     SecretMissing,
     WorkspaceExpiring,
-    SlotAtRisk, //!< diverged, mismatched or failed
+    SlotAtRisk, //!< diverged, mismatched, failed, in conflict, or the only copy of work that
+                //!< expires
 };
 
 [[nodiscard]] QString noticeRuleText(NoticeRule rule);

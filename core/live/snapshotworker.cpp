@@ -128,6 +128,18 @@ void SnapshotWorker::noteCause(const StuckCause &cause)
         Qt::QueuedConnection);
 }
 
+void SnapshotWorker::noteMidsts(const SlotMidsts &midsts)
+{
+    QMetaObject::invokeMethod(
+        m_context,
+        [this, midsts] {
+            m_midstsChanged = m_midstsChanged || m_midsts != midsts;
+            m_midsts = midsts;
+            reviewLast();
+        },
+        Qt::QueuedConnection);
+}
+
 void SnapshotWorker::reviewLast()
 {
     if (!m_last)
@@ -236,7 +248,10 @@ LiveUpdatePtr SnapshotWorker::compare(const SnapshotPtr &snapshot)
     update->sights = m_watch.sights();
     dropMended(m_stuck, *snapshot);
     update->stuck = m_stuck;
-    update->attention = findAttention(*snapshot, now, m_attention, update->sights, m_stuck);
+    update->midsts = m_midsts;
+    m_midstsChanged = false;
+    update->attention =
+        findAttention(*snapshot, now, m_attention, update->sights, m_stuck, m_midsts);
     // What was not known before has not just come about.
     if (m_last && m_last->knows(snapshot->parts()))
         update->events = eventsBetween(*m_last, *snapshot);
@@ -252,16 +267,18 @@ LiveUpdatePtr SnapshotWorker::reviewAttention(const QDateTime &now)
     const ServiceSights before = m_watch.sights();
     m_watch.review(*m_last, now.toMSecsSinceEpoch());
     saveSights();
-    QList<AttentionItem> attention =
-        findAttention(*m_last, now.toMSecsSinceEpoch(), m_attention, m_watch.sights(), m_stuck);
-    if (attention == m_attention && before == m_watch.sights())
+    QList<AttentionItem> attention = findAttention(*m_last, now.toMSecsSinceEpoch(), m_attention,
+                                                   m_watch.sights(), m_stuck, m_midsts);
+    if (attention == m_attention && before == m_watch.sights() && !m_midstsChanged)
         return nullptr;
+    m_midstsChanged = false;
     m_attention = attention;
     auto update = std::make_shared<LiveUpdate>();
     update->snapshot = m_last;
     update->previous = m_last;
     update->sights = m_watch.sights();
     update->stuck = m_stuck;
+    update->midsts = m_midsts;
     update->attention = std::move(attention);
     return update;
 }

@@ -34,6 +34,7 @@ struct LiveUpdate
     ListChanges links;
     ServiceSights sights; //!< what was seen of the services that do not run
     QList<StuckCause> stuck; //!< what stands in the way of it
+    SlotMidsts midsts; //!< what git is in the middle of, of the slots that were looked at
     QList<AttentionItem> attention;
     QList<TimelineEvent> events; //!< what happened between the two
 };
@@ -83,6 +84,9 @@ public:
     void learn(const QString &service, const ServiceEvidence &evidence);
     //! What stands in the way of the stack, until a snapshot shows that it no longer does.
     void noteCause(const StuckCause &cause);
+    //! What git is in the middle of in slots, in place of what was said before; what follows from
+    //! it comes through reviewed().
+    void noteMidsts(const SlotMidsts &midsts);
     //! What was seen is kept in the file \a path from now on, and what stands there is taken up.
     void keepSights(const QString &path);
 
@@ -125,6 +129,8 @@ private:
     QList<AttentionItem> m_attention;
     ServiceWatch m_watch;
     QList<StuckCause> m_stuck;
+    SlotMidsts m_midsts;
+    bool m_midstsChanged = false;
     QString m_sightsPath;
     QByteArray m_savedSights;
     qint64 m_nextStore = 0;

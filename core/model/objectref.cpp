@@ -6,9 +6,6 @@ namespace angee {
 
 ObjectRef shownBy(const ObjectRef &object)
 {
-    // "<workspace>:<slot>"
-    if (object.kind == ObjectKind::Slot)
-        return {ObjectKind::Workspace, object.name.section(u':', 0, 0)};
     if (object.kind == ObjectKind::Route)
         return {ObjectKind::Service, object.name};
     return object;

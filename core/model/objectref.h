@@ -24,8 +24,8 @@ struct ObjectRef
     return qHashMulti(seed, int(object.kind), object.name);
 }
 
-//! The object in whose place \a object is shown: a slot by its workspace, a route by its service,
-//! which is what can be mended; everything else by itself.
+//! The object in whose place \a object is shown: a route by its service, which is what can be
+//! mended; everything else by itself.
 [[nodiscard]] ObjectRef shownBy(const ObjectRef &object);
 
 } // namespace angee

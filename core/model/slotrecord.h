@@ -5,6 +5,7 @@
 #include "core/model/gitwork.h"
 #include "core/model/workspace.h"
 
+#include <QHash>
 #include <QString>
 
 namespace angee {
@@ -47,6 +48,9 @@ enum class GitMidst {
     Rebasing,
     Unknown, //!< it could not be read
 };
+
+//! What git is in the middle of, by the ids of slots; only those that were looked at.
+using SlotMidsts = QHash<QString, GitMidst>;
 
 //! \brief Commits of a working tree that are on no remote, as far as they can be told.
 struct UnpushedWork

@@ -5,13 +5,17 @@
 #include "core/base/statefile.h"
 #include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
+#include "core/session/manifestwatch.h"
+#include "core/session/oldstates.h"
 #include "core/session/serviceobserver.h"
+#include "core/session/slotobserver.h"
 #include "core/tasks/activityjournal.h"
 #include "core/tasks/taskrunner.h"
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QJsonDocument>
+#include <QUrl>
 
 #include <memory>
 #include <utility>
@@ -31,6 +35,9 @@ Session::Session(QString dataFolder, QObject *parent)
         m_tasks->gate()->setStackName(stackName());
     });
     m_observer = new ServiceObserver(this);
+    m_manifest = new ManifestWatch(this, this);
+    m_oldStates = new OldStates(this);
+    m_slotObserver = new SlotObserver(this);
     connect(m_tasks, &TaskRunner::taskFinished, this, [this] {
         if (m_live)
             m_live->refresh();
@@ -181,6 +188,21 @@ QString Session::stackName() const
 {
     const SnapshotPtr snapshot = m_live ? m_live->snapshot() : nullptr;
     return snapshot ? toText(snapshot->stackName()) : QString();
+}
+
+QString Session::ownService() const
+{
+    const SnapshotPtr snapshot = m_live ? m_live->snapshot() : nullptr;
+    if (!snapshot)
+        return {};
+    if (const auto &entries = m_manifest->entries()) {
+        // Behind TLS the port is as a rule that of a proxy.
+        const int port = m_daemon->base().isTls() ? 0 : QUrl(m_daemon->base().display()).port(0);
+        return ownServiceOf(*entries, port);
+    }
+    // What it runs is not known: it is called so in stacks of the usual templates.
+    const auto usual = u"operator"_s;
+    return snapshot->service(usual.toStdString()) ? usual : QString();
 }
 
 QString Session::whyNoChanges() const

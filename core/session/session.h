@@ -12,8 +12,11 @@ namespace angee {
 
 class ActivityJournal;
 class LiveStore;
+class ManifestWatch;
+class OldStates;
 class OperatorDaemon;
 class ServiceObserver;
+class SlotObserver;
 class TaskRunner;
 
 //! \brief One profile in use: its daemon, its live snapshot, and the tasks that go there.
@@ -43,6 +46,14 @@ public:
     [[nodiscard]] TaskRunner *tasks() const { return m_tasks; }
     //! What was found out about services that do not run. Never null.
     [[nodiscard]] ServiceObserver *observer() const { return m_observer; }
+    //! What git keeps beside the slots. Never null.
+    [[nodiscard]] SlotObserver *slotObserver() const { return m_slotObserver; }
+    //! What the stack declares, as far as it can be read. Never null.
+    [[nodiscard]] ManifestWatch *manifest() const { return m_manifest; }
+    //! Which services run on what was before a change made here. Never null.
+    [[nodiscard]] OldStates *oldStates() const { return m_oldStates; }
+    //! The service as which the stack runs the connected daemon; empty for none that is known.
+    [[nodiscard]] QString ownService() const;
     //! Null while nothing is connected.
     [[nodiscard]] ActivityJournal *journal() const;
     [[nodiscard]] const ConnectionSettings &settings() const { return m_settings; }
@@ -78,6 +89,9 @@ private:
     LiveTimings m_timings;
     TaskRunner *m_tasks;
     ServiceObserver *m_observer = nullptr;
+    ManifestWatch *m_manifest = nullptr;
+    OldStates *m_oldStates = nullptr;
+    SlotObserver *m_slotObserver = nullptr;
     QPointer<OperatorDaemon> m_daemon;
     QPointer<LiveStore> m_live;
     QPointer<ActivityJournal> m_journal;

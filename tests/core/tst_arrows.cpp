@@ -29,7 +29,8 @@ const QList<QStringList> storeys{
     {u"ui"_s}, // its precompiled header
     {u"ui/widgets"_s},
     {u"ui/tasks"_s, u"ui/panes"_s},
-    {u"ui/stack"_s, u"ui/templates"_s}, // a menu and a pane that lend dialogs to the panes above
+    {u"ui/stack"_s, u"ui/templates"_s,
+     u"ui/gitops"_s}, // what lends dialogs and lists to the panes above
     {u"ui/overview"_s, u"ui/workspaces"_s, u"ui/services"_s, u"ui/files"_s, u"ui/secrets"_s,
      u"ui/sources"_s, u"ui/jobs"_s, u"ui/logs"_s, u"ui/schema"_s, u"ui/activity"_s,
      u"ui/settings"_s},

@@ -6,7 +6,7 @@
 #include "tests/core/livedaemon.h"
 #include "ui/jobs/jobsdescriptor.h"
 #include "ui/overview/attentionmodel.h"
-#include "ui/overview/countlinks.h"
+#include "ui/panes/countlinks.h"
 #include "ui/overview/overviewpane.h"
 #include "ui/secrets/secretsdescriptor.h"
 #include "ui/services/servicesdescriptor.h"

@@ -8,7 +8,7 @@
 #include "core/session/session.h"
 #include "core/session/stackwatch.h"
 #include "ui/overview/attentionmodel.h"
-#include "ui/overview/countlinks.h"
+#include "ui/panes/countlinks.h"
 #include "ui/overview/overviewdescriptor.h"
 #include "ui/overview/timelinemodel.h"
 #include "ui/panes/panefeed.h"

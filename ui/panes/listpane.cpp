@@ -81,7 +81,14 @@ QWidget *ListPane::makeContent()
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({500, 400}); // in proportion, until somebody moves it
-    return m_splitter;
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    m_topLayout = new QVBoxLayout;
+    column->addLayout(m_topLayout);
+    column->addWidget(m_splitter, 1);
+    return content;
 }
 
 QAction *ListPane::addAction(const QString &name, const QString &text, Icon::Name icon,
@@ -133,6 +140,13 @@ void ListPane::setDetail(QWidget *detail)
 {
     m_detail = detail;
     m_belowLayout->addWidget(detail, 1);
+}
+
+void ListPane::addTop(QWidget *panel)
+{
+    const int unit = spacing(1, this);
+    m_topLayout->setContentsMargins(4 * unit, 0, 4 * unit, unit);
+    m_topLayout->addWidget(panel);
 }
 
 void ListPane::addPanel(QWidget *panel)

@@ -58,6 +58,8 @@ protected:
     //! needs that changes can be made at all.
     void setPossible(QAction *action, const QString &whyNot, bool change = true);
     void setDetail(QWidget *detail);
+    //! \brief Above the table, in the order of the calls.
+    void addTop(QWidget *panel);
     //! \brief Between the table and the detail: what goes on over several rows.
     void addPanel(QWidget *panel);
     //! \brief Shows the table, or the words for an empty list when \a count is 0.
@@ -82,6 +84,7 @@ private:
 
     FilterTable *m_table;
     QSplitter *m_splitter;
+    QVBoxLayout *m_topLayout = nullptr;
     QVBoxLayout *m_belowLayout = nullptr;
     QLabel *m_selection;
     ActionRow *m_row;

@@ -26,6 +26,10 @@ class PaneController : public QObject
 public:
     ~PaneController() override;
 
+    //! \brief Opens \a dialog, which says where its action goes to, and why none is possible for as
+    //! long as that is so.
+    void open(ObjectDialog *dialog);
+
 protected:
     PaneController(Session *session, Pane *pane, QObject *parent,
                    PaneFeed::Data data = PaneFeed::Data::Snapshot);
@@ -43,9 +47,6 @@ protected:
     [[nodiscard]] PaneFeed *feed() const { return m_feed; }
     //! \brief Null while there is none.
     [[nodiscard]] SnapshotPtr snapshot() const { return m_feed->snapshot(); }
-    //! \brief Opens \a dialog, which says where its action goes to, and why none is possible for as
-    //! long as that is so.
-    void open(ObjectDialog *dialog);
     //! \brief Requests what \a dialog was filled in for: it closes when the task has succeeded,
     //! says why when not, and has its input back where the answer to a question was no. Closing it
     //! earlier ends the question, but not the task.

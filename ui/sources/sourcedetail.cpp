@@ -3,16 +3,14 @@
 #include "ui/sources/sourcedetail.h"
 
 #include "core/base/ansi.h"
+#include "ui/gitops/slotslist.h"
 #include "ui/panes/objectactivity.h"
 #include "ui/sources/sourcechanges.h"
-#include "ui/widgets/columnwidths.h"
 #include "ui/widgets/factlist.h"
-#include "ui/widgets/icon.h"
 #include "ui/widgets/sourcestate.h"
 
 #include <QScrollArea>
 #include <QTabWidget>
-#include <QTreeWidget>
 #include <QVBoxLayout>
 
 namespace angee {
@@ -23,7 +21,7 @@ SourceDetail::SourceDetail(QWidget *parent)
     : QWidget(parent)
     , m_tabs(new QTabWidget)
     , m_facts(new FactList)
-    , m_slots(new QTreeWidget)
+    , m_slots(new SlotsList(SlotsList::Of::Source))
     , m_changes(new SourceChanges)
     , m_activity(new ObjectActivity(ObjectKind::Source))
 {
@@ -32,18 +30,8 @@ SourceDetail::SourceDetail(QWidget *parent)
     m_tabs->setAccessibleName(tr("About this source"));
     m_tabs->setDocumentMode(true);
     m_facts->setObjectName(u"sourceFacts"_s);
-    m_slots->setObjectName(u"sourceSlots"_s);
-    m_slots->setAccessibleName(tr("Slots over this source"));
-    m_slots->setHeaderLabels({tr("Workspace"), tr("Slot"), tr("Mode"), tr("Branch or ref"),
-                              tr("State"), tr("Distance"), tr("Pushed")});
-    m_slots->setRootIsDecorated(false);
-    m_slots->setUniformRowHeights(true);
-    const int character = fontMetrics().averageCharWidth();
-    const QList<int> widths{20, 14, 12, 22, 18, 18};
-    for (int column = 0; column < widths.size(); ++column)
-        m_slots->setColumnWidth(column, character * widths.at(column));
-    connect(m_slots, &QTreeWidget::itemActivated, this, [this](const QTreeWidgetItem *item) {
-        emit openRequested({ObjectKind::Workspace, item->text(0)});
+    connect(m_slots, &SlotsList::activated, this, [this](const QString &id) {
+        emit openRequested({ObjectKind::Slot, id});
     });
     connect(m_changes, &SourceChanges::openFileRequested, this,
             [this](const QString &source, const QString &path) {
@@ -71,9 +59,10 @@ void SourceDetail::setRunner(TaskRunner *runner)
     m_activity->setRunner(runner);
 }
 
-void SourceDetail::setSource(const SourceRecord &record, const SnapshotPtr &snapshot)
+void SourceDetail::setSource(const SourceRecord &record)
 {
     const Source &source = record.source;
+    m_name = source.name;
     QList<FactList::Fact> facts{
         {tr("Name"), source.name, true},
         {tr("Kind"), source.kind, false},
@@ -92,33 +81,6 @@ void SourceDetail::setSource(const SourceRecord &record, const SnapshotPtr &snap
     m_facts->setFacts(facts);
     m_changes->setSource(source);
     m_activity->setObject(source.name);
-    if (snapshot)
-        showSlots(source.name, *snapshot);
-}
-
-void SourceDetail::showSlots(const QString &source, const Snapshot &snapshot)
-{
-    m_slots->clear();
-    const QByteArray name = source.toUtf8();
-    for (const LinkRow &link : snapshot.links()) {
-        if (link.source != viewOf(name))
-            continue;
-        const std::string_view reference = !link.currentRef.empty() ? link.currentRef
-            : !link.branch.empty()                                  ? link.branch
-                                                                    : link.ref;
-        auto *item = new QTreeWidgetItem(
-            {toText(link.workspace), toText(link.slot), toText(link.mode), toText(reference),
-             toText(link.state), distanceText(link.ahead, link.behind),
-             pushedText(toText(link.kind), toText(link.state), link.pushed,
-                        toText(link.unpushedReason), toText(link.error))});
-        item->setIcon(4, Icon::status(sourceStateIcon(toText(link.state))));
-        item->setToolTip(6, item->text(6));
-        m_slots->addTopLevelItem(item);
-    }
-    if (m_slots->topLevelItemCount() > 0 && m_fittedFor != source) {
-        m_fittedFor = source;
-        fitColumns(m_slots);
-    }
 }
 
 void SourceDetail::showChanges()

@@ -2,18 +2,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "core/live/snapshot.h"
 #include "ui/sources/sourcesmodel.h"
 
 #include <QWidget>
 
 class QTabWidget;
-class QTreeWidget;
 
 namespace angee {
 
 class FactList;
 class ObjectActivity;
+class SlotsList;
 class SourceChanges;
 class TaskRunner;
 
@@ -28,9 +27,10 @@ public:
     explicit SourceDetail(QWidget *parent = nullptr);
     ~SourceDetail() override;
 
-    //! \brief Another source, or another state of the same one, and the slots of \a snapshot over
-    //! it.
-    void setSource(const SourceRecord &record, const SnapshotPtr &snapshot);
+    //! \brief Another source, or another state of the same one.
+    void setSource(const SourceRecord &record);
+    [[nodiscard]] const QString &sourceName() const { return m_name; }
+    [[nodiscard]] SlotsList *slotsList() const { return m_slots; }
     void setRunner(TaskRunner *runner);
     [[nodiscard]] SourceChanges *changes() const { return m_changes; }
     void showChanges();
@@ -40,12 +40,10 @@ signals:
     void openRequested(const angee::ObjectRef &object);
 
 private:
-    void showSlots(const QString &source, const Snapshot &snapshot);
-
     QTabWidget *m_tabs;
     FactList *m_facts;
-    QTreeWidget *m_slots;
-    QString m_fittedFor; // the source whose slots the columns were made wide enough for
+    SlotsList *m_slots;
+    QString m_name;
     SourceChanges *m_changes;
     ObjectActivity *m_activity;
 };

@@ -4,10 +4,15 @@
 
 #include "core/actions/sourceactions.h"
 #include "core/daemon/operatordaemon.h"
+#include "core/daemon/slotcalls.h"
 #include "core/live/livestore.h"
+#include "core/model/commitgraph.h"
 #include "core/session/session.h"
 #include "core/tasks/bulkrun.h"
 #include "core/tasks/taskrunner.h"
+#include "ui/gitops/slotactionset.h"
+#include "ui/gitops/slotslist.h"
+#include "ui/gitops/slotwork.h"
 #include "ui/panes/bulkpanel.h"
 #include "ui/panes/taskfailure.h"
 #include "ui/sources/pushdialog.h"
@@ -22,6 +27,7 @@ using namespace Qt::StringLiterals;
 SourcesController::SourcesController(Session *session, SourcesPane *pane, QObject *parent)
     : PaneController(session, pane, parent)
     , m_pane(pane)
+    , m_work(new SlotWork(session, this, pane, pane->bulkPanel()))
     , m_results(session->tasks(), ObjectKind::Source)
 {
     pane->detail()->setRunner(session->tasks());
@@ -32,17 +38,42 @@ SourcesController::SourcesController(Session *session, SourcesPane *pane, QObjec
     connect(pane->detail()->changes(), &SourceChanges::changesRequested, this,
             &SourcesController::onChanges);
     connect(pane->bulkPanel(), &BulkPanel::dismissed, this, [this] {
+        if (!m_bulk)
+            return;
         m_pane->bulkPanel()->setRun(nullptr);
-        if (m_bulk)
-            m_bulk->deleteLater();
+        m_bulk->deleteLater();
     });
+    connectSlots();
     start();
 }
 
 SourcesController::~SourcesController() = default;
 
+void SourcesController::connectSlots()
+{
+    SlotActionSet *set = m_pane->detail()->slotsList()->actionSet();
+    connect(feed(), &PaneFeed::confirmed, m_work, &SlotWork::confirm);
+    connect(m_work, &SlotWork::resultsChanged, this, &SourcesController::showSlots);
+    connect(m_pane, &SourcesPane::detailChanged, this, &SourcesController::showSlots);
+    connect(set, &SlotActionSet::requested, m_work, &SlotWork::request);
+    connect(set, &SlotActionSet::changesRequested, this, &SourcesController::slotChangesRequested);
+    connect(set, &SlotActionSet::convergenceRequested, this,
+            &SourcesController::convergenceRequested);
+    connect(m_work, &SlotWork::convergenceRequested, this,
+            &SourcesController::convergenceRequested);
+}
+
+void SourcesController::showSlots()
+{
+    const QByteArray name = m_pane->detail()->sourceName().toUtf8();
+    m_pane->detail()->slotsList()->setRows(m_work->rows(
+        m_update, [&name](const LinkRow &link) { return link.source == viewOf(name); }));
+}
+
 void SourcesController::show(const LiveUpdatePtr &update)
 {
+    m_update = update;
+    m_work->confirm();
     m_results.confirm();
     m_pane->apply(update);
 }
@@ -79,17 +110,36 @@ void SourcesController::runMany(SourceAction action, const QStringList &names,
     m_bulk->start();
 }
 
-void SourcesController::onPush(const QString &name)
+void SourcesController::onPush(const QStringList &names)
 {
-    const auto record = m_pane->model()->source(name);
+    if (names.size() > 1)
+        return onAction(SourceAction::Push, names);
+    const auto record = m_pane->model()->source(names.value(0));
     if (!record)
         return;
     auto *dialog = new PushDialog(record->source, m_pane->window());
-    connect(dialog, &PushDialog::pushRequested, this, [this, dialog, name](const QString &ref) {
-        dialog->setBusy(tr("Pushing…"));
-        submit(sourceActionTask(SourceAction::Push, name, ref), dialog);
-    });
+    connect(dialog, &PushDialog::pushRequested, this,
+            [this, dialog, name = names.first()](const QString &ref) {
+                dialog->setBusy(tr("Pushing…"));
+                submit(sourceActionTask(SourceAction::Push, name, ref), dialog);
+            });
     open(dialog);
+    showCommits(dialog, record->source);
+}
+
+void SourcesController::showCommits(PushDialog *dialog, const Source &source)
+{
+    if (!daemon())
+        return;
+    auto *call = daemon()->run(new TopologyCommitsCall(TopologyCommitsCall::mostCommits));
+    call->whenDone(dialog, [dialog, source](const Result<QList<SourceCommits>> &result) {
+        if (!result)
+            return dialog->setProblem(result.error().summary());
+        for (const SourceCommits &one : result.value()) {
+            if (one.source == source.name)
+                dialog->setCommits(CommitGraph(one.commits));
+        }
+    });
 }
 
 void SourcesController::onChanges(const QString &source, const QString &ref)

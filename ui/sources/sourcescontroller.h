@@ -13,7 +13,10 @@
 namespace angee {
 
 class BulkRun;
+class SlotWork;
+class PushDialog;
 class SourcesPane;
+struct Source;
 
 //! \brief Joins the sources pane to the session: fetch, pull and push become tasks, changes are
 //! read on demand, the newest question winning.
@@ -27,14 +30,25 @@ public:
     SourcesController(Session *session, SourcesPane *pane, QObject *parent = nullptr);
     ~SourcesController() override;
 
+signals:
+    //! \brief Somebody wants to see what is changed in a slot's files: "<workspace>:<slot>".
+    void slotChangesRequested(const QString &id);
+    //! \brief Somebody wants to resolve what stopped in a slot, or it has just stopped.
+    void convergenceRequested(const QString &id);
+
 private:
     void show(const LiveUpdatePtr &update) override;
     void onAction(SourceAction action, const QStringList &names);
     void runMany(SourceAction action, const QStringList &names, const Agreement &agreement);
-    void onPush(const QString &name);
+    void onPush(const QStringList &names);
+    void showCommits(PushDialog *dialog, const Source &source);
+    void connectSlots();
+    void showSlots();
     void onChanges(const QString &source, const QString &ref);
 
     SourcesPane *m_pane;
+    SlotWork *m_work;
+    LiveUpdatePtr m_update;
     RowResults m_results;
     QPointer<BulkRun> m_bulk;
     QPointer<QObject> m_newestChanges;

@@ -3,6 +3,7 @@
 #include "ui/sources/sourcespane.h"
 
 #include "core/actions/sourceactions.h"
+#include "ui/gitops/slotslist.h"
 #include "ui/panes/bulkpanel.h"
 #include "ui/sources/sourcedetail.h"
 #include "ui/sources/sourcesdescriptor.h"
@@ -45,7 +46,7 @@ void SourcesPane::makeActions()
             [this] { emit actionRequested(SourceAction::Pull, table()->selectedKeys()); });
     m_push = addAction(u"sourcePush"_s, tr("Push…"), Icon::Name::Upload, Placement::Row);
     connect(m_push, &QAction::triggered, this,
-            [this] { emit pushRequested(table()->currentKey()); });
+            [this] { emit pushRequested(table()->selectedKeys()); });
     addSeparator();
     m_changes =
         addAction(u"sourceChangesAction"_s, tr("Changes"), Icon::Name::Diff, Placement::Row);
@@ -102,13 +103,15 @@ void SourcesPane::onSelectionChanged()
                                               : QString();
     setPossible(m_fetch, whyNot(SourceAction::Fetch, sources));
     setPossible(m_pull, whyNot(SourceAction::Pull, sources));
-    setPossible(m_push, oneOnly.isEmpty() ? whyNot(SourceAction::Push, sources) : oneOnly);
+    setPossible(m_push, whyNot(SourceAction::Push, sources));
     setPossible(m_changes, oneOnly, false);
     setPossible(m_files, oneOnly, false);
     const auto current = m_model->source(table()->currentKey());
     m_detail->setVisible(current.has_value());
     if (current)
-        m_detail->setSource(*current, m_model->snapshot());
+        m_detail->setSource(*current);
+    m_detail->slotsList()->setWhyNoChanges(whyNoChanges());
+    emit detailChanged();
     setSelectionText(sources.size() > 1 ? tr("%n sources", nullptr, int(sources.size()))
                          : current      ? current->source.name
                                         : QString());

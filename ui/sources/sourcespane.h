@@ -32,9 +32,11 @@ public:
     void showObject(const ObjectRef &object) override;
 
 signals:
+    //! \brief Another source may be shown below.
+    void detailChanged();
     //! \brief Fetch or pull these.
     void actionRequested(angee::SourceAction action, const QStringList &names);
-    void pushRequested(const QString &name);
+    void pushRequested(const QStringList &names);
 
 protected:
     void onSelectionChanged() override;

@@ -30,6 +30,7 @@ constexpr std::array<QLatin1StringView, nameCount> files{
     "secret"_L1,
     "template"_L1,
     "source"_L1,
+    "gitops"_L1,
     "job"_L1,
     "log"_L1,
     "schema"_L1,

@@ -22,6 +22,7 @@ enum class Name {
     Secret,
     Template,
     Source,
+    GitOps,
     Job,
     Log,
     Schema,
@@ -100,7 +101,7 @@ enum class Name {
     StateUnseen,
     StateIdle,
 };
-constexpr int nameCount = 85;
+constexpr int nameCount = 86;
 
 using angee::Status;
 

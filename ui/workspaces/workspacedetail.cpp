@@ -4,12 +4,10 @@
 
 #include "core/base/ansi.h"
 #include "core/base/relativetime.h"
+#include "ui/gitops/slotslist.h"
 #include "ui/panes/objectactivity.h"
 #include "ui/panes/objectdialog.h"
-#include "ui/widgets/columnwidths.h"
 #include "ui/widgets/factlist.h"
-#include "ui/widgets/icon.h"
-#include "ui/widgets/sourcestate.h"
 #include "ui/widgets/words.h"
 
 #include <QLabel>
@@ -35,13 +33,6 @@ QTreeWidget *makeList(const QString &name, const QString &title, const QStringLi
     return list;
 }
 
-QString slotReference(const WorkspaceSlot &slot)
-{
-    if (!slot.currentRef.isEmpty())
-        return slot.currentRef;
-    return slot.branch.isEmpty() ? slot.ref : slot.branch;
-}
-
 } // namespace
 
 WorkspaceDetail::WorkspaceDetail(QWidget *parent)
@@ -49,9 +40,7 @@ WorkspaceDetail::WorkspaceDetail(QWidget *parent)
     , m_tabs(new QTabWidget)
     , m_state(plainLabel({}, this))
     , m_facts(new FactList)
-    , m_slots(makeList(u"workspaceSlots"_s, tr("Slots"),
-                       {tr("Slot"), tr("Source"), tr("Branch or ref"), tr("State"), tr("Distance"),
-                        tr("Pushed"), tr("Path")}))
+    , m_slots(new SlotsList(SlotsList::Of::Workspace))
     , m_inputs(new FactList)
     , m_users(makeList(u"workspaceUsers"_s, tr("Used by"),
                        {tr("Kind"), tr("Name"), tr("By its"), tr("Value")}))
@@ -65,9 +54,6 @@ WorkspaceDetail::WorkspaceDetail(QWidget *parent)
     m_facts->setObjectName(u"workspaceFacts"_s);
     m_inputs->setObjectName(u"workspaceInputs"_s);
     const int character = fontMetrics().averageCharWidth();
-    const QList<int> widths{14, 14, 24, 18, 18, 36};
-    for (int column = 0; column < widths.size(); ++column)
-        m_slots->setColumnWidth(column, character * widths.at(column));
     m_users->setColumnWidth(1, character * 28);
     m_users->setColumnWidth(2, character * 24);
     connect(m_users, &QTreeWidget::itemActivated, this, [this](const QTreeWidgetItem *item) {
@@ -87,6 +73,9 @@ WorkspaceDetail::WorkspaceDetail(QWidget *parent)
         scroll->setFrameShape(QFrame::NoFrame);
         return scroll;
     };
+    connect(m_slots, &SlotsList::activated, this, [this](const QString &id) {
+        emit openRequested({ObjectKind::Slot, id});
+    });
     m_tabs->addTab(scrolled(overview), tr("Overview"));
     m_tabs->addTab(m_slots, tr("Slots"));
     m_tabs->addTab(scrolled(m_inputs), tr("Inputs"));
@@ -120,7 +109,6 @@ void WorkspaceDetail::setWorkspace(const WorkspaceRecord &workspace)
     if (!differs)
         return;
     showRecord();
-    showSlots();
     showUsers();
     emit statusRequested(workspace.name);
 }
@@ -135,7 +123,6 @@ void WorkspaceDetail::setStatus(const QString &workspace, const WorkspaceStatus 
     setLabelText(m_state, trouble);
     m_state->setVisible(!trouble.isEmpty());
     showRecord();
-    showSlots();
     showUsers();
 }
 
@@ -182,22 +169,8 @@ void WorkspaceDetail::showRecord()
 
 void WorkspaceDetail::showSlots()
 {
-    m_slots->clear();
-    for (const WorkspaceSlot &slot : m_status.slotStates) {
-        auto *item = new QTreeWidgetItem(
-            {slot.slot, slot.source, slotReference(slot), slot.state,
-             distanceText(slot.ahead, slot.behind),
-             pushedText(slot.kind, slot.state, slot.pushed, slot.unpushedReason, slot.error),
-             slot.path});
-        item->setIcon(3, Icon::status(sourceStateIcon(slot.state)));
-        for (const int column : {5, 6})
-            item->setToolTip(column, item->text(column));
-        m_slots->addTopLevelItem(item);
-    }
-    if (m_slots->topLevelItemCount() > 0 && m_fittedFor != m_workspace.name) {
-        m_fittedFor = m_workspace.name;
-        fitColumns(m_slots);
-    }
+    m_tabs->setCurrentWidget(m_slots);
+    m_slots->setFocus(Qt::OtherFocusReason);
 }
 
 void WorkspaceDetail::showUsers()

@@ -15,6 +15,7 @@ namespace angee {
 
 class FactList;
 class ObjectActivity;
+class SlotsList;
 class TaskRunner;
 
 //! \brief Everything the daemon tells of one workspace, in tabs. Shows what it is told and
@@ -32,6 +33,8 @@ public:
     void setWorkspace(const WorkspaceRecord &workspace);
     [[nodiscard]] const QString &workspaceName() const { return m_workspace.name; }
     void setRunner(TaskRunner *runner);
+    [[nodiscard]] SlotsList *slotsList() const { return m_slots; }
+    void showSlots();
 
     //! \brief Answers to statusRequested(); about another workspace they are dropped.
     void setStatus(const QString &workspace, const WorkspaceStatus &status);
@@ -44,18 +47,16 @@ signals:
 
 private:
     void showRecord();
-    void showSlots();
     void showUsers();
     [[nodiscard]] QString expiryText() const;
 
     WorkspaceRecord m_workspace;
-    QString m_fittedFor; // the workspace whose slots the columns were made wide enough for
     WorkspaceStatus m_status;
     bool m_hasStatus = false;
     QTabWidget *m_tabs;
     QLabel *m_state;
     FactList *m_facts;
-    QTreeWidget *m_slots;
+    SlotsList *m_slots;
     FactList *m_inputs;
     QTreeWidget *m_users;
     ObjectActivity *m_activity;

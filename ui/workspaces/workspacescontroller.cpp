@@ -2,12 +2,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/workspaces/workspacescontroller.h"
 
+#include "core/actions/serviceactions.h"
 #include "core/actions/workspaceactions.h"
 #include "core/base/ansi.h"
 #include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
 #include "core/session/session.h"
 #include "core/tasks/taskrunner.h"
+#include "core/tasks/tasksequence.h"
+#include "ui/gitops/slotactionset.h"
+#include "ui/gitops/slotslist.h"
+#include "ui/gitops/slotwork.h"
 #include "ui/templates/snapshottemplates.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/workspaces/createworkspacedialog.h"
@@ -22,6 +27,7 @@ using namespace Qt::StringLiterals;
 WorkspacesController::WorkspacesController(Session *session, WorkspacesPane *pane, QObject *parent)
     : PaneController(session, pane, parent)
     , m_pane(pane)
+    , m_work(new SlotWork(session, this, pane, pane->bulkPanel()))
     , m_results(session->tasks(), ObjectKind::Workspace)
 {
     pane->detail()->setRunner(session->tasks());
@@ -37,13 +43,39 @@ WorkspacesController::WorkspacesController(Session *session, WorkspacesPane *pan
     connect(pane, &WorkspacesPane::updateRequested, this, [this](const QString &name) {
         withStatus(name, [this](const WorkspaceStatus &status) { onUpdate(status); });
     });
+    connectSlots();
     start();
 }
 
 WorkspacesController::~WorkspacesController() = default;
 
+void WorkspacesController::connectSlots()
+{
+    SlotActionSet *set = m_pane->detail()->slotsList()->actionSet();
+    connect(feed(), &PaneFeed::confirmed, m_work, &SlotWork::confirm);
+    connect(m_work, &SlotWork::resultsChanged, this, &WorkspacesController::showSlots);
+    connect(m_pane, &WorkspacesPane::detailChanged, this, &WorkspacesController::showSlots);
+    connect(set, &SlotActionSet::requested, m_work, &SlotWork::request);
+    connect(set, &SlotActionSet::changesRequested, this, &WorkspacesController::changesRequested);
+    connect(set, &SlotActionSet::convergenceRequested, this,
+            &WorkspacesController::convergenceRequested);
+    connect(m_work, &SlotWork::convergenceRequested, this,
+            &WorkspacesController::convergenceRequested);
+    connect(m_pane, &WorkspacesPane::pushRequested, m_work, &SlotWork::pushWorkspaces);
+    connect(m_pane, &WorkspacesPane::syncRequested, m_work, &SlotWork::syncWorkspaces);
+}
+
+void WorkspacesController::showSlots()
+{
+    const QByteArray name = m_pane->detail()->workspaceName().toUtf8();
+    m_pane->detail()->slotsList()->setRows(m_work->rows(
+        m_update, [&name](const LinkRow &link) { return link.workspace == viewOf(name); }));
+}
+
 void WorkspacesController::show(const LiveUpdatePtr &update)
 {
+    m_update = update;
+    m_work->confirm();
     m_results.confirm();
     m_pane->apply(update);
     if (!m_selectWhenThere.isEmpty() && m_pane->selectKey(m_selectWhenThere))
@@ -137,8 +169,8 @@ void WorkspacesController::onExtend(const QString &name, std::chrono::seconds mo
     const auto record = m_pane->model()->workspace(name);
     if (!record)
         return;
-    const QString ttl = extendedTtl(record->expiresAt, more, QDateTime::currentDateTimeUtc());
-    tasks()->request(updateWorkspaceTask(name, {}, ttl, UpdateEdited::Refuse), this,
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    tasks()->request(extendWorkspaceTask(name, record->expiresAt, more, now), this,
                      [this, name](Task *task) { followExtending(name, task); });
 }
 
@@ -162,7 +194,46 @@ void WorkspacesController::followExtending(const QString &name, Task *task)
 
 void WorkspacesController::onDestroy(const WorkspaceStatus &status)
 {
-    tasks()->request(destroyWorkspaceTask(status), this);
+    const TaskSpec spec = destroyWorkspaceTask(status);
+    if (servicesUsing(status).isEmpty())
+        return tasks()->request(spec, this);
+    TaskGate *gate = tasks()->gate();
+    const auto go = [this, gate, spec, status](const Agreement &agreement,
+                                               const QString &choice) -> Task * {
+        TaskSpec chosen = spec;
+        chosen.choose(chosen, choice);
+        if (choice != usersFirstChoice)
+            return tasks()->submit(chosen, agreement);
+        destroyUsersFirst(chosen, servicesUsing(status), agreement, gate->current());
+        return nullptr;
+    };
+    gate->pass(spec.question, this, go);
+}
+
+//! \a question stays open meanwhile; it may be closed, and what was asked for goes on.
+void WorkspacesController::destroyUsersFirst(const TaskSpec &destroy, const QStringList &services,
+                                             const Agreement &agreement, int question)
+{
+    const SnapshotPtr shown = snapshot();
+    QList<TaskSequence::Step> steps;
+    for (const QString &name : services) {
+        const ServiceRow *row = shown ? shown->service(name.toStdString()) : nullptr;
+        const QString runtime = row ? toText(row->runtime) : QString();
+        steps.append({serviceActionTask(ServiceAction::Stop, name, runtime),
+                      [](const Task &stop) { return saysNotRunning(stop.words()); }});
+        steps.append({serviceActionTask(ServiceAction::Destroy, name, runtime), {}});
+    }
+    steps.append({destroy, {}});
+    auto *sequence = new TaskSequence(tasks(), steps, agreement, this);
+    TaskGate *gate = tasks()->gate();
+    connect(sequence, &TaskSequence::failed, gate, [gate, question](const Task *task) {
+        gate->fail(question,
+                   tr("%1 did not succeed, so nothing after it was done. %2")
+                       .arg(task->spec().title, task->words()));
+    });
+    connect(sequence, &TaskSequence::lastStarted, gate,
+            [gate, question](Task *task) { gate->follow(question, task); });
+    sequence->start();
 }
 
 void WorkspacesController::onUpdate(const WorkspaceStatus &status)

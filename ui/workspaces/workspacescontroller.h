@@ -12,6 +12,7 @@
 namespace angee {
 
 class CreateWorkspaceDialog;
+class SlotWork;
 class WorkspacesPane;
 
 //! \brief Joins the workspaces pane to the session: intents become tasks, outcomes go back to the
@@ -26,12 +27,20 @@ public:
     WorkspacesController(Session *session, WorkspacesPane *pane, QObject *parent = nullptr);
     ~WorkspacesController() override;
 
+signals:
+    //! \brief Somebody wants to see what is changed in a slot's files: "<workspace>:<slot>".
+    void changesRequested(const QString &id);
+    //! \brief Somebody wants to resolve what stopped in a slot, or it has just stopped.
+    void convergenceRequested(const QString &id);
+
 private:
     using StatusReceiver = std::function<void(const WorkspaceStatus &)>;
 
     void show(const LiveUpdatePtr &update) override;
     //! Opens the dialog, with the template chosen when \a from is one.
     void createWorkspace(const ObjectRef &from);
+    void showSlots();
+    void connectSlots();
     void onStatus(const QString &name);
     //! Reads the status afresh for a dialog that must not speak of an older one.
     void withStatus(const QString &name, const StatusReceiver &receiver);
@@ -40,9 +49,13 @@ private:
     void onExtend(const QString &name, std::chrono::seconds more);
     void followExtending(const QString &name, Task *task);
     void onDestroy(const WorkspaceStatus &status);
+    void destroyUsersFirst(const TaskSpec &destroy, const QStringList &services,
+                           const Agreement &agreement, int question);
     void onUpdate(const WorkspaceStatus &status);
 
     WorkspacesPane *m_pane;
+    SlotWork *m_work;
+    LiveUpdatePtr m_update;
     RowResults m_results;
     QString m_selectWhenThere;
     QPointer<QObject> m_newestPreflight;

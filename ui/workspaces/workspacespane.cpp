@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/workspaces/workspacespane.h"
 
+#include "ui/gitops/slotslist.h"
+#include "ui/panes/bulkpanel.h"
 #include "ui/widgets/filtertable.h"
 #include "ui/workspaces/workspacedetail.h"
 #include "ui/workspaces/workspacesdescriptor.h"
@@ -16,6 +18,7 @@ WorkspacesPane::WorkspacesPane(QWidget *parent)
     : ListPane(workspacesDescriptor(), new WorkspacesModel, parent)
     , m_model(qobject_cast<WorkspacesModel *>(table()->table()))
     , m_detail(new WorkspaceDetail)
+    , m_bulk(new BulkPanel)
 {
     m_model->setParent(this);
     setEmptyTexts(tr("This stack has no workspaces."),
@@ -24,6 +27,7 @@ WorkspacesPane::WorkspacesPane(QWidget *parent)
                   tr("Create workspace"));
     makeActions();
     setDetail(m_detail);
+    addPanel(m_bulk);
     connect(m_detail, &WorkspaceDetail::openRequested, this, &Pane::openRequested);
     showLoading();
     onSelectionChanged();
@@ -45,6 +49,15 @@ void WorkspacesPane::makeActions()
         [this](const QString &name) { emit extendRequested(name, std::chrono::hours(24)); });
     add(u"workspaceExtendWeek"_s, tr("Extend by a week"), Icon::Name::Clock,
         [this](const QString &name) { emit extendRequested(name, std::chrono::hours(168)); });
+    addSeparator();
+    m_push = addAction(u"workspacePush"_s, tr("Push…"), Icon::Name::Upload, Placement::Row);
+    connect(m_push, &QAction::triggered, this,
+            [this] { emit pushRequested(table()->selectedKeys()); });
+    m_sync =
+        addAction(u"workspaceSync"_s, tr("Sync with base…"), Icon::Name::Merge, Placement::Row);
+    connect(m_sync, &QAction::triggered, this,
+            [this] { emit syncRequested(table()->selectedKeys()); });
+    addSeparator();
     add(u"workspaceUpdate"_s, tr("Update…"), Icon::Name::Edit,
         [this](const QString &name) { emit updateRequested(name); });
     add(u"workspaceNewService"_s, tr("New service in it…"), Icon::Name::Service,
@@ -89,11 +102,15 @@ void WorkspacesPane::onSelectionChanged()
                                       : QString();
     for (QAction *action : std::as_const(m_single))
         setPossible(action, whyNot);
+    for (QAction *action : {m_push, m_sync})
+        setPossible(action, count == 0 ? whyNot : QString());
     setPossible(m_create, {});
     const auto current = m_model->workspace(table()->currentKey());
     m_detail->setVisible(current.has_value());
     if (current)
         m_detail->setWorkspace(*current);
+    m_detail->slotsList()->setWhyNoChanges(whyNoChanges());
+    emit detailChanged();
     setSelectionText(count > 1     ? tr("%n workspaces", nullptr, int(count))
                          : current ? current->name
                                    : QString());

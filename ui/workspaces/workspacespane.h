@@ -7,6 +7,7 @@
 
 namespace angee {
 
+class BulkPanel;
 class WorkspaceDetail;
 
 //! \brief The workspaces of the stack: table, actions, detail.
@@ -27,6 +28,7 @@ public:
     void setResults(const RowResults *results);
     [[nodiscard]] WorkspacesModel *model() const { return m_model; }
     [[nodiscard]] WorkspaceDetail *detail() const { return m_detail; }
+    [[nodiscard]] BulkPanel *bulkPanel() const { return m_bulk; }
     void create(ObjectKind kind, const ObjectRef &from) override;
 
 signals:
@@ -35,6 +37,10 @@ signals:
     void updateRequested(const QString &name);
     void extendRequested(const QString &name, std::chrono::seconds more);
     void destroyRequested(const QString &name);
+    void pushRequested(const QStringList &names);
+    void syncRequested(const QStringList &names);
+    //! \brief Another workspace may be shown below.
+    void detailChanged();
 
 protected:
     void onSelectionChanged() override;
@@ -45,7 +51,10 @@ private:
 
     WorkspacesModel *m_model;
     WorkspaceDetail *m_detail;
+    BulkPanel *m_bulk;
     QAction *m_create = nullptr;
+    QAction *m_push = nullptr;
+    QAction *m_sync = nullptr;
     QList<QAction *> m_single; // need one selected workspace
 };
 

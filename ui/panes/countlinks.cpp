@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "ui/overview/countlinks.h"
+#include "ui/panes/countlinks.h"
 
 #include "ui/widgets/icon.h"
 #include "ui/widgets/theme.h"

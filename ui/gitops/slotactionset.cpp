@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/gitops/slotactionset.h"
+
+#include "core/actions/slotactions.h"
+#include "ui/gitops/slotdialog.h"
+#include "ui/widgets/actionrow.h"
+
+#include <QAction>
+
+namespace angee {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Icon::Name iconOf(SlotAction action)
+{
+    switch (action) {
+    case SlotAction::Fetch:
+        return Icon::Name::Refresh;
+    case SlotAction::Pull:
+        return Icon::Name::Download;
+    case SlotAction::Push:
+        return Icon::Name::Upload;
+    case SlotAction::Publish:
+        return Icon::Name::Cloud;
+    case SlotAction::Merge:
+        return Icon::Name::Merge;
+    case SlotAction::Rebase:
+        return Icon::Name::Up;
+    case SlotAction::MergeAbort:
+    case SlotAction::RebaseAbort:
+        return Icon::Name::Undo;
+    case SlotAction::RebaseContinue:
+        return Icon::Name::Start;
+    }
+    Q_UNREACHABLE();
+}
+} // namespace
+
+SlotActionSet::SlotActionSet(const Add &add, QObject *parent)
+    : QObject(parent)
+{
+    for (const SlotAction action : allSlotActions) {
+        if (action == SlotAction::Merge || action == SlotAction::MergeAbort)
+            add({}, {}, Icon::Name::More);
+        const QString name = slotActionName(action);
+        QAction *made = add(u"slot"_s + slotActionId(action),
+                            SlotDialog::isFor(action) ? tr("%1…").arg(name) : name, iconOf(action));
+        connect(made, &QAction::triggered, this, [this, action] { emit requested(action, m_ids); });
+        m_actions.insert(action, made);
+    }
+    m_resolve = add(u"slotResolve"_s, tr("Resolve…"), Icon::Name::Warning);
+    connect(m_resolve, &QAction::triggered, this,
+            [this] { emit convergenceRequested(m_ids.value(0)); });
+    add({}, {}, Icon::Name::More);
+    m_changes = add(u"slotChanges"_s, tr("Changes"), Icon::Name::Diff);
+    connect(m_changes, &QAction::triggered, this,
+            [this] { emit changesRequested(m_ids.value(0)); });
+}
+
+SlotActionSet::~SlotActionSet() = default;
+
+QString SlotActionSet::whyNot(SlotAction action, const QList<SlotRow> &rows)
+{
+    if (rows.isEmpty())
+        return tr("Select a slot first.");
+    QString first;
+    for (const SlotRow &row : rows) {
+        const bool active = row.result && row.result->active && row.result->verb == verbOf(action);
+        const QString reason =
+            active ? tr("This is under way.") : whyNotNow(action, row.record, row.midst);
+        if (reason.isEmpty())
+            return {}; // a run over many passes the others over and says why
+        if (first.isEmpty())
+            first = reason;
+    }
+    return first;
+}
+
+void SlotActionSet::update(const QList<SlotRow> &rows, const QString &whyNoChanges)
+{
+    m_ids.clear();
+    for (const SlotRow &row : rows)
+        m_ids.append(row.record.id());
+    for (auto it = m_actions.cbegin(); it != m_actions.cend(); ++it)
+        setActionAvailable(it.value(),
+                           whyNoChanges.isEmpty() ? whyNot(it.key(), rows) : whyNoChanges);
+    const QString oneOnly = rows.isEmpty() ? tr("Select a slot first.")
+        : rows.size() > 1                  ? tr("Select a single slot.")
+                                           : QString();
+    setActionAvailable(m_changes,
+                       !oneOnly.isEmpty()                ? oneOnly
+                           : rows.first().record.isGit() ? QString()
+                                                         : tr("A link to a local folder, not a git "
+                                                              "tree."));
+    const bool canResolve = oneOnly.isEmpty()
+        && (hasMark(rows.first(), SlotMark::Conflict)
+            || (rows.first().midst == GitMidst::Unknown && hasMark(rows.first(), SlotMark::Dirty)));
+    setActionAvailable(m_resolve,
+                       !oneOnly.isEmpty() ? oneOnly
+                           : canResolve   ? QString()
+                                          : tr("Nothing stopped in a conflict here."));
+}
+
+} // namespace angee
