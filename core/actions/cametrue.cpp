@@ -198,20 +198,27 @@ TaskSpec::Verify stackCameDown()
     };
 }
 
-TaskSpec::Verify stackWasDestroyed()
+TaskSpec::Verify stackWasDestroyed(StackData data)
 {
-    return [](const OperatorDaemonError *failure) -> TaskSpec::FindOut {
+    return [data](const OperatorDaemonError *failure) -> TaskSpec::FindOut {
         if (failure && seesNothing(*failure))
             return {};
         const bool failed = failure;
-        return lookAtServices([failed](const QList<Service> &services) -> FindOutAnswer {
+        return lookAtServices([failed, data](const QList<Service> &services) -> FindOutAnswer {
             const QStringList running = runningOf(services);
             if (!running.isEmpty())
                 return {Verdict::DidNotHappen,
                         CameTrue::tr("there still runs: %1.").arg(running.join(u", "_s))};
             // It fails between taking down and deleting: the one is seen, the other did not happen.
-            return {failed ? Verdict::DidNotHappen : Verdict::Happened,
-                    CameTrue::tr("Nothing of the stack is seen to run.")};
+            if (failed)
+                return {Verdict::DidNotHappen,
+                        CameTrue::tr("Nothing of the stack is seen to run.")};
+            return {Verdict::Happened,
+                    data == StackData::Kept
+                        ? CameTrue::tr("Nothing of the stack is seen to run.")
+                        : CameTrue::tr("Nothing of the stack is seen to run. Docker's named "
+                                       "volumes and built images are still on the daemon's "
+                                       "machine.")};
         });
     };
 }

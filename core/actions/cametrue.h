@@ -31,7 +31,11 @@ lookAtServices(const std::function<FindOutAnswer(const QList<Service> &)> &judge
 //! \brief Whether nothing of the stack runs any more.
 [[nodiscard]] TaskSpec::Verify stackCameDown();
 
+enum class StackData {
+    Kept,
+    Deleted,
+};
 //! \brief How far destroying the stack went: it is taken down before anything is deleted.
-[[nodiscard]] TaskSpec::Verify stackWasDestroyed();
+[[nodiscard]] TaskSpec::Verify stackWasDestroyed(StackData data);
 
 } // namespace angee

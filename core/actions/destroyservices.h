@@ -17,6 +17,8 @@ struct DoomedService
     QString runtime;
     QString status; //!< the daemon's word
     QString workspaces; //!< those it uses, separated by commas
+    bool isDaemon = false; //!< the connected daemon runs as this service
+    QString stuck = {}; //!< what stands in the way of the stack now: nothing can be stopped then
 };
 
 //! \brief Local services whose process would outlive them: the daemon does not stop it

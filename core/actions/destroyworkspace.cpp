@@ -44,13 +44,72 @@ QStringList describeUsers(const WorkspaceStatus &status)
     QStringList lines;
     for (const WorkspaceMount &mount : status.mountedBy)
         lines.append(
-            DestroyWorkspace::tr(
-                "%1 \"%2\" uses it (%3): it stays in the stack and will find nothing there")
+            DestroyWorkspace::tr("%1 \"%2\" uses it (%3): while it is declared so, every build, "
+                                 "start, stop and log of the whole stack fails")
                 .arg(mount.kind, mount.name, mount.field));
     return lines;
 }
 
+//! The way that leaves a stack which works.
+Question::Choice usersFirst(const WorkspaceStatus &status, const QStringList &services)
+{
+    Question::Choice first;
+    first.id = usersFirstChoice;
+    first.label = DestroyWorkspace::tr("Stop and destroy what uses it first (%1), then forget the "
+                                       "record")
+                      .arg(services.join(u", "_s));
+    for (const QString &service : services)
+        first.lost.append(
+            DestroyWorkspace::tr("service \"%1\": its entry, its ports and its folder "
+                                 "services/%1")
+                .arg(service));
+    first.kept = {DestroyWorkspace::tr("all files in %1").arg(status.path)};
+    first.typedName = status.name;
+    first.weight = Question::Weight::Purge;
+    return first;
+}
+
+Question::Choice keepFiles(const WorkspaceStatus &status)
+{
+    Question::Choice keep;
+    keep.id = keepFilesChoice;
+    keep.label = DestroyWorkspace::tr("Forget the record, keep the files");
+    keep.kept = {
+        DestroyWorkspace::tr("all files in %1").arg(status.path),
+        DestroyWorkspace::tr(
+            "its worktrees: they block a new workspace of this name and branch until it is "
+            "created with \"take over\"")};
+    return keep;
+}
+
+Question::Choice deleteFiles(const WorkspaceStatus &status)
+{
+    Question::Choice purge;
+    purge.id = deleteFilesChoice;
+    purge.label = DestroyWorkspace::tr("Delete the files too");
+    purge.lost = QStringList{DestroyWorkspace::tr("all files in %1").arg(status.path)}
+        + describeSlots(status);
+    purge.kept = describeBranches(status);
+    if (!status.innerStackRoot.isEmpty())
+        purge.lost.append(DestroyWorkspace::tr("its own stack in %1, volumes included")
+                              .arg(status.innerStackRoot));
+    purge.weight = Question::Weight::Purge;
+    if (!destroyObstacles(status).isEmpty() || !status.mountedBy.isEmpty())
+        purge.typedName = status.name;
+    return purge;
+}
+
 } // namespace
+
+QStringList servicesUsing(const WorkspaceStatus &status)
+{
+    QStringList names;
+    for (const WorkspaceMount &mount : status.mountedBy) {
+        if (mount.kind == "service"_L1 && !names.contains(mount.name))
+            names.append(mount.name);
+    }
+    return names;
+}
 
 QStringList destroyObstacles(const WorkspaceStatus &status)
 {
@@ -91,27 +150,18 @@ Question destroyWorkspaceQuestion(const WorkspaceStatus &status)
     question.kept = {
         DestroyWorkspace::tr("the sources it was made from, and what was pushed to them")};
 
-    Question::Choice keep;
-    keep.id = keepFilesChoice;
-    keep.label = DestroyWorkspace::tr("Forget the record, keep the files");
-    keep.kept = {
-        DestroyWorkspace::tr("all files in %1").arg(status.path),
-        DestroyWorkspace::tr(
-            "its worktrees: they block a new workspace of this name and branch until it is "
-            "created with \"take over\"")};
-    Question::Choice purge;
-    purge.id = deleteFilesChoice;
-    purge.label = DestroyWorkspace::tr("Delete the files too");
-    purge.lost = QStringList{DestroyWorkspace::tr("all files in %1").arg(status.path)}
-        + describeSlots(status);
-    purge.kept = describeBranches(status);
-    if (!status.innerStackRoot.isEmpty())
-        purge.lost.append(DestroyWorkspace::tr("its own stack in %1, volumes included")
-                              .arg(status.innerStackRoot));
-    purge.weight = Question::Weight::Purge;
-    if (!obstacles.isEmpty() || !status.mountedBy.isEmpty())
-        purge.typedName = status.name;
+    Question::Choice keep = keepFiles(status);
+    const Question::Choice purge = deleteFiles(status);
     question.choices = {keep, purge};
+    const QStringList users = servicesUsing(status);
+    if (!users.isEmpty()) {
+        question.text = DestroyWorkspace::tr("Something uses this workspace. Without it the stack "
+                                             "is stuck until that is destroyed too, or a workspace "
+                                             "of this name is created again.")
+            + u'\n' + question.text;
+        keep.typedName = status.name;
+        question.choices = {usersFirst(status, users), keep, purge};
+    }
     return question;
 }
 

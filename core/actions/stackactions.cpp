@@ -223,9 +223,9 @@ TaskSpec destroyStackTask(const QString &stackName, const QStringList &unsavedWo
                                "choose Run in the stack menu, then destroy it.")
             : QString();
     };
-    spec.verify = stackWasDestroyed();
     spec.choose = [](TaskSpec &chosen, const QString &choice) {
         const bool purge = choice == "purge"_L1;
+        chosen.verify = stackWasDestroyed(purge ? StackData::Deleted : StackData::Kept);
         chosen.start = [purge](OperatorDaemon &daemon) {
             return daemon.run(new DestroyStackCall(purge));
         };

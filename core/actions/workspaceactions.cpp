@@ -106,11 +106,33 @@ TaskSpec updateWorkspaceTask(const QString &name, const QMap<QString, QString> &
     return spec;
 }
 
+TaskSpec extendWorkspaceTask(const QString &name, const QDateTime &expiresAt,
+                             std::chrono::seconds more, const QDateTime &now)
+{
+    const QString ttl = extendedTtl(expiresAt, more, now);
+    TaskSpec spec = updateWorkspaceTask(name, {}, ttl, UpdateEdited::Refuse);
+    if (expiresAt.isValid())
+        return spec;
+    spec.title = WorkspaceActions::tr("Give workspace \"%1\" an end in %2").arg(name, ttl);
+    spec.question.asked = Question::Asked::Always;
+    spec.question.tone = Question::Tone::Destructive;
+    spec.question.verb = WorkspaceActions::tr("Give it an end");
+    spec.question.text =
+        WorkspaceActions::tr("It has no end now, so there is nothing to extend: this gives it one. "
+                             "An end can be moved later, but never taken away again.");
+    spec.question.lost = {WorkspaceActions::tr("that it lives until somebody destroys it")};
+    return spec;
+}
+
 TaskSpec destroyWorkspaceTask(const WorkspaceStatus &status)
 {
     TaskSpec spec = workspaceTask(WorkspaceActions::tr("Destroy workspace \"%1\"").arg(status.name),
                                   ActionVerb::Destroy, status.name);
     spec.question = destroyWorkspaceQuestion(status);
+    for (const WorkspaceSlot &slot : status.slotStates) {
+        if (slot.kind == "git"_L1)
+            spec.repositories.append(slot.source);
+    }
     spec.findOut = lookFor(
         status.name, {Verdict::DidNotHappen, WorkspaceActions::tr("The workspace is still there.")},
         {Verdict::Happened, WorkspaceActions::tr("The workspace is gone.")});

@@ -20,6 +20,11 @@ namespace angee {
                                            const QMap<QString, QString> &inputs, const QString &ttl,
                                            UpdateEdited edited);
 
+//! \brief Lets a workspace live \a more longer. One that has no end gets one by that, which nothing
+//! takes away again: asks in any case.
+[[nodiscard]] TaskSpec extendWorkspaceTask(const QString &name, const QDateTime &expiresAt,
+                                           std::chrono::seconds more, const QDateTime &now);
+
 //! \brief Destroys the record, or the files too: the question asks which.
 [[nodiscard]] TaskSpec destroyWorkspaceTask(const WorkspaceStatus &status);
 

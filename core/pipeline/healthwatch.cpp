@@ -6,6 +6,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <utility>
+
 namespace angee {
 
 using namespace Qt::StringLiterals;
@@ -63,6 +66,8 @@ HealthWatch::HealthWatch(Scope scope, const QList<Service> &before)
             m_wereUp.insert(service.name);
         if (isEndedNow(service))
             m_hadEnded.insert(service.name);
+        if (isDeclared(service))
+            m_wasDeclared.insert(service.name);
     }
 }
 
@@ -92,18 +97,34 @@ void HealthWatch::sort(const Service &service)
         return;
     }
     m_hadEnded.remove(service.name);
+    const bool container = serviceRuntime(service.runtime) == ServiceRuntime::Container;
+    if (container && isUpNow(service)) {
+        m_containersSeen = true;
+        m_wereUp.insert(service.name); // from now on it has to stay so
+        m_wasDeclared.remove(service.name);
+    }
     if (serviceHealth(service.health) == ServiceHealth::Unhealthy)
         m_ended.append(named);
     else if (isDeclared(service))
-        m_unobserved.append(service.name);
+        (container && m_wasDeclared.contains(service.name) ? m_asBefore : m_unobserved)
+            .append(service.name);
     else if (isWell(service))
         m_good.append(service.name);
     else
         m_waiting.append(named);
 }
 
+//! Where no container at all is seen, nothing says that these do not run.
+void HealthWatch::setApartWhatIsAsBefore()
+{
+    if (!m_containersSeen)
+        m_unobserved += std::exchange(m_asBefore, {});
+}
+
 HealthWatch::Verdict HealthWatch::observe(const QList<Service> &now)
 {
+    m_asBefore.clear();
+    m_containersSeen = false;
     m_good.clear();
     m_waiting.clear();
     m_unobserved.clear();
@@ -120,6 +141,12 @@ HealthWatch::Verdict HealthWatch::observe(const QList<Service> &now)
             m_news.append(u"%1: %2"_s.arg(service.name, read));
         }
     }
+    setApartWhatIsAsBefore();
+    m_wentMissing =
+        m_containersSeen && std::any_of(now.cbegin(), now.cend(), [this](const Service &service) {
+            return serviceRuntime(service.runtime) == ServiceRuntime::Container
+                && m_wereUp.contains(service.name) && m_unobserved.contains(service.name);
+        });
     if (!m_ended.isEmpty())
         return Verdict::Bad;
     if (!m_waiting.isEmpty() || !m_unobserved.isEmpty())
@@ -138,6 +165,8 @@ QString HealthWatch::words() const
         parts << listed(HealthWatchWords::tr("Declared, not observed: %1."), m_unobserved);
     if (!m_good.isEmpty())
         parts << listed(HealthWatchWords::tr("Running: %1."), m_good);
+    if (!m_asBefore.isEmpty())
+        parts << listed(HealthWatchWords::tr("Not seen to run, nor before: %1."), m_asBefore);
     return parts.join(u' ');
 }
 

@@ -13,7 +13,8 @@ namespace angee {
 //! \brief Judges the services of a stack after a change, from one observation to the next.
 //!
 //! Good is what runs, and is healthy where it reports its health. "declared" means that nothing was
-//! observed (contract.md, section 9): it never counts as good, nor as bad. A service that had ended
+//! observed (contract.md, section 9): it never counts as good, nor as bad, and a container that was
+//! not observed before the change either is told and not waited for. A service that had ended
 //! before the change, and was not seen since, may still be about to start.
 class HealthWatch final
 {
@@ -40,22 +41,30 @@ public:
     [[nodiscard]] const QStringList &news() const { return m_news; }
     //! When the time is over: true if one that is watched does not run, false if it is only not
     //! known whether it does.
-    [[nodiscard]] bool hasEnded() const { return !m_ended.isEmpty() || m_stillEnded; }
+    [[nodiscard]] bool hasEnded() const
+    {
+        return !m_ended.isEmpty() || m_stillEnded || m_wentMissing;
+    }
 
 private:
     [[nodiscard]] bool isWatched(const Service &service) const;
     void sort(const Service &service);
+    void setApartWhatIsAsBefore();
 
     Scope m_scope = Scope::All;
     QSet<QString> m_wereUp;
+    QSet<QString> m_wasDeclared; // before the change
     QSet<QString> m_hadEnded; // before the change, and not seen otherwise since
     QHash<QString, QString> m_last;
     QStringList m_good;
     QStringList m_waiting;
     QStringList m_unobserved;
     QStringList m_ended;
+    QStringList m_asBefore; // containers that are not observed, and were not before
     QStringList m_news;
     bool m_stillEnded = false;
+    bool m_containersSeen = false; // by the last observation: what is missing then does not run
+    bool m_wentMissing = false; // a container that ran, while others are seen
 };
 
 } // namespace angee

@@ -34,33 +34,6 @@ qint64 seconds(std::chrono::milliseconds time)
 
 } // namespace
 
-QList<Service> observedServices(const LiveStore *live)
-{
-    QList<Service> services;
-    if (const SnapshotPtr snapshot = live ? live->snapshot() : nullptr) {
-        for (const ServiceRow &row : snapshot->services())
-            services.append(
-                {toText(row.name), toText(row.runtime), toText(row.status), toText(row.health)});
-    }
-    return services;
-}
-
-SavePipeline::Way applyWay(const QList<Service> &services)
-{
-    bool containers = false;
-    bool locals = false;
-    bool localsUp = false;
-    for (const Service &service : services) {
-        const bool local = serviceRuntime(service.runtime) == ServiceRuntime::Local;
-        containers = containers || !local;
-        locals = locals || local;
-        localsUp = localsUp || (local && isUp(serviceState(service.status)));
-    }
-    if (locals && !localsUp)
-        return SavePipeline::Way::Everything;
-    return locals && !containers ? SavePipeline::Way::LocalsRunOn : SavePipeline::Way::Containers;
-}
-
 SavePipeline::SavePipeline(TaskRunner *tasks, QObject *parent)
     : QObject(parent)
     , m_tasks(tasks)
@@ -351,29 +324,6 @@ QString SavePipeline::progressWords()
     return {};
 }
 
-void SavePipeline::startApplying()
-{
-    switch (m_work.way) {
-    case Way::BuildOnly:
-        Q_UNREACHABLE();
-    case Way::LocalsRunOn:
-        end(State::Skipped,
-            tr("Nothing to apply: there is no container, and local services run on with what "
-               "they have read. Restart those that read this file only when they start."));
-        break;
-    case Way::Containers:
-        // Only here when the task that builds and applies has ended well without naming a
-        // container: they were up to date.
-        end(State::Succeeded, tr("Applied."));
-        break;
-    case Way::Everything:
-        m_watchTimer.start(m_timings.observe);
-        m_askTimer.start(m_timings.ask);
-        follow(m_tasks->submit(m_work.run, m_work.agreement));
-        break;
-    }
-}
-
 void SavePipeline::appendOutput(const QString &lines)
 {
     if (lines.isEmpty())
@@ -438,7 +388,10 @@ void SavePipeline::onTaskFinished()
     switch (task->state()) {
     case Task::State::Succeeded:
     case Task::State::DoneAnyway:
-        end(State::Succeeded, building ? tr("Built.") : tr("Applied."));
+        if (building || m_work.way != Way::Containers)
+            end(State::Succeeded, building ? tr("Built.") : tr("Started."));
+        else
+            endApplied();
         break;
     case Task::State::Cancelled:
         end(State::Cancelled, task->words());
@@ -530,33 +483,6 @@ void SavePipeline::look()
         end(State::Skipped, tr("No service was running, so there is none to watch."));
         break;
     }
-}
-
-// The request that starts local services need not end while they run (contract.md, Q1): what is
-// seen to be started counts, not its answer.
-void SavePipeline::lookAtStarted(const QList<Service> &services)
-{
-    if (m_work.way != Way::Everything || !m_task || m_task->state() != Task::State::Running)
-        return;
-    QStringList unseen;
-    for (const Service &service : services) {
-        // One that had ended before, and reads so still, was not started yet.
-        const ServiceState state = serviceState(service.status);
-        const bool isNews =
-            state != ServiceState::Declared && !(hasEnded(state) && m_before.contains(service));
-        if (serviceRuntime(service.runtime) == ServiceRuntime::Local
-            && state != ServiceState::Disabled && !isNews)
-            unseen.append(service.name);
-    }
-    if (unseen.isEmpty()) {
-        end(State::Succeeded,
-            tr("The services are observed. The request stays open in the task list: closing it, "
-               "or the console, stops the local services."));
-        return;
-    }
-    setWords(tr("Starts; not observed yet, for at most %1 s: %2")
-                 .arg(seconds(m_timings.observe))
-                 .arg(unseen.join(u", "_s)));
 }
 
 void SavePipeline::onWatchOver()

@@ -54,7 +54,7 @@ public:
         BuildOnly, //!< nothing is applied
         LocalsRunOn, //!< only local services, and they run: the daemon has nothing to apply
         Containers, //!< one request builds and brings containers up, with live output
-        Everything, //!< local services that do not run: the request that starts all
+        Everything, //!< the request that starts local services and jobs as well
     };
     Q_ENUM(Way)
 
@@ -167,6 +167,7 @@ private:
     void watchHealth();
     void look();
     void lookAtStarted(const QList<Service> &services);
+    void endApplied();
     void onWatchOver();
     [[nodiscard]] std::optional<QList<Service>> observed() const;
     [[nodiscard]] Step &current() { return m_steps[m_current]; }
@@ -196,7 +197,9 @@ private:
 
 //! Everything the daemon tells of its services in the latest snapshot; empty without one.
 [[nodiscard]] QList<Service> observedServices(const LiveStore *live);
-//! What applying means for a stack with these services.
-[[nodiscard]] SavePipeline::Way applyWay(const QList<Service> &services);
+//! The ways in which applying can be done to a stack with these services, the mildest first: there
+//! are two where no local service runs beside containers, since starting all of them starts the
+//! local jobs as well.
+[[nodiscard]] QList<SavePipeline::Way> applyWays(const QList<Service> &services);
 
 } // namespace angee

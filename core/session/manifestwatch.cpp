@@ -51,6 +51,7 @@ void ManifestWatch::onDaemonChanged()
     m_problem.clear();
     m_root.clear();
     m_lastGood.reset();
+    m_entries.reset();
     m_readAt = 0;
     if (m_live) {
         QFile file(fileName());
@@ -108,9 +109,26 @@ void ManifestWatch::readManifest()
     m_readAt = now;
     daemon->readFile(way->source, way->sourcePrefix + u"angee.yaml"_s)
         ->whenDone(this, [this, live = m_live](const Result<RemoteFile> &file) {
-            if (file && live == m_live)
-                noteText(file.value().content);
+            if (!file || live != m_live)
+                return;
+            noteEntries(file.value().content);
+            noteText(file.value().content);
         });
+}
+
+void ManifestWatch::refresh()
+{
+    m_readAt = 0;
+    if (m_live && m_live->snapshot())
+        readManifest();
+}
+
+void ManifestWatch::noteEntries(const QByteArray &text)
+{
+    const std::optional<QList<ManifestEntry>> before = m_entries;
+    m_entries = manifestEntries(text);
+    if (before != m_entries)
+        emit redeclared(before);
 }
 
 // Only a text that passes is worth coming back to.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/live/livestate.h"
+#include "core/manifest/manifestuses.h"
 
 #include <QDateTime>
 #include <QObject>
@@ -36,10 +37,17 @@ public:
     [[nodiscard]] QString path() const;
     //! The last text that the daemon has read, where it was seen.
     [[nodiscard]] const std::optional<QByteArray> &lastGood() const { return m_lastGood; }
+    //! What the manifest of the connected daemon declares, as it was last read from there; nothing
+    //! where no source holds it.
+    [[nodiscard]] const std::optional<QList<ManifestEntry>> &entries() const { return m_entries; }
+    //! Reads it at once: it may just have been changed.
+    void refresh();
 
 signals:
     //! problem(), path() or lastGood() may answer differently.
     void changed();
+    //! entries() are others than \a before, which is nothing for the first.
+    void redeclared(const std::optional<QList<angee::ManifestEntry>> &before);
 
 private:
     void onDaemonChanged();
@@ -47,6 +55,7 @@ private:
     void onSnapshot();
     void readManifest();
     void noteText(const QByteArray &text);
+    void noteEntries(const QByteArray &text);
     void keep(const QByteArray &text);
     [[nodiscard]] QString fileName() const;
 
@@ -55,6 +64,7 @@ private:
     QString m_problem;
     QString m_root;
     std::optional<QByteArray> m_lastGood;
+    std::optional<QList<ManifestEntry>> m_entries;
     qint64 m_readAt = 0; // by the clock that counts on
 };
 

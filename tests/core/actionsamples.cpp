@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "tests/core/actionsamples.h"
 
+#include "core/actions/daemonend.h"
 #include "core/actions/fileactions.h"
 #include "core/actions/jobactions.h"
 #include "core/actions/queryactions.h"
@@ -35,6 +36,7 @@ QList<ActionSample> stackSamples()
         {"runTask", runTask()},
         {"upTask", upTask()},
         {"downTask", downTask()},
+        {"endingDaemon", endingDaemon(downTask(), u"operator"_s)},
         {"prepareTask", prepareTask()},
         {"updateStackTask", updateStackTask()},
         {"destroyStackTask", destroyStackTask(u"demo"_s, {u"source lib: dirty"_s})},
@@ -105,6 +107,8 @@ QList<ActionSample> otherSamples()
         {"createWorkspaceTask", createWorkspaceTask(workspaceRequest, nullptr, {})},
         {"updateWorkspaceTask",
          updateWorkspaceTask(u"first"_s, {{u"topic"_s, u"ä\nb"_s}}, u"2h"_s, UpdateEdited::Refuse)},
+        {"extendWorkspaceTask",
+         extendWorkspaceTask(u"first"_s, {}, std::chrono::hours(24), QDateTime::currentDateTime())},
         {"destroyWorkspaceTask", destroyWorkspaceTask(workspace)},
         {"setSecretTask", setSecretTask(u"key"_s, u"v"_s)},
         {"deleteSecretTask", deleteSecretTask(plain)},

@@ -37,6 +37,7 @@ private slots:
     void endedBeforeMayStillStart();
     void scopes();
     void tellsWhatChanged();
+    void whatDidNotRunBeforeIsToldAndNotWaitedFor();
     void waysToApply_data();
     void waysToApply();
 };
@@ -124,29 +125,54 @@ void TestHealthWatch::tellsWhatChanged()
     QCOMPARE(watch.news(), QStringList(u"a: running, healthy"_s));
 }
 
+// Another container that does not run, and did not before, says nothing about the change.
+void TestHealthWatch::whatDidNotRunBeforeIsToldAndNotWaitedFor()
+{
+    const auto services = [](const QString &page, const QString &crashed) {
+        return QList{box(u"page"_s, page), box(u"crashed"_s, crashed)};
+    };
+    HealthWatch watch(Scope::ContainersAndWereUp, services(u"running"_s, u"declared"_s));
+    QCOMPARE(watch.observe(services(u"running"_s, u"declared"_s)), Verdict::Good);
+    QCOMPARE(watch.words(), u"Running: page. Not seen to run, nor before: crashed."_s);
+    // The one that ran has to: declared beside others, it does not.
+    QCOMPARE(watch.observe(services(u"declared"_s, u"declared"_s)), Verdict::Waiting);
+    QVERIFY(!watch.hasEnded()); // nothing at all is seen
+    HealthWatch both(Scope::ContainersAndWereUp, services(u"running"_s, u"running"_s));
+    QCOMPARE(both.observe(services(u"running"_s, u"declared"_s)), Verdict::Waiting);
+    QVERIFY(both.hasEnded());
+    // One that came up with the change is watched from then on.
+    HealthWatch came(Scope::ContainersAndWereUp, services(u"running"_s, u"declared"_s));
+    QCOMPARE(came.observe(services(u"running"_s, u"running"_s)), Verdict::Good);
+    QCOMPARE(came.observe(services(u"running"_s, u"declared"_s)), Verdict::Waiting);
+    QVERIFY(came.hasEnded());
+}
+
 void TestHealthWatch::waysToApply_data()
 {
     QTest::addColumn<QList<Service>>("services");
-    QTest::addColumn<Way>("way");
+    QTest::addColumn<QList<Way>>("ways");
 
-    QTest::newRow("unknown") << QList<Service>{} << Way::Containers;
-    QTest::newRow("containers") << QList{box(u"a"_s, u"declared"_s)} << Way::Containers;
-    QTest::newRow("locals run") << QList{local(u"a"_s, u"running"_s)} << Way::LocalsRunOn;
+    QTest::newRow("unknown") << QList<Service>{} << QList{Way::Containers};
+    QTest::newRow("containers") << QList{box(u"a"_s, u"declared"_s)} << QList{Way::Containers};
+    QTest::newRow("locals run") << QList{local(u"a"_s, u"running"_s)} << QList{Way::LocalsRunOn};
     QTest::newRow("both run") << QList{local(u"a"_s, u"running"_s), box(u"b"_s, u"exited"_s)}
-                              << Way::Containers;
+                              << QList{Way::Containers};
     QTest::newRow("no local runs")
         << QList{local(u"a"_s, u"declared"_s), local(u"c"_s, u"completed"_s),
                  box(u"b"_s, u"running"_s)}
-        << Way::Everything;
+        << QList{Way::Containers, Way::Everything};
+    QTest::newRow("locals alone, none runs")
+        << QList{local(u"a"_s, u"declared"_s)} << QList{Way::Everything};
     QTest::newRow("one local runs")
-        << QList{local(u"a"_s, u"declared"_s), local(u"c"_s, u"running"_s)} << Way::LocalsRunOn;
+        << QList{local(u"a"_s, u"declared"_s), local(u"c"_s, u"running"_s)}
+        << QList{Way::LocalsRunOn};
 }
 
 void TestHealthWatch::waysToApply()
 {
     QFETCH(QList<Service>, services);
-    QFETCH(Way, way);
-    QCOMPARE(applyWay(services), way);
+    QFETCH(QList<Way>, ways);
+    QCOMPARE(applyWays(services), ways);
 }
 
 QTEST_GUILESS_MAIN(TestHealthWatch)

@@ -3,6 +3,7 @@
 #include "core/manifest/manifestcheck.h"
 #include "core/manifest/manifestfailure.h"
 #include "core/manifest/manifestplace.h"
+#include "core/manifest/manifestuses.h"
 
 #include <QDir>
 #include <QFile>
@@ -37,6 +38,8 @@ private slots:
     void otherFailuresAreNotTheManifest();
     void placeOfTheManifest();
     void placeThroughLinks();
+    void tellsWhatItsEntriesUse();
+    void knowsTheDaemonsOwnService();
 };
 
 namespace {
@@ -224,6 +227,71 @@ void TestManifest::placeThroughLinks()
     QVERIFY(place.holds(folder.filePath(u"linked"_s), u"angee.yaml"_s));
     QVERIFY(place.holds(folder.path(), u"config.yaml"_s));
     QVERIFY(!place.holds(folder.path(), u"nothing.yaml"_s));
+}
+
+void TestManifest::tellsWhatItsEntriesUse()
+{
+    const QByteArray text = R"(name: demo
+ports: {web: {value: 18001}}
+sources:
+  app: {kind: local, path: app}
+  page: {kind: local, path: page}
+services:
+  web:
+    runtime: local
+    command: ["python3", "-m", "http.server", "${ports.web}"]
+    workdir: "source://app"
+    env: {TOKEN: "${secret.api-token}", URL: "x${secret.api-token}y${ secret.other | default(z) }"}
+  page:
+    runtime: container
+    build: {context: page/sub}
+    mounts: ["workspace://first:/ws:ro"]
+    ports: ["127.0.0.1:${ports.web}:8080"]
+jobs:
+  seed: {runtime: local, command: "true", workdir: "workspace://first"}
+)";
+    const QList<ManifestEntry> entries = manifestEntries(text);
+    QCOMPARE(entries.size(), 3);
+    const ManifestEntry &web = entries.at(0);
+    QCOMPARE(web.name, u"web"_s);
+    QVERIFY(web.isService && !web.isContainer && !web.isBuilt);
+    QCOMPARE(web.command, u"python3 -m http.server 18001"_s);
+    QCOMPARE(web.secrets, QStringList({u"api-token"_s, u"other"_s}));
+    QCOMPARE(web.sources, QStringList(u"app"_s));
+    const ManifestEntry &page = entries.at(1);
+    QVERIFY(page.isContainer && page.isBuilt);
+    QCOMPARE(page.workspaces, QStringList(u"first"_s));
+    QCOMPARE(page.sources, QStringList(u"page"_s)); // its folder is built from
+    QCOMPARE(page.ports, QStringList(u"18001"_s));
+    QVERIFY(!entries.at(2).isService);
+    // What was declared anew, and what came or went.
+    QList<ManifestEntry> after = manifestEntries(QByteArray(text).replace("page/sub", "page"));
+    QCOMPARE(redeclaredServices(entries, after), QStringList(u"page"_s));
+    after.removeLast();
+    QCOMPARE(redeclaredServices(entries, after), QStringList(u"page"_s));
+    QCOMPARE(redeclaredServices({}, after), QStringList());
+    for (const QByteArray &broken : {"a: [b"_ba, "- 1"_ba, "services: 3"_ba, ""_ba})
+        QVERIFY(manifestEntries(broken).isEmpty());
+}
+
+void TestManifest::knowsTheDaemonsOwnService()
+{
+    const auto own = [](const QByteArray &command, const QByteArray &ports, int port) {
+        return ownServiceOf(manifestEntries("ports: {operator: {value: 9000}}\nservices:\n  one:\n"
+                                            "    runtime: local\n    command: "
+                                            + command + "\n    ports: " + ports + "\n"),
+                            port);
+    };
+    // As the usual templates have it.
+    QCOMPARE(
+        own(R"(["sh", "-c", "exec angee operator --root . --port ${ports.operator}"])", "[]", 1),
+        u"one"_s);
+    QCOMPARE(own("angee-operator --root /srv", "[]", 0), u"one"_s);
+    QCOMPARE(own("serve", R"(["127.0.0.1:${ports.operator}:9000"])", 9000), u"one"_s);
+    QCOMPARE(own("serve --port=9000", "[]", 9000), u"one"_s);
+    QCOMPARE(own("serve", R"(["127.0.0.1:${ports.operator}:9000"])", 9001), QString());
+    QCOMPARE(own("serve", "[]", 0), QString());
+    QCOMPARE(own("echo angee operators", "[]", 0), QString());
 }
 
 QTEST_GUILESS_MAIN(TestManifest)

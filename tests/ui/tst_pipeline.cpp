@@ -69,6 +69,7 @@ private slots:
     void cleanup();
     void savesAndBuilds();
     void failedBuildOpensAtItsError();
+    void appliesToContainersAlone();
     void appliesAndWatches();
     void applyingCountsWhenServicesAreSeen();
     void builtAndAppliedInOneRequest();
@@ -219,6 +220,31 @@ void TestPipeline::failedBuildOpensAtItsError()
     QVERIFY(isError(output->textCursor().block().text()));
 }
 
+// No local service runs: that is no reason to start all of them for a container's file.
+void TestPipeline::appliesToContainersAlone()
+{
+    open(true);
+    replaceText("touch $BUILD_CONTEXT/built\n");
+    click(u"saveApplyButton"_s);
+    QTRY_VERIFY(shownDialog(u"confirmDialog"_s));
+    QVERIFY(shownDialog(u"confirmDialog"_s)->findChild<QWidget *>(u"choice-everything"_s));
+    confirm();
+    QTRY_COMPARE_WITH_TIMEOUT(
+        rows(),
+        QStringList({u"Save: done"_s, u"Build: done"_s, u"Apply: done"_s, u"Health: done"_s}),
+        30'000);
+    QVERIFY(m_fixture->requests(u"/stack/dev"_s).isEmpty());
+    QVERIFY2(words(3).contains(u"Running: box."_s), qPrintable(words(3)));
+    // The same once more: nothing was built anew, so nothing is said to have been applied.
+    click(u"saveApplyButton"_s);
+    confirm();
+    QTRY_COMPARE_WITH_TIMEOUT(
+        rows(),
+        QStringList({u"Save: done"_s, u"Build: done"_s, u"Apply: skipped"_s, u"Health: done"_s}),
+        30'000);
+    QVERIFY2(words(2).contains(u"No container was made anew"_s), qPrintable(words(2)));
+}
+
 void TestPipeline::appliesAndWatches()
 {
     open(false);
@@ -279,7 +305,7 @@ void TestPipeline::builtAndAppliedInOneRequest()
     open(true);
     QCOMPARE(m_fixture->wire().post("/stack/dev").status, 200);
     m_fixture->session()->live()->refresh();
-    QTRY_COMPARE(applyWay(observedServices(m_fixture->session()->live())), Way::Containers);
+    QTRY_COMPARE(applyWays(observedServices(m_fixture->session()->live())), QList{Way::Containers});
     // A build that fails has touched no container.
     replaceText(bad);
     click(u"saveApplyButton"_s);

@@ -16,6 +16,12 @@ using namespace Qt::StringLiterals;
 
 using Way = SavePipeline::Way;
 
+namespace {
+
+constexpr QLatin1StringView everythingChoice{"everything"};
+
+} // namespace
+
 PipelineController::PipelineController(Session *session, QObject *parent)
     : QObject(parent)
     , m_session(session)
@@ -59,7 +65,7 @@ SavePipeline::Work PipelineController::workFor(AfterSave next) const
 {
     SavePipeline::Work work;
     if (next == AfterSave::BuildAndApply)
-        work.way = applyWay(observedServices(m_session->live()));
+        work.way = applyWays(observedServices(m_session->live())).constFirst();
     work.build = buildTask({});
     work.buildAndApply = buildAndApplyTask({});
     work.run = runTask();
@@ -84,28 +90,57 @@ void PipelineController::onRequested(DocumentView *view, AfterSave next)
     if (m_pipeline.isRunning() || !m_session->whyNoChanges().isEmpty())
         return;
     const SavePipeline::Work work = workFor(next);
-    const bool startsAll = work.way == Way::Everything;
-    Question question;
-    question.asked = startsAll ? Question::Asked::Always : Question::Asked::WhenCareful;
-    question.verb = next == AfterSave::Build ? tr("Save and build") : tr("Save, build and apply");
-    question.title = tr("%1: %2").arg(question.verb, view->title());
-    question.text = next == AfterSave::Build
-        ? tr("The text is saved, and the daemon builds the container images. Nothing is restarted.")
-        : startsAll
-        ? tr("The text is saved and the container images are built. No local service runs: the "
-             "daemon then starts containers, local services and local jobs. That request usually "
-             "stays open while they run; closing it, cancelling it or quitting the console stops "
-             "them.")
-        : tr("The text is saved; the daemon builds the images and recreates the containers that "
-             "changed.");
-    const auto go = [this, view, work](const Agreement &agreement, const QString &) -> Task * {
+    const bool applies = next == AfterSave::BuildAndApply;
+    const QList<Way> ways =
+        applies ? applyWays(observedServices(m_session->live())) : QList{Way::BuildOnly};
+    const auto go = [this, view, work](const Agreement &agreement,
+                                       const QString &choice) -> Task * {
         SavePipeline::Work agreed = work;
         agreed.agreement = agreement;
+        if (choice == everythingChoice)
+            agreed.way = Way::Everything;
         view->sync();
         m_pipeline.start(view->session(), agreed);
         return nullptr;
     };
-    m_session->tasks()->gate()->pass(question, view, go);
+    m_session->tasks()->gate()->pass(questionFor(ways, view->title()), view, go);
+}
+
+Question PipelineController::questionFor(const QList<Way> &ways, const QString &file) const
+{
+    const Way way = ways.constFirst();
+    Question question;
+    question.asked =
+        ways.contains(Way::Everything) ? Question::Asked::Always : Question::Asked::WhenCareful;
+    question.verb = way == Way::BuildOnly ? tr("Save and build") : tr("Save, build and apply");
+    question.title = tr("%1: %2").arg(question.verb, file);
+    const QString startsAll =
+        tr("the daemon starts containers, local services and local jobs. That request usually "
+           "stays open while they run; closing it, cancelling it or quitting the console stops "
+           "them.");
+    if (way == Way::BuildOnly) {
+        question.text = tr("The text is saved, and the daemon builds the container images. Nothing "
+                           "is restarted.");
+    } else if (way == Way::Everything) {
+        question.text = tr("The text is saved and the container images are built. No local service "
+                           "runs: then %1")
+                            .arg(startsAll);
+    } else {
+        question.text = tr("The text is saved; the daemon builds the images and recreates the "
+                           "containers that changed.");
+    }
+    if (ways.size() < 2)
+        return question;
+    question.text += u' ' + tr("No local service runs.");
+    Question::Choice containers;
+    containers.id = u"containers"_s;
+    containers.label = tr("Apply to the containers alone");
+    containers.kept = {tr("local services and jobs: none of them is started")};
+    Question::Choice everything;
+    everything.id = everythingChoice;
+    everything.label = tr("Start everything: %1").arg(startsAll);
+    question.choices = {containers, everything};
+    return question;
 }
 
 void PipelineController::onCancel()

@@ -39,6 +39,8 @@ private:
     void reviewRevert(DocumentView *view, const Agreement &agreement);
     void ask(Confirmation question, const QObject *context, const std::function<void()> &go);
     [[nodiscard]] SavePipeline::Work workFor(AfterSave next) const;
+    [[nodiscard]] Question questionFor(const QList<SavePipeline::Way> &ways,
+                                       const QString &file) const;
 
     Session *m_session;
     QPointer<FilesPane> m_files;

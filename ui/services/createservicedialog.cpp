@@ -3,6 +3,7 @@
 #include "ui/services/createservicedialog.h"
 
 #include "core/base/visibletext.h"
+#include "core/manifest/manifestuses.h"
 #include "core/model/names.h"
 #include "ui/templates/templatechooser.h"
 #include "ui/templates/templateform.h"
@@ -12,6 +13,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -52,6 +54,14 @@ CreateServiceDialog::CreateServiceDialog(QWidget *parent)
     m_rows->addRow(tr("&Name"), m_nameField);
     m_rows->addRow(m_form);
     m_rows->addRow(m_start);
+    m_unset = plainLabel({}, this);
+    m_unset->setObjectName(u"serviceUnsetSecrets"_s);
+    m_unset->setWordWrap(true);
+    m_anyway = new QCheckBox(tr("Create it all the same"));
+    m_anyway->setObjectName(u"serviceAnyway"_s);
+    m_rows->addRow(m_unset);
+    m_rows->addRow(m_anyway);
+    connect(m_anyway, &QCheckBox::toggled, this, &CreateServiceDialog::updateActions);
     m_form->setTabAfter(m_name);
     auto *scroll = new FittingScroll(content);
     body()->addWidget(scroll);
@@ -95,6 +105,53 @@ void CreateServiceDialog::setServiceNames(const QStringList &names)
     check();
 }
 
+void CreateServiceDialog::setSecrets(const QStringList &names)
+{
+    m_secrets = names;
+    m_knowsSecrets = true;
+    updateActions();
+}
+
+void CreateServiceDialog::setTemplateText(const QString &ref, const QString &text)
+{
+    if (ref != m_template->chosen().ref)
+        return;
+    m_templateText = text;
+    updateActions();
+}
+
+QStringList CreateServiceDialog::unsetSecrets() const
+{
+    if (!m_knowsSecrets)
+        return {};
+    QString text = m_templateText;
+    const QMap<QString, QString> values = m_form->values();
+    for (const QString &value : values)
+        text += u'\n' + value;
+    const QList<TemplateInput> inputs = m_template->chosen().inputs;
+    for (const TemplateInput &input : inputs) {
+        if (!values.contains(input.name))
+            text += u'\n' + input.defaultValue;
+    }
+    QStringList unset = secretsIn(text);
+    unset.removeIf([this](const QString &name) { return m_secrets.contains(name); });
+    return unset;
+}
+
+//! The daemon saves the service before it finds out (contract.md, section 15).
+void CreateServiceDialog::showUnsetSecrets()
+{
+    const QStringList unset = unsetSecrets();
+    m_rows->setRowVisible(m_unset, !unset.isEmpty());
+    m_rows->setRowVisible(m_anyway, !unset.isEmpty());
+    if (unset.isEmpty())
+        return m_anyway->setChecked(false);
+    m_unset->setText(tr("It uses secrets that have no value: %1. The daemon saves the service, and "
+                        "from then on every build, start, stop and log of the whole stack fails "
+                        "until they are set. Set them first.")
+                         .arg(unset.join(u", "_s)));
+}
+
 void CreateServiceDialog::chooseTemplate(const QString &ref)
 {
     m_template->choose(ref);
@@ -110,9 +167,11 @@ void CreateServiceDialog::chooseWorkspace(const QString &name)
 
 void CreateServiceDialog::onTemplateChosen()
 {
+    m_templateText.clear();
     m_form->setInputs(m_template->chosen().inputs);
     alignFormLabels({m_rows, m_form->formLayout()});
     updateActions();
+    emit templateChosen(m_template->chosen());
 }
 
 void CreateServiceDialog::check()
@@ -140,11 +199,16 @@ QString CreateServiceDialog::whyNotCreate() const
         return tr("Choose a template.");
     if (m_workspace->currentText().isEmpty())
         return tr("Choose a workspace.");
-    return m_nameField->problem();
+    if (!m_nameField->problem().isEmpty())
+        return m_nameField->problem();
+    return unsetSecrets().isEmpty() || m_anyway->isChecked()
+        ? QString()
+        : tr("It uses a secret without a value. Tick \"Create it all the same\" to do so.");
 }
 
 void CreateServiceDialog::updateActions()
 {
+    showUnsetSecrets();
     setPossible(m_create, whyNotCreate());
 }
 

@@ -12,6 +12,7 @@
 class QCheckBox;
 class QComboBox;
 class QFormLayout;
+class QLabel;
 class QLineEdit;
 
 namespace angee {
@@ -37,6 +38,11 @@ public:
     void setWorkspaces(const QStringList &names);
     //! \brief Names that are taken.
     void setServiceNames(const QStringList &names);
+    //! \brief Secrets that have a value, or are given one by the daemon.
+    void setSecrets(const QStringList &names);
+    //! \brief The text that the chosen template makes the service from, where it can be read; about
+    //! another one it is dropped.
+    void setTemplateText(const QString &ref, const QString &text);
     void chooseTemplate(const QString &ref);
     void chooseWorkspace(const QString &name);
 
@@ -45,6 +51,8 @@ public:
 
 signals:
     void createRequested(const angee::ServiceRequest &request);
+    //! \brief Another template is chosen: its text would tell what it uses.
+    void templateChosen(const angee::TemplateDescriptor &chosen);
 
 protected:
     void updateActions() override;
@@ -55,6 +63,9 @@ private:
     void check();
     void clearDaemonErrors();
     [[nodiscard]] QString whyNotCreate() const;
+    //! The secrets without a value that the service would use.
+    [[nodiscard]] QStringList unsetSecrets() const;
+    void showUnsetSecrets();
     [[nodiscard]] ServiceRequest request() const;
 
     TemplateChooser *m_template;
@@ -68,6 +79,11 @@ private:
     QCheckBox *m_start;
     QPushButton *m_create;
     QStringList m_serviceNames;
+    QLabel *m_unset;
+    QCheckBox *m_anyway;
+    QStringList m_secrets;
+    bool m_knowsSecrets = false;
+    QString m_templateText;
 };
 
 } // namespace angee

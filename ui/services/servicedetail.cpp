@@ -106,6 +106,7 @@ QWidget *ServiceDetail::makeOverview()
     auto *layout = new QVBoxLayout(page);
     layout->addWidget(m_result);
     layout->addWidget(makeEnd()); // first what has to be done something about
+    layout->addWidget(makeOldState());
     layout->addWidget(m_facts);
     layout->addWidget(m_statusHint);
     layout->addStretch();
@@ -137,6 +138,35 @@ QWidget *ServiceDetail::makeEnd()
     layout->addLayout(head);
     layout->addWidget(m_endLines);
     return m_end;
+}
+
+//! What it does not run on yet, and the way on.
+QWidget *ServiceDetail::makeOldState()
+{
+    m_old = new QWidget;
+    m_old->setObjectName(u"serviceOldState"_s);
+    m_oldText = plainLabel({}, m_old);
+    m_oldText->setObjectName(u"serviceOldStateText"_s);
+    m_apply = makeButton(tr("Recreate"), u"applyChangesButton"_s);
+    connect(m_apply, &QPushButton::clicked, this, [this] { emit applyRequested(m_service.name); });
+    auto *layout = new QHBoxLayout(m_old);
+    layout->setContentsMargins({});
+    layout->addWidget(m_oldText, 1);
+    layout->addWidget(m_apply, 0, Qt::AlignTop);
+    return m_old;
+}
+
+void ServiceDetail::showOldState()
+{
+    m_old->setVisible(m_service.oldState.has_value());
+    if (!m_service.oldState)
+        return;
+    setLabelText(m_oldText, oldStateText(*m_service.oldState));
+    const OldState::Way way = m_service.oldState->way;
+    m_apply->setText(way == OldState::Way::Restart        ? tr("Restart")
+                         : way == OldState::Way::Recreate ? tr("Recreate")
+                                                          : tr("Build and recreate"));
+    m_apply->setAccessibleName(m_apply->text());
 }
 
 void ServiceDetail::showEnd()
@@ -231,6 +261,7 @@ void ServiceDetail::setService(const ServiceRecord &service)
     if (another)
         m_endAskedFor = -1;
     showEnd();
+    showOldState();
     if (another) {
         clearEndpoint();
         onTabChanged();
@@ -246,6 +277,8 @@ void ServiceDetail::setWhyNoChanges(const QString &text)
 {
     m_up->setEnabled(text.isEmpty());
     m_up->setToolTip(text.isEmpty() ? tr("Makes it and starts it") : text);
+    m_apply->setEnabled(text.isEmpty());
+    m_apply->setToolTip(text);
     m_mint->setEnabled(text.isEmpty());
     m_mint->setToolTip(text);
 }

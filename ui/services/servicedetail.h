@@ -54,11 +54,15 @@ signals:
     //! \brief It does not run, and nobody knows why: the end of its log would tell.
     void lastWordsWanted(const QString &service);
     void upRequested(const QString &service);
+    //! \brief What was changed is to be brought into it.
+    void applyRequested(const QString &service);
     void logsRequested(const QString &service);
 
 private:
     QWidget *makeOverview();
     QWidget *makeEnd();
+    QWidget *makeOldState();
+    void showOldState();
     void showEnd();
     QWidget *makeEndpoint();
     void onTabChanged();
@@ -72,6 +76,9 @@ private:
     QLabel *m_endTitle;
     PlainTextView *m_endLines;
     QPushButton *m_up;
+    QWidget *m_old;
+    QLabel *m_oldText;
+    QPushButton *m_apply;
     qint64 m_endAskedFor = -1; // the moment since which it does not run
     QWidget *m_result;
     QLabel *m_resultTitle;

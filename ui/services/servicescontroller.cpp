@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/services/servicescontroller.h"
 
+#include "core/actions/daemonend.h"
 #include "core/actions/serviceactions.h"
+#include "core/actions/stackactions.h"
 #include "core/actions/tokenactions.h"
 #include "core/base/ansi.h"
 #include "core/daemon/operatordaemon.h"
+#include "core/files/workspacereach.h"
 #include "core/live/livestore.h"
 #include "core/model/servicestatus.h"
+#include "core/session/oldstates.h"
 #include "core/session/serviceobserver.h"
 #include "core/session/session.h"
 #include "core/tasks/bulkrun.h"
@@ -26,9 +30,17 @@
 #include <QDesktopServices>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace angee {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+const auto oldStatesNotice = u"oldStates"_s;
+
+} // namespace
 
 ServicesController::ServicesController(Session *session, ServicesPane *pane, QObject *parent)
     : PaneController(session, pane, parent, SnapshotPart::Services)
@@ -41,6 +53,14 @@ ServicesController::ServicesController(Session *session, ServicesPane *pane, QOb
     connect(feed(), &PaneFeed::confirmed, &m_results, &RowResults::confirm);
     connect(pane, &ServicesPane::actionRequested, this, &ServicesController::onAction);
     connect(pane, &ServicesPane::destroyRequested, this, &ServicesController::onDestroy);
+    connect(pane, &ServicesPane::applyRequested, this, &ServicesController::applyChanges);
+    connect(pane->detail(), &ServiceDetail::applyRequested, this,
+            [this](const QString &name) { applyChanges({name}); });
+    connect(session->oldStates(), &OldStates::changed, this, &ServicesController::showOldStates);
+    connect(pane->notices(), &NoticeBars::actionTriggered, this, [this](const QString &notice) {
+        if (notice == oldStatesNotice)
+            applyChanges(m_shownOld);
+    });
     connect(pane, &ServicesPane::createRequested, this, &ServicesController::createService);
     connect(pane, &ServicesPane::updateFromTemplateRequested, this, &ServicesController::onUpdate);
     connect(pane->detail(), &ServiceDetail::endpointRequested, this,
@@ -62,6 +82,7 @@ ServicesController::ServicesController(Session *session, ServicesPane *pane, QOb
             m_bulk->deleteLater();
     });
     start();
+    showOldStates();
 }
 
 ServicesController::~ServicesController() = default;
@@ -109,6 +130,10 @@ void ServicesController::runMany(ServiceAction action, const QStringList &names,
 {
     const auto whyNot = [this, action](const QString &name) {
         const ServiceRecord service = record(name);
+        if (name == session()->ownService() && action != ServiceAction::Start
+            && action != ServiceAction::Up)
+            return tr("It is the connected daemon: it would end before the others are done. Do it "
+                      "by itself.");
         if (mayHoldConnection(action, service.runtime))
             return tr("A local service holds its connection for as long as it runs: bring it up by "
                       "itself, or start it once the stack is up.");
@@ -120,11 +145,10 @@ void ServicesController::runMany(ServiceAction action, const QStringList &names,
 void ServicesController::runOne(ServiceAction action, const QString &name)
 {
     const QString runtime = record(name).runtime;
-    tasks()->request(serviceActionTask(action, name, runtime), this,
-                     [this, action, name, runtime](Task *task) {
-                         if (mayHoldConnection(action, runtime))
-                             tellOfHeldConnection(name, task);
-                     });
+    tasks()->request(specFor(action, name), this, [this, action, name, runtime](Task *task) {
+        if (mayHoldConnection(action, runtime))
+            tellOfHeldConnection(name, task);
+    });
 }
 
 void ServicesController::tellOfHeldConnection(const QString &name, Task *task)
@@ -145,29 +169,113 @@ void ServicesController::tellOfHeldConnection(const QString &name, Task *task)
 BulkRun *ServicesController::showBulk(ServiceAction action, const QStringList &names,
                                       const Agreement &agreement, const BulkRun::WhyNot &whyNot)
 {
-    if (m_bulk)
-        m_bulk->deleteLater();
     BulkRun::Plan plan;
     plan.title = servicesActionTitle(action, int(names.size()));
     plan.names = names;
-    plan.makeTask = [this, action](const QString &name) {
-        return serviceActionTask(action, name, record(name).runtime);
-    };
+    plan.makeTask = [this, action](const QString &name) { return specFor(action, name); };
     plan.whyNot = whyNot;
     plan.concurrency = action == ServiceAction::Destroy ? 1 : BulkRun::usualConcurrency;
     plan.agreement = agreement;
+    return showBulk(plan);
+}
+
+BulkRun *ServicesController::showBulk(const BulkRun::Plan &plan)
+{
+    if (m_bulk)
+        m_bulk->deleteLater();
     m_bulk = new BulkRun(tasks(), plan, this);
     m_pane->bulkPanel()->setRun(m_bulk);
     return m_bulk;
 }
 
+TaskSpec ServicesController::specFor(ServiceAction action, const QString &name) const
+{
+    TaskSpec spec = serviceActionTask(action, name, record(name).runtime);
+    const bool ends = action == ServiceAction::Stop || action == ServiceAction::Restart;
+    return ends && name == session()->ownService() ? endingDaemon(spec, name) : spec;
+}
+
+DoomedService ServicesController::doomed(const QString &name) const
+{
+    const ServiceRecord service = record(name);
+    DoomedService doomed{service.name, service.runtime, service.status, service.workspaces};
+    doomed.isDaemon = name == session()->ownService();
+    const LiveUpdatePtr update = session()->live() ? session()->live()->lastUpdate() : nullptr;
+    const QList<StuckCause> stuck = update ? update->stuck : QList<StuckCause>();
+    for (const StuckCause &cause : stuck) {
+        if (blocksStack(cause.kind))
+            doomed.stuck = stuckText(cause);
+    }
+    return doomed;
+}
+
+void ServicesController::showOldStates()
+{
+    const QHash<QString, OldState> &states = session()->oldStates()->all();
+    m_pane->setOldStates(states);
+    m_shownOld = states.keys();
+    m_shownOld.sort();
+    if (m_shownOld.isEmpty())
+        return m_pane->notices()->clear(oldStatesNotice);
+    const QStringList first = m_shownOld.mid(0, 5);
+    const QString names = first.join(u", "_s) + (m_shownOld.size() > 5 ? u", …"_s : QString());
+    m_pane->notices()->show(
+        {oldStatesNotice,
+         Notice::Kind::Information,
+         tr("%n service(s) run on what was before a change: %1", nullptr, int(m_shownOld.size()))
+             .arg(names),
+         {{u"apply"_s, tr("Recreate or restart them")}},
+         true});
+}
+
+TaskSpec ServicesController::applyingSpec(const QString &name) const
+{
+    const ServiceRecord service = record(name);
+    const OldState::Way way = service.oldState ? service.oldState->way : OldState::Way::Recreate;
+    switch (way) {
+    case OldState::Way::Recreate:
+        return specFor(ServiceAction::Up, name);
+    case OldState::Way::BuildAndRecreate:
+        return buildAndApplyTask({name});
+    case OldState::Way::Restart:
+        return specFor(ServiceAction::Restart, name);
+    }
+    Q_UNREACHABLE();
+}
+
+void ServicesController::applyChanges(const QStringList &names)
+{
+    if (names.size() == 1)
+        return tasks()->request(applyingSpec(names.constFirst()), this);
+    BulkRun::Plan plan;
+    plan.title = tr("Recreate or restart %n service(s)", nullptr, int(names.size()));
+    plan.names = names;
+    plan.makeTask = [this](const QString &name) { return applyingSpec(name); };
+    plan.whyNot = [this](const QString &name) {
+        if (!record(name).oldState)
+            return tr("It runs on what is declared now.");
+        return name == session()->ownService() ? tr("It is the connected daemon: restart it by "
+                                                    "itself.")
+                                               : QString();
+    };
+    plan.concurrency = 1; // two that are built would be the same action
+    Question question = servicesActionQuestion(ServiceAction::Up, names);
+    question.title = plan.title;
+    question.verb = tr("Recreate or restart");
+    const auto go = [this, plan](const Agreement &agreement, const QString &) -> Task * {
+        BulkRun::Plan agreed = plan;
+        agreed.agreement = agreement;
+        showBulk(agreed)->start();
+        return nullptr;
+    };
+    tasks()->gate()->pass(question, this, go);
+}
+
 void ServicesController::onDestroy(const QStringList &names)
 {
     QList<DoomedService> services;
-    for (const QString &name : names) {
-        const ServiceRecord service = record(name);
-        services.append({service.name, service.runtime, service.status, service.workspaces});
-    }
+    for (const QString &name : names)
+        services.append(doomed(name));
     if (services.isEmpty() || !session()->whyNoChanges().isEmpty())
         return;
     TaskGate *gate = tasks()->gate();
@@ -245,9 +353,41 @@ void ServicesController::fill(CreateServiceDialog *dialog)
         for (const ServiceRow &row : shown->services())
             services.append(toText(row.name));
     }
+    connect(dialog, &CreateServiceDialog::templateChosen, this,
+            [this, dialog](const TemplateDescriptor &chosen) { readTemplate(dialog, chosen); });
+    if (shown && shown->knows(SnapshotPart::Secrets)) {
+        QStringList secrets;
+        for (const SecretRow &row : shown->secrets()) {
+            if (row.hasValue || row.generated)
+                secrets.append(toText(row.name));
+        }
+        dialog->setSecrets(secrets);
+    }
     dialog->setTemplates(templatesOf(shown));
     dialog->setWorkspaces(workspaces);
     dialog->setServiceNames(services);
+}
+
+void ServicesController::readTemplate(CreateServiceDialog *dialog, const TemplateDescriptor &chosen)
+{
+    const SnapshotPtr shown = snapshot();
+    if (!daemon() || !shown || chosen.path.isEmpty())
+        return;
+    QList<Source> sources;
+    for (const SourceRow &row : shown->sources())
+        sources.append(toSource(row));
+    const QList<ReachEntry> ways = SourceReach(sources).into(chosen.path);
+    const auto way = std::find_if(ways.cbegin(), ways.cend(), [](const ReachEntry &entry) {
+        return entry.workspaceFolder.isEmpty();
+    });
+    if (way == ways.cend())
+        return;
+    daemon()
+        ->readFile(way->source, way->sourcePrefix + u"template/service.yaml.jinja"_s)
+        ->whenDone(dialog, [dialog, ref = chosen.ref](const Result<RemoteFile> &file) {
+            if (file)
+                dialog->setTemplateText(ref, QString::fromUtf8(file.value().content));
+        });
 }
 
 void ServicesController::createService(const ObjectRef &from)

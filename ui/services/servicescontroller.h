@@ -39,6 +39,12 @@ private:
     void runMany(ServiceAction action, const QStringList &names, const Agreement &agreement);
     void tellOfHeldConnection(const QString &name, Task *task);
     void onDestroy(const QStringList &names);
+    //! Brings what was changed into services that run on what was before.
+    void applyChanges(const QStringList &names);
+    void showOldStates();
+    [[nodiscard]] TaskSpec specFor(ServiceAction action, const QString &name) const;
+    [[nodiscard]] TaskSpec applyingSpec(const QString &name) const;
+    [[nodiscard]] DoomedService doomed(const QString &name) const;
     void stopThenDestroy(const DoomedService &service, const Agreement &agreement, int question);
     void destroyMany(const QList<DoomedService> &services, bool stopFirst,
                      const Agreement &agreement);
@@ -52,8 +58,11 @@ private:
     void onRouteToken(const QString &name);
     void openUrl(const QUrl &url);
     void fill(CreateServiceDialog *dialog);
+    //! Reads what the template makes a service from, where a source holds it.
+    void readTemplate(CreateServiceDialog *dialog, const TemplateDescriptor &chosen);
     BulkRun *showBulk(ServiceAction action, const QStringList &names, const Agreement &agreement,
                       const BulkRun::WhyNot &whyNot);
+    BulkRun *showBulk(const BulkRun::Plan &plan);
     void showWords(const QString &name);
     [[nodiscard]] ServiceRecord record(const QString &name) const;
 
@@ -61,6 +70,7 @@ private:
     RowResults m_results;
     SecretClipboard m_clipboard;
     QPointer<BulkRun> m_bulk;
+    QStringList m_shownOld; // the services that the notice names
     QString m_selectWhenThere;
     QPointer<QObject> m_newestDryRun;
 };

@@ -100,7 +100,29 @@ QString shownStatus(const ServiceRecord &record)
 {
     if (const auto action = pendingAction(record))
         return serviceActionProgress(*action);
-    return sightText(record.sight, record.status, record.health);
+    const QString seen = sightText(record.sight, record.status, record.health);
+    //: state of a service that runs on what was before a change
+    return record.oldState ? ServicesModel::tr("%1, old state").arg(seen) : seen;
+}
+
+QString oldStateText(const OldState &state)
+{
+    const QString reasons = state.reasons.join(u' ');
+    switch (state.way) {
+    case OldState::Way::Recreate:
+        return reasons + u' '
+            + ServicesModel::tr("It runs on what was before: a container gets that only when it is "
+                                "made anew, by Up.");
+    case OldState::Way::BuildAndRecreate:
+        return reasons + u' '
+            + ServicesModel::tr("It runs on what was before: its image has to be built, and the "
+                                "container made anew.");
+    case OldState::Way::Restart:
+        return reasons + u' '
+            + ServicesModel::tr("It runs on what it read when it started: a restart makes it read "
+                                "that anew.");
+    }
+    Q_UNREACHABLE();
 }
 
 Status shownStatusIcon(const ServiceRecord &record)
@@ -141,12 +163,26 @@ std::optional<ServiceRecord> ServicesModel::service(const QString &name) const
         return std::nullopt;
     return ServiceRecord{toText(row->name),   toText(row->runtime),    toText(row->status),
                          toText(row->health), toText(row->workspaces), resultOf(*row),
-                         sightOf(*row)};
+                         sightOf(*row),       oldStateOf(*row)};
 }
 
 ServiceSight ServicesModel::sightOf(const ServiceRow &row) const
 {
     return m_sights.isEmpty() ? ServiceSight() : m_sights.value(toText(row.name));
+}
+
+std::optional<OldState> ServicesModel::oldStateOf(const ServiceRow &row) const
+{
+    if (m_oldStates.isEmpty())
+        return std::nullopt;
+    const auto found = m_oldStates.constFind(toText(row.name));
+    return found == m_oldStates.cend() ? std::nullopt : std::optional(*found);
+}
+
+void ServicesModel::setOldStates(const QHash<QString, OldState> &states)
+{
+    const QHash<QString, OldState> before = std::exchange(m_oldStates, states);
+    announceColumn(before.keys() + states.keys(), StatusColumn);
 }
 
 void ServicesModel::show(const LiveUpdatePtr &update)
@@ -172,8 +208,10 @@ QVariant ServicesModel::statusCell(const ServiceRow &row, int role) const
     ServiceRecord record;
     record.status = toText(row.status);
     record.sight = sightOf(row);
+    record.oldState = oldStateOf(row);
     if (role == Qt::ToolTipRole) {
-        const QString hint = sightHint(record.sight, record.status);
+        const QString hint = record.oldState ? oldStateText(*record.oldState)
+                                             : sightHint(record.sight, record.status);
         return hint.isEmpty() ? QVariant() : hint;
     }
     record.result = resultOf(row);

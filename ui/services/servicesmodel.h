@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/model/servicesight.h"
+#include "core/session/oldstates.h"
 #include "ui/panes/actiontable.h"
 #include "ui/widgets/status.h"
 
@@ -18,6 +19,7 @@ struct ServiceRecord
     QString workspaces; //!< those it uses, separated by commas
     std::optional<RowResult> result;
     ServiceSight sight = {}; //!< what was seen of it beyond the word
+    std::optional<OldState> oldState = {}; //!< it runs, but not as it is declared now
 
     friend bool operator==(const ServiceRecord &, const ServiceRecord &) = default;
 };
@@ -25,6 +27,8 @@ struct ServiceRecord
 //! \brief What stands in the status column: the daemon's word, what was seen where that is more, or
 //! the progress of an action whose effect cannot be seen yet.
 [[nodiscard]] QString shownStatus(const ServiceRecord &record);
+//! \brief What does not yet apply to a service and how it would, in sentences.
+[[nodiscard]] QString oldStateText(const OldState &state);
 [[nodiscard]] Status shownStatusIcon(const ServiceRecord &record);
 
 //! \brief The table of services, each with its last action.
@@ -48,6 +52,8 @@ public:
 
     //! \brief Another snapshot, or the same with more known about it; null for none.
     void show(const LiveUpdatePtr &update);
+    //! \brief Which services run on what was before a change.
+    void setOldStates(const QHash<QString, OldState> &states);
     //! \brief Nothing when there is no such service.
     [[nodiscard]] std::optional<ServiceRecord> service(const QString &name) const;
 
@@ -58,7 +64,10 @@ private:
     [[nodiscard]] QVariant statusCell(const ServiceRow &row, int role) const;
     [[nodiscard]] ServiceSight sightOf(const ServiceRow &row) const;
 
+    [[nodiscard]] std::optional<OldState> oldStateOf(const ServiceRow &row) const;
+
     ServiceSights m_sights;
+    QHash<QString, OldState> m_oldStates;
 };
 
 } // namespace angee

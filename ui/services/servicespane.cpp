@@ -9,6 +9,8 @@
 #include "ui/services/servicesdescriptor.h"
 #include "ui/widgets/filtertable.h"
 
+#include <algorithm>
+
 namespace angee {
 
 using namespace Qt::StringLiterals;
@@ -39,6 +41,16 @@ void ServicesPane::makeActions()
     addServiceAction(ServiceAction::Stop, Icon::Name::Stop);
     addServiceAction(ServiceAction::Restart, Icon::Name::Restart);
     addServiceAction(ServiceAction::Up, Icon::Name::Up);
+    m_apply = addAction(u"serviceApply"_s, tr("Apply changes"), Icon::Name::Bolt, Placement::Row);
+    connect(m_apply, &QAction::triggered, this, [this] {
+        QStringList names;
+        for (const ServiceRecord &service : selected()) {
+            if (service.oldState)
+                names.append(service.name);
+        }
+        if (!names.isEmpty())
+            emit applyRequested(names);
+    });
     addSeparator();
     m_logs = addAction(u"serviceLogs"_s, tr("Logs"), Icon::Name::Log, Placement::Row,
                        QKeySequence(Qt::CTRL | Qt::Key_L));
@@ -96,6 +108,12 @@ void ServicesPane::setResults(const RowResults *results)
     connect(results, &RowResults::changed, this, &ServicesPane::onSelectionChanged);
 }
 
+void ServicesPane::setOldStates(const QHash<QString, OldState> &states)
+{
+    m_model->setOldStates(states);
+    onSelectionChanged();
+}
+
 QList<ServiceRecord> ServicesPane::selected() const
 {
     QList<ServiceRecord> records;
@@ -132,6 +150,12 @@ void ServicesPane::onSelectionChanged()
     for (auto it = m_actions.cbegin(); it != m_actions.cend(); ++it)
         setPossible(it.value(), whyNot(it.key(), services));
     setPossible(m_destroy, whyNot(ServiceAction::Destroy, services));
+    const bool old = std::any_of(services.cbegin(), services.cend(),
+                                 [](const ServiceRecord &one) { return one.oldState.has_value(); });
+    setPossible(m_apply,
+                services.isEmpty() ? tr("Select a service first.")
+                    : old          ? QString()
+                                   : tr("Nothing was changed from here that it does not run on."));
     const QString oneOnly = services.isEmpty() ? tr("Select a service first.")
         : services.size() > 1                  ? tr("Select a single service.")
                                                : QString();

@@ -27,6 +27,8 @@ public:
     void apply(const LiveUpdatePtr &update);
     //! \brief Whose actions the rows tell, and the detail with them. Not owned.
     void setResults(const RowResults *results);
+    //! \brief Which services run on what was before a change.
+    void setOldStates(const QHash<QString, OldState> &states);
     [[nodiscard]] ServicesModel *model() const { return m_model; }
     [[nodiscard]] ServiceDetail *detail() const { return m_detail; }
     [[nodiscard]] BulkPanel *bulkPanel() const { return m_bulk; }
@@ -38,6 +40,8 @@ signals:
     //! \brief Start, stop, restart or up, of one service or of many.
     void actionRequested(angee::ServiceAction action, const QStringList &names);
     void destroyRequested(const QStringList &names);
+    //! \brief What was changed is to be brought into these.
+    void applyRequested(const QStringList &names);
     //! \brief Out of a template or in a workspace, when \a from is one.
     void createRequested(const angee::ObjectRef &from);
     void updateFromTemplateRequested(const QString &name);
@@ -57,6 +61,7 @@ private:
     ServiceDetail *m_detail;
     BulkPanel *m_bulk;
     QHash<ServiceAction, QAction *> m_actions;
+    QAction *m_apply = nullptr;
     QAction *m_destroy = nullptr;
     QAction *m_logs = nullptr;
     QAction *m_endpoint = nullptr;

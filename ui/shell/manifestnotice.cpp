@@ -3,6 +3,7 @@
 #include "ui/shell/manifestnotice.h"
 
 #include "core/base/visibletext.h"
+#include "core/session/session.h"
 #include "ui/shell/headerbar.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/widgets/noticebar.h"
@@ -26,15 +27,15 @@ const auto keptNotice = u"manifestKept"_s;
 ManifestNotice::ManifestNotice(Session *session, MainWindow *window, QObject *parent)
     : QObject(parent)
     , m_window(window)
-    , m_watch(session)
+    , m_watch(session->manifest())
 {
-    connect(&m_watch, &ManifestWatch::changed, this, &ManifestNotice::update);
+    connect(m_watch, &ManifestWatch::changed, this, &ManifestNotice::update);
     connect(window->notices(), &NoticeBars::actionTriggered, this,
             [this](const QString &notice, const QString &action) {
-                if (notice != brokenNotice || !m_watch.lastGood())
+                if (notice != brokenNotice || !m_watch->lastGood())
                     return;
                 if (action == "copyManifest"_L1) {
-                    QGuiApplication::clipboard()->setText(QString::fromUtf8(*m_watch.lastGood()));
+                    QGuiApplication::clipboard()->setText(QString::fromUtf8(*m_watch->lastGood()));
                     say(tr("The last good text of the manifest is in the clipboard."), Tone::Good);
                 } else {
                     saveAs();
@@ -47,13 +48,13 @@ ManifestNotice::~ManifestNotice() = default;
 
 void ManifestNotice::update()
 {
-    const QString problem = shownLine(m_watch.problem());
+    const QString problem = shownLine(m_watch->problem());
     if (problem.isEmpty()) {
         m_window->header()->setManifestProblem({});
         m_window->notices()->clear(brokenNotice);
         return;
     }
-    const QString path = m_watch.path();
+    const QString path = m_watch->path();
     const QString where = path.isEmpty()
         ? tr("in the folder of the stack on the daemon's machine")
         : tr("on the daemon's machine, at %1").arg(quotedName(path, longestLine));
@@ -66,7 +67,7 @@ void ManifestNotice::update()
                             .arg(where),
                   {},
                   false};
-    if (m_watch.lastGood()) {
+    if (m_watch->lastGood()) {
         notice.actions = {{u"copyManifest"_s, tr("Copy the last good text")},
                           {u"saveManifest"_s, tr("Save it as…")}};
     } else {
@@ -83,12 +84,12 @@ void ManifestNotice::saveAs()
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->selectFile(u"angee.yaml"_s);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        if (!m_watch.lastGood())
+        if (!m_watch->lastGood())
             return;
         QSaveFile file(path);
         // commit() of Qt 6.4 answers true after a buffered write has failed; flush() does not.
         const bool saved = file.open(QIODevice::WriteOnly)
-            && file.write(*m_watch.lastGood()) == m_watch.lastGood()->size() && file.flush()
+            && file.write(*m_watch->lastGood()) == m_watch->lastGood()->size() && file.flush()
             && file.commit();
         say(saved ? tr("Saved to %1.").arg(quotedName(path, longestLine))
                   : tr("It could not be saved: %1").arg(file.errorString()),

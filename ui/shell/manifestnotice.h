@@ -27,7 +27,7 @@ private:
     void say(const QString &words, Tone tone);
 
     MainWindow *m_window;
-    ManifestWatch m_watch;
+    ManifestWatch *m_watch;
 };
 
 } // namespace angee

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/stack/stackcontroller.h"
 
+#include "core/actions/daemonend.h"
 #include "core/actions/stackactions.h"
 #include "core/live/livestore.h"
 #include "core/model/servicestatus.h"
@@ -88,6 +89,12 @@ void StackController::request(const TaskSpec &spec)
         m_session->tasks()->request(spec, this);
 }
 
+void StackController::requestEnding(const TaskSpec &spec)
+{
+    const QString own = m_session->ownService();
+    request(own.isEmpty() ? spec : endingDaemon(spec, own));
+}
+
 void StackController::build(const QStringList &services)
 {
     request(buildTask(services));
@@ -121,12 +128,12 @@ void StackController::up()
 
 void StackController::run()
 {
-    request(runTask());
+    requestEnding(runTask());
 }
 
 void StackController::down()
 {
-    request(downTask());
+    requestEnding(downTask());
 }
 
 void StackController::prepare()
@@ -141,7 +148,7 @@ void StackController::update()
 
 void StackController::destroy()
 {
-    request(destroyStackTask(m_session->stackName(), unsavedWork()));
+    requestEnding(destroyStackTask(m_session->stackName(), unsavedWork()));
 }
 
 QStringList StackController::unsavedWork() const

@@ -46,6 +46,8 @@ public slots:
 
 private:
     void request(const TaskSpec &spec);
+    //! For what takes the daemon with it where the stack runs the daemon itself.
+    void requestEnding(const TaskSpec &spec);
     [[nodiscard]] QStringList unsavedWork() const;
 
     Session *m_session;

@@ -3,11 +3,14 @@
 #include "ui/workspaces/workspacescontroller.h"
 
 #include "core/actions/serviceactions.h"
+#include "core/actions/slotguard.h"
+#include "core/actions/slotreader.h"
 #include "core/actions/workspaceactions.h"
 #include "core/base/ansi.h"
 #include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
 #include "core/session/session.h"
+#include "core/session/slotobserver.h"
 #include "core/tasks/taskrunner.h"
 #include "core/tasks/tasksequence.h"
 #include "ui/gitops/slotactionset.h"
@@ -192,9 +195,35 @@ void WorkspacesController::followExtending(const QString &name, Task *task)
     });
 }
 
+//! Which commits would be lost is asked first: the dialog must name them.
 void WorkspacesController::onDestroy(const WorkspaceStatus &status)
 {
-    const TaskSpec spec = destroyWorkspaceTask(status);
+    QList<SlotRecord> losable;
+    for (const WorkspaceSlot &slot : status.slotStates) {
+        if (const SlotRecord record{status.name, slot}; record.isUnpushed())
+            losable.append(record);
+    }
+    SlotReader *reader = session()->slotObserver()->reader();
+    if (losable.isEmpty() || !reader)
+        return requestDestroy(status, {});
+    if (m_askingLoss)
+        return; // a second press while the first is being answered opens one dialog
+    m_askingLoss = new QObject(reader);
+    reader->askAll(losable, m_askingLoss,
+                   [this, status](const QHash<QString, SlotInsight> &insights) {
+                       m_askingLoss->deleteLater();
+                       QList<LosableWork> works;
+                       for (auto it = insights.cbegin(); it != insights.cend(); ++it)
+                           works.append({tr("slot %1").arg(it.key().section(u':', 1)), it->work});
+                       requestDestroy(status, works);
+                   });
+}
+
+void WorkspacesController::requestDestroy(const WorkspaceStatus &status,
+                                          const QList<LosableWork> &works)
+{
+    TaskSpec spec = destroyWorkspaceTask(status);
+    guardAgainstLoss(&spec.question, works, {deleteFilesChoice});
     if (servicesUsing(status).isEmpty())
         return tasks()->request(spec, this);
     TaskGate *gate = tasks()->gate();

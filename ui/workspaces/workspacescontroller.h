@@ -14,6 +14,7 @@ namespace angee {
 class CreateWorkspaceDialog;
 class SlotWork;
 class WorkspacesPane;
+struct LosableWork;
 
 //! \brief Joins the workspaces pane to the session: intents become tasks, outcomes go back to the
 //! row, the dialog or the field they belong to.
@@ -49,6 +50,7 @@ private:
     void onExtend(const QString &name, std::chrono::seconds more);
     void followExtending(const QString &name, Task *task);
     void onDestroy(const WorkspaceStatus &status);
+    void requestDestroy(const WorkspaceStatus &status, const QList<LosableWork> &works);
     void destroyUsersFirst(const TaskSpec &destroy, const QStringList &services,
                            const Agreement &agreement, int question);
     void onUpdate(const WorkspaceStatus &status);
@@ -61,6 +63,7 @@ private:
     QPointer<QObject> m_newestPreflight;
     QPointer<QObject> m_newestStatus;
     QPointer<QObject> m_dialogStatus;
+    QPointer<QObject> m_askingLoss;
 };
 
 } // namespace angee
