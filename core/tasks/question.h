@@ -42,6 +42,7 @@ struct Question
         QStringList kept;
         QString typedName; //!< has to be typed before this can be done; empty for none
         Weight weight = Weight::One;
+        QString tick = {}; //!< a loss that has to be ticked before this can be done; empty for none
     };
 
     QString title; //!< verb, kind and name: Destroy workspace "first-fix"

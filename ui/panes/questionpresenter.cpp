@@ -26,7 +26,7 @@ Confirmation confirmationOf(const Question &question)
     confirmation.destructive = question.tone == Question::Tone::Destructive;
     for (const Question::Choice &choice : question.choices)
         confirmation.choices.append(
-            {choice.id, choice.label, choice.lost, choice.kept, choice.typedName});
+            {choice.id, choice.label, choice.lost, choice.kept, choice.typedName, choice.tick});
     return confirmation;
 }
 

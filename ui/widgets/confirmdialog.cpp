@@ -7,6 +7,7 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/words.h"
 
+#include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QFrame>
 #include <QLabel>
@@ -84,12 +85,7 @@ ConfirmDialog::ConfirmDialog(const Confirmation &confirmation, QWidget *parent)
     m_keptHeading->setText(tr("What stays"));
     addList(layout, m_lostHeading, m_lost);
     addList(layout, m_keptHeading, m_kept);
-    m_typed = new QLineEdit(this); // Tab comes to it after the choices
-    m_typed->setObjectName(u"typedName"_s);
-    m_typed->setAccessibleName(tr("Name to confirm"));
-    m_typedLabel->setBuddy(m_typed);
-    layout->addWidget(m_typedLabel);
-    layout->addWidget(m_typed);
+    addConsent(layout);
     layout->addStretch();
     m_failure = new RefusalView(this);
     m_failure->setObjectName(u"confirmFailure"_s);
@@ -101,7 +97,6 @@ ConfirmDialog::ConfirmDialog(const Confirmation &confirmation, QWidget *parent)
         m_failure->setWords({});
         emit confirmed();
     });
-    connect(m_typed, &QLineEdit::textChanged, this, &ConfirmDialog::update);
     if (!m_choices.isEmpty())
         m_choices.constFirst()->setChecked(true);
     update();
@@ -145,6 +140,41 @@ void ConfirmDialog::addButtons(QVBoxLayout *layout)
     layout->addWidget(buttons);
     m_cancel->setDefault(true);
     m_cancel->setFocus();
+}
+
+//! Tab comes to it after the choices.
+void ConfirmDialog::addConsent(QVBoxLayout *layout)
+{
+    m_tick = new QCheckBox(this);
+    m_tick->setObjectName(u"confirmTick"_s);
+    layout->addWidget(m_tick);
+    m_typed = new QLineEdit(this);
+    m_typed->setObjectName(u"typedName"_s);
+    m_typed->setAccessibleName(tr("Name to confirm"));
+    m_typedLabel->setBuddy(m_typed);
+    layout->addWidget(m_typedLabel);
+    layout->addWidget(m_typed);
+    connect(m_tick, &QCheckBox::toggled, this, &ConfirmDialog::update);
+    connect(m_typed, &QLineEdit::textChanged, this, &ConfirmDialog::update);
+}
+
+//! What is still missing, or nothing.
+QString ConfirmDialog::updateConsent(const QString &typedName, const QString &tick)
+{
+    m_typedLabel->setVisible(!typedName.isEmpty());
+    m_typed->setVisible(!typedName.isEmpty());
+    // A label with a buddy takes & for a key.
+    setLabelText(
+        m_typedLabel,
+        tr("This cannot be brought back. Type \"%1\" to go on:").arg(captionOf(typedName)));
+    m_typed->setEnabled(!m_busy);
+    m_tick->setVisible(!tick.isEmpty());
+    m_tick->setText(captionOf(tick));
+    m_tick->setEnabled(!m_busy);
+    if (!tick.isEmpty() && !m_tick->isChecked())
+        return tr("Tick first that this is lost.");
+    return typedName.isEmpty() || m_typed->text() == typedName ? QString()
+                                                               : tr("Type the name first.");
 }
 
 void ConfirmDialog::addList(QVBoxLayout *layout, QLabel *heading, QLabel *list)
@@ -196,18 +226,11 @@ void ConfirmDialog::update()
     m_lostHeading->setVisible(!lost.isEmpty());
     m_kept->setVisible(!kept.isEmpty());
     m_keptHeading->setVisible(!kept.isEmpty());
-    m_typedLabel->setVisible(!typedName.isEmpty());
-    m_typed->setVisible(!typedName.isEmpty());
-    // A label with a buddy takes & for a key.
-    setLabelText(
-        m_typedLabel,
-        tr("This cannot be brought back. Type \"%1\" to go on:").arg(captionOf(typedName)));
-    const bool typed = typedName.isEmpty() || m_typed->text() == typedName;
-    m_confirm->setEnabled(!m_busy && typed);
-    m_confirm->setToolTip(typed ? QString() : tr("Type the name first."));
+    const QString missing = updateConsent(typedName, choice ? choice->tick : QString());
+    m_confirm->setEnabled(!m_busy && missing.isEmpty());
+    m_confirm->setToolTip(missing);
     for (QRadioButton *button : std::as_const(m_choices))
         button->setEnabled(!m_busy);
-    m_typed->setEnabled(!m_busy);
     if (isVisible())
         growToFit(this); // the other way may have more to say
 }

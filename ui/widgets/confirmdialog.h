@@ -6,6 +6,7 @@
 #include <QStringList>
 
 QT_BEGIN_NAMESPACE
+class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -28,6 +29,7 @@ struct Confirmation
         QStringList lost;
         QStringList kept;
         QString typedName; //!< has to be typed before this can be done; empty for none
+        QString tick = {}; //!< a loss that has to be ticked before this can be done; empty for none
     };
 
     QString title; //!< verb, kind and name: Destroy workspace "first-fix"
@@ -69,6 +71,8 @@ signals:
 private:
     void addWhere(QVBoxLayout *layout);
     void addButtons(QVBoxLayout *layout);
+    void addConsent(QVBoxLayout *layout);
+    [[nodiscard]] QString updateConsent(const QString &typedName, const QString &tick);
     void addList(QVBoxLayout *layout, QLabel *heading, QLabel *list);
     void update();
     [[nodiscard]] const Confirmation::Choice *chosen() const;
@@ -81,6 +85,7 @@ private:
     QLabel *m_kept;
     QLabel *m_typedLabel;
     QLineEdit *m_typed = nullptr;
+    QCheckBox *m_tick = nullptr;
     RefusalView *m_failure = nullptr;
     QPushButton *m_cancel;
     QPushButton *m_confirm;
