@@ -13,9 +13,10 @@ build_packages=(
     fonts-dejavu-core
 )
 # shellcheck disable=SC2034
-run_packages=(libsecret-1-0)
+run_packages=(libsecret-1-0 openssh-client)
 # shellcheck disable=SC2034
-test_packages=(desktop-file-utils appstream mandoc shellcheck clang-format curl openssl python3)
+test_packages=(qt6-base-private-dev desktop-file-utils appstream mandoc shellcheck clang-format curl openssl python3
+    openssh-client openssh-server libnss-wrapper util-linux)
 
 say() { printf '==> %s\n' "$*"; }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/daemon/daemoncall.h"
 
+#include "core/base/backgroundtask.h"
 #include "core/base/utf8.h"
 #include "core/net/httpclient.h"
 
@@ -13,6 +14,38 @@ namespace angee {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+//! What is taken apart on a thread of its own: reading a MiB takes some ten milliseconds, and no
+//! frame is to be late for it.
+constexpr qsizetype largestReadAtOnce = qsizetype(256) * 1024;
+
+} // namespace
+
+//! The JSON of an answer, or why it is none.
+struct DaemonCall::Answer
+{
+    QJsonValue json{QJsonValue::Undefined};
+    QString problem;
+
+    static Answer read(const HttpResult &result)
+    {
+        Answer answer;
+        QJsonParseError error;
+        // Hostile bytes become U+FFFD first: QJsonDocument refuses them.
+        const QJsonDocument document = QJsonDocument::fromJson(utf8Repaired(result.body), &error);
+        if (!result.contentType.contains("json"))
+            answer.problem =
+                u"expected JSON, got \"%1\""_s.arg(QString::fromUtf8(result.contentType));
+        else if (error.error != QJsonParseError::NoError)
+            answer.problem = error.errorString();
+        else
+            answer.json =
+                document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
+        return answer;
+    }
+};
+
 DaemonCall::DaemonCall(HttpRequest request)
     : m_request(std::move(request))
 {
@@ -23,7 +56,7 @@ DaemonCall::~DaemonCall() = default;
 
 void DaemonCall::abort()
 {
-    if (m_finished || m_aborted)
+    if (m_finished || m_aborted || m_reading)
         return;
     m_aborted = true;
     if (m_exchange) {
@@ -50,23 +83,22 @@ void DaemonCall::onExchangeFinished(const HttpResult &result)
         m_failure->kind = OperatorDaemonError::Kind::OutcomeUnknown;
     if (m_failure)
         return finish();
-    QString problem;
-    QJsonValue json(QJsonValue::Undefined);
-    if (wantsJson() && !m_request.streaming) {
-        QJsonParseError parseError;
-        // Hostile bytes become U+FFFD first: QJsonDocument refuses them.
-        const QJsonDocument document =
-            QJsonDocument::fromJson(utf8Repaired(result.body), &parseError);
-        if (!result.contentType.contains("json"))
-            problem = u"expected JSON, got \"%1\""_s.arg(QString::fromUtf8(result.contentType));
-        else if (parseError.error != QJsonParseError::NoError)
-            problem = parseError.errorString();
-        else
-            json =
-                document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
-    }
+    if (!wantsJson() || m_request.streaming)
+        return conclude({}, result);
+    if (result.body.size() <= largestReadAtOnce)
+        return conclude(Answer::read(result), result);
+    m_reading = new BackgroundTask(this);
+    emit answerArrived();
+    m_reading->start([this, result]() -> BackgroundTask::Done {
+        return [this, result, answer = Answer::read(result)] { conclude(answer, result); };
+    });
+}
+
+void DaemonCall::conclude(const Answer &answer, const HttpResult &result)
+{
+    QString problem = answer.problem;
     if (problem.isEmpty())
-        decode(json, result, &problem);
+        decode(answer.json, result, &problem);
     if (!problem.isEmpty()) {
         m_failure = OperatorDaemonError::invalidResponse(problem, result);
         // The daemon did answer, so a change did happen; what it is cannot be read.

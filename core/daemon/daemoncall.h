@@ -13,6 +13,7 @@
 
 namespace angee {
 
+class BackgroundTask;
 class HttpExchange;
 
 //! \brief A value or the reason why there is none.
@@ -74,10 +75,13 @@ public:
     [[nodiscard]] qint64 elapsedMs() const { return m_elapsedMs; }
 
     //! Ends in Kind::Cancelled. It closes the connection, and the daemon ends the work behind it.
+    //! Once the whole answer is here it does nothing: what was asked for has happened.
     void abort();
 
 signals:
     void finished();
+    //! A large answer is here as a whole, and is taken apart on another thread before finished().
+    void answerArrived();
     //! The body as it comes, for calls that stream; all of it before finished(), for those that
     //! answer with a tool's output.
     void outputReceived(const QByteArray &chunk);
@@ -98,12 +102,16 @@ protected:
 private:
     friend class OperatorDaemon;
 
+    struct Answer;
+
     void onExchangeFinished(const HttpResult &result);
+    void conclude(const Answer &answer, const HttpResult &result);
     void fail(const OperatorDaemonError &error);
     void finish();
 
     HttpRequest m_request;
     QPointer<HttpExchange> m_exchange;
+    BackgroundTask *m_reading = nullptr; // while a large answer is taken apart
     std::optional<OperatorDaemonError> m_failure;
     qint64 m_elapsedMs = 0;
     bool m_finished = false;

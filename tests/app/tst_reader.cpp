@@ -13,6 +13,10 @@
 #include <QRadioButton>
 #include <QTabBar>
 #include <QToolButton>
+#include <qpa/qplatformaccessibility.h>
+#include <qpa/qplatformintegration.h>
+
+#include <private/qguiapplication_p.h>
 
 using namespace angee;
 using namespace angee::test;
@@ -21,6 +25,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 QStringList announced; // names of alerts, as they were when they came
+int focusEvents = 0;
 QStringList hiddenFocus; // who said to have the focus without being shown
 
 void hear(QAccessibleEvent *event)
@@ -31,6 +36,7 @@ void hear(QAccessibleEvent *event)
     if (event->type() == QAccessible::Alert)
         announced.append(reader->text(QAccessible::Name));
     const auto *widget = qobject_cast<QWidget *>(event->object());
+    focusEvents += event->type() == QAccessible::Focus;
     if (event->type() == QAccessible::Focus && widget && !widget->isVisible())
         hiddenFocus.append(widget->objectName());
 }
@@ -155,7 +161,10 @@ private:
 void TestReader::initTestCase()
 {
     QAccessible::installUpdateHandler(hear);
-    QAccessible::setActive(true);
+    // As a screen reader does it. QAccessible::setActive() only tells those who want to know, and
+    // without this no event comes at all.
+    QGuiApplicationPrivate::platformIntegration()->accessibility()->setActive(true);
+    QVERIFY(QAccessible::isActive());
     m_console = std::make_unique<ConsoleWindow>(watchableManifest());
     QVERIFY(m_console->start(u"services"_s));
 }
@@ -245,11 +254,10 @@ void TestReader::menusAreInTheTree()
 
 void TestReader::theEndOfATaskIsAnnounced()
 {
-    QSKIP("The end of a task is not heard of here yet: whether the alert is sent is not known.");
     announced.clear();
     window()->showPane(u"services"_s);
     QVERIFY(m_console->trigger("actionPrepare"));
-    QTRY_VERIFY_WITH_TIMEOUT(!announced.filter(u"Prepare stack"_s).isEmpty(), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!announced.filter(u"Prepare"_s).isEmpty(), 30'000);
     const QAccessibleInterface *line =
         QAccessible::queryAccessibleInterface(m_console->find<QLabel>("taskLine"));
     QCOMPARE(line->role(), QAccessible::AlertMessage);
@@ -257,7 +265,8 @@ void TestReader::theEndOfATaskIsAnnounced()
 
 void TestReader::nobodyHiddenTakesTheFocus()
 {
-    QCOMPARE(hiddenFocus, QStringList());
+    QVERIFY(focusEvents > 0);
+    QVERIFY2(hiddenFocus.isEmpty(), qPrintable(hiddenFocus.join(u", "_s)));
 }
 
 QTEST_MAIN(TestReader)

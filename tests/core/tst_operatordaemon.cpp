@@ -76,6 +76,7 @@ private slots:
     void doesNotAskAChangeAgainAfter401();
     void stopsWhenTheAdminBearerIsRefused();
     void abortWhileWaiting();
+    void aLargeAnswerIsReadBesideTheWindow();
     void readOnlySendsNothing();
     void optionsForGitAreNeverSent();
     void fromSettings();
@@ -460,6 +461,40 @@ void TestOperatorDaemon::abortWhileWaiting()
     QTRY_VERIFY(seen.done());
     QCOMPARE(seen.outcome->error().kind, Kind::Cancelled);
     QCOMPARE(seen.count, 1);
+}
+
+//! Another thread takes it apart: the window's goes on meanwhile, and may take the daemon away.
+void TestOperatorDaemon::aLargeAnswerIsReadBesideTheWindow()
+{
+    QByteArray body = "{\"nodes\":["_ba;
+    constexpr int secrets = 60'000;
+    for (int i = 0; i < secrets; ++i)
+        body += (i ? ",{\"name\":\"s"_ba : "{\"name\":\"s"_ba) + QByteArray::number(i) + "\"}"_ba;
+    body += "]}"_ba;
+    ScriptedServer server;
+    server.setHandler([body](const ReceivedRequest &) { return Script::json(body); });
+    auto daemon = connectTo(server);
+
+    auto *call = daemon->run(new ListSecretsCall);
+    Seen<QList<Secret>> seen(call, this);
+    bool wentOn = false;
+    connect(call, &DaemonCall::answerArrived, this, [&] {
+        QMetaObject::invokeMethod(
+            this, [&] { wentOn = !seen.done(); }, Qt::QueuedConnection);
+        call->abort(); // too late: what was asked for has happened
+    });
+    QTRY_VERIFY(seen.done());
+    QVERIFY(wentOn);
+    QCOMPARE(seen.outcome->value().size(), secrets);
+    QCOMPARE(seen.count, 1);
+
+    auto *dropped = daemon->run(new ListSecretsCall);
+    Seen<QList<Secret>> unseen(dropped, this);
+    bool arrived = false;
+    connect(dropped, &DaemonCall::answerArrived, this, [&] { arrived = true; });
+    QTRY_VERIFY(arrived);
+    daemon.reset();
+    QCOMPARE(unseen.count, 0);
 }
 
 // The call refuses by itself, whoever makes it.

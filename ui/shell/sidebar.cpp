@@ -119,6 +119,15 @@ void Sidebar::setCollapsed(bool collapsed)
     updateGeometry();
 }
 
+// Qt 6.4 tells readers that the focus moved here, wherever it is.
+void Sidebar::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    if (hasFocus())
+        QListWidget::currentChanged(current, previous);
+    else
+        QAbstractItemView::currentChanged(current, previous);
+}
+
 QSize Sidebar::sizeHint() const
 {
     const int icon = angee::spacing(4, this) + fontMetrics().height();

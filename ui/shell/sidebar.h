@@ -32,6 +32,9 @@ public:
 signals:
     void paneChosen(const QString &id);
 
+protected:
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+
 private:
     [[nodiscard]] QListWidgetItem *itemOf(const QString &id) const;
     void updateItem(QListWidgetItem *item);

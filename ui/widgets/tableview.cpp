@@ -142,6 +142,15 @@ void TableView::popup(QMenu *menu, const QPoint &globalPosition)
 {
     m_proxy->setFrozen(true);
     connect(
+// Qt 6.4 tells readers that the focus moved here, wherever it is.
+void TableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    if (hasFocus())
+        QTableView::currentChanged(current, previous);
+    else
+        QAbstractItemView::currentChanged(current, previous);
+}
+
         menu, &QMenu::aboutToHide, m_proxy, [proxy = m_proxy] { proxy->setFrozen(false); },
         Qt::SingleShotConnection);
     setPressed(false); // the menu will take the release
