@@ -49,7 +49,11 @@ void LogFollower::follow(const QString &service, const LogMemory &memory)
     m_memory = memory;
     m_ran = runs().value_or(false);
     m_statusSeen = status();
-    connectNow();
+    if (m_live->snapshot())
+        return connectNow();
+    // How much may be asked for depends on what runs it.
+    m_awaitsStack = true;
+    setState(State::Waiting, tr("The stack is not known yet."));
 }
 
 void LogFollower::stop()
@@ -63,6 +67,7 @@ void LogFollower::stop()
     m_emptyTries = 0;
     m_inBacklog = false;
     m_toldEnd = false;
+    m_awaitsStack = false;
     m_statusSeen.clear();
     m_state = State::Idle;
     m_words.clear();
@@ -78,16 +83,27 @@ void LogFollower::retryNow()
 
 int LogFollower::tail() const
 {
+    // Of a service that nobody knows yet the shorter tail loses nothing that is new.
+    return runtime() == "container"_L1 ? longestTail : longestLocalTail;
+}
+
+QString LogFollower::runtime() const
+{
     const SnapshotPtr snapshot = m_live->snapshot();
     const QByteArray name = m_service.toUtf8();
     const ServiceRow *row = snapshot ? snapshot->service(viewOf(name)) : nullptr;
-    // Of a service that nobody knows yet the shorter tail loses nothing that is new.
-    return row && row->runtime == "container" ? longestTail : longestLocalTail;
+    return row ? toText(row->runtime) : QString();
+}
+
+bool LogFollower::isLocal() const
+{
+    return runtime() == "local"_L1;
 }
 
 void LogFollower::connectNow()
 {
     delete m_log;
+    m_awaitsStack = false;
     m_retry.stop();
     m_settle.stop();
     m_backlog.clear();
@@ -265,6 +281,11 @@ void LogFollower::onLive()
     if (m_service.isEmpty() || !isCurrent(m_live->state()))
         return;
     const QString seen = status();
+    if (m_awaitsStack && m_live->snapshot()) {
+        m_statusSeen = seen;
+        m_ran = runs().value_or(false);
+        return connectNow();
+    }
     const bool changed = std::exchange(m_statusSeen, seen) != seen;
     if (changed && seen.isEmpty()) {
         const QPointer<LogFollower> alive(this);
@@ -274,6 +295,13 @@ void LogFollower::onLive()
         return;
     }
     const bool ran = std::exchange(m_ran, runs().value_or(false));
+    // The socket of a local service stays open when it stops, and nothing on it tells.
+    if (m_state == State::Following && ran && !m_ran && isLocal()) {
+        const QPointer<LogFollower> alive(this);
+        divide({.kind = Kind::Closed, .time = {}, .since = {}, .code = {}, .words = seen});
+        if (!alive)
+            return;
+    }
     if (m_state == State::Refused && changed)
         return connectNow();
     // It runs again, or the daemon is back; a try that is due anyway keeps its time.

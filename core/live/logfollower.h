@@ -92,6 +92,8 @@ private:
     void onLive();
     void setState(State state, const QString &words);
     [[nodiscard]] int tail() const;
+    [[nodiscard]] QString runtime() const;
+    [[nodiscard]] bool isLocal() const;
     //! Nothing when the stack has no such service, or nothing is known of it.
     [[nodiscard]] std::optional<bool> runs() const;
     //! The daemon's word; empty when the stack has no such service.
@@ -110,6 +112,7 @@ private:
     int m_emptyTries = 0; // in a row, that brought no new line
     bool m_inBacklog = false;
     bool m_hadLines = false; // on this connection
+    bool m_awaitsStack = false;
     bool m_toldEnd = false; // nothing new came since the last divider that ends
     bool m_ran = false; // as the store last saw it
     QString m_statusSeen;

@@ -50,9 +50,21 @@ LogMatcher::LogMatcher(const LogFilter &filter, Dividers dividers, QString *prob
         if (!why.isEmpty() && problem && problem->isEmpty())
             *problem = why;
         if (pattern)
-            (rule.kind == LogFilter::Rule::Kind::Include ? m_any : m_none)
-                .push_back(std::move(*pattern));
+            patternsOf(rule.kind).push_back(std::move(*pattern));
     }
+}
+
+std::vector<LogPattern> &LogMatcher::patternsOf(LogFilter::Rule::Kind kind)
+{
+    switch (kind) {
+    case LogFilter::Rule::Kind::Include:
+        return m_any;
+    case LogFilter::Rule::Kind::Exclude:
+        return m_none;
+    case LogFilter::Rule::Kind::Require:
+        return m_all;
+    }
+    Q_UNREACHABLE();
 }
 
 bool LogMatcher::wantsFacts(const LogFacts &facts) const
@@ -63,11 +75,14 @@ bool LogMatcher::wantsFacts(const LogFacts &facts) const
 bool LogMatcher::wantsText(const LogFacts &facts, QByteArrayView bytes) const
 {
     QByteArray plain;
-    if (!facts.isPlain() && (!m_any.empty() || !m_none.empty())) {
+    if (!facts.isPlain() && (!m_any.empty() || !m_none.empty() || !m_all.empty())) {
         plain = plainLine(bytes);
         bytes = plain;
     }
-    return (m_any.empty() || findsAny(m_any, bytes)) && !findsAny(m_none, bytes);
+    return (m_any.empty() || findsAny(m_any, bytes)) && !findsAny(m_none, bytes)
+        && std::all_of(m_all.cbegin(), m_all.cend(), [bytes](const LogPattern &pattern) {
+               return pattern.find(bytes).has_value();
+           });
 }
 
 bool LogMatcher::matches(const LogFacts &facts, QByteArrayView bytes) const
@@ -109,7 +124,8 @@ void LogMatcher::scan(const LogChunk &chunk, qint64 from, qint64 to,
     constexpr quint32 stepBetweenLooks = 1024;
     const auto begin = quint32(std::max<qint64>(0, from - chunk.first));
     const auto end = quint32(std::clamp<qint64>(to - chunk.first, 0, chunk.lines));
-    if (chunk.isPlain && m_any.size() == 1 && m_none.empty() && m_dividers == Dividers::Leave)
+    if (chunk.isPlain && m_any.size() == 1 && m_none.empty() && m_all.empty()
+        && m_dividers == Dividers::Leave)
         return scanPlain(chunk, begin, end, cancelled, lines);
     for (quint32 line = begin; line < end; ++line) {
         if (line % stepBetweenLooks == 0 && cancelled)
@@ -125,7 +141,7 @@ QByteArray toJson(const LogFilter &filter)
     for (const LogFilter::Rule &rule : filter.rules) {
         rules.append(QJsonObject{{u"text"_s, rule.query.text},
                                  {u"options"_s, rule.query.options},
-                                 {u"exclude"_s, rule.kind == LogFilter::Rule::Kind::Exclude}});
+                                 {u"kind"_s, int(rule.kind)}});
     }
     return QJsonDocument(QJsonObject{{u"rules"_s, rules}, {u"levels"_s, filter.levels}})
         .toJson(QJsonDocument::Compact);
@@ -143,10 +159,9 @@ LogFilter logFilterOf(const QByteArray &json)
         const QString text = rule.value("text"_L1).toString();
         if (text.isEmpty())
             continue;
-        filter.rules.append({.query = {text, quint8(rule.value("options"_L1).toInt() & 7)},
-                             .kind = rule.value("exclude"_L1).toBool()
-                                 ? LogFilter::Rule::Kind::Exclude
-                                 : LogFilter::Rule::Kind::Include});
+        filter.rules.append(
+            {.query = {text, quint8(rule.value("options"_L1).toInt() & 7)},
+             .kind = LogFilter::Rule::Kind(std::clamp(rule.value("kind"_L1).toInt(), 0, 2))});
     }
     return filter;
 }

@@ -21,9 +21,9 @@ struct LogFilter
     //! \brief A query whose lines are wanted, or are not.
     struct Rule
     {
-        enum class Kind : quint8 { Include, Exclude };
+        enum class Kind : quint8 { Include, Exclude, Require };
 
-        LogQuery query;
+        LogQuery query{};
         Kind kind = Kind::Include;
 
         friend bool operator==(const Rule &, const Rule &) = default;
@@ -31,9 +31,9 @@ struct LogFilter
 
     static constexpr quint8 everyLevel = 0x3F;
 
-    QList<Rule> rules; //!< a line of any of those that include, and of none of the others
+    QList<Rule> rules{}; //!< a line of any that include, of all that require, of none that exclude
     quint8 levels = everyLevel; //!< a bit for each LogLevel
-    QSet<int> hiddenServices; //!< numbers of the store
+    QSet<int> hiddenServices{}; //!< numbers of the store
 
     [[nodiscard]] bool isEverything() const
     {
@@ -55,7 +55,7 @@ public:
     //! Rules that are no regular expressions are left out, and \a problem says why.
     LogMatcher(const LogFilter &filter, Dividers dividers, QString *problem = nullptr);
 
-    [[nodiscard]] bool isEmpty() const { return m_filter.isEverything() && m_any.empty(); }
+    [[nodiscard]] bool isEmpty() const { return m_filter.isEverything(); }
     [[nodiscard]] bool matches(const LogFacts &facts, QByteArrayView bytes) const;
 
     //! Numbers of the wanted lines from \a from up to \a to within \a chunk, in order. Stops early
@@ -64,6 +64,7 @@ public:
               std::vector<qint64> *lines) const;
 
 private:
+    [[nodiscard]] std::vector<LogPattern> &patternsOf(LogFilter::Rule::Kind kind);
     [[nodiscard]] bool wantsFacts(const LogFacts &facts) const;
     [[nodiscard]] bool wantsText(const LogFacts &facts, QByteArrayView bytes) const;
     void scanPlain(const LogChunk &chunk, quint32 from, quint32 to,
@@ -72,6 +73,7 @@ private:
     LogFilter m_filter;
     Dividers m_dividers = Dividers::Keep;
     std::vector<LogPattern> m_any;
+    std::vector<LogPattern> m_all;
     std::vector<LogPattern> m_none;
 };
 

@@ -51,6 +51,14 @@ const LogChunk &LogSnapshot::chunkOf(qint64 line) const
     return *std::prev(next);
 }
 
+qint64 arrivedMs(const std::vector<LogArrival> &arrivals, quint32 line)
+{
+    const auto next =
+        std::upper_bound(arrivals.cbegin(), arrivals.cend(), line,
+                         [](quint32 at, const LogArrival &each) { return at < each.line; });
+    return next == arrivals.cbegin() ? 0 : std::prev(next)->ms;
+}
+
 LogStore::LogStore(QString spillFolder, QObject *parent)
     : LogStore(std::move(spillFolder), Limits(), parent)
 { }
@@ -276,10 +284,7 @@ qint64 LogStore::arrivedMs(qint64 line) const
 {
     const Chunk &chunk = m_chunks[chunkIndex(line)];
     const auto at = quint32(line - chunk.first);
-    const auto next =
-        std::upper_bound(chunk.arrivals.cbegin(), chunk.arrivals.cend(), at,
-                         [](quint32 i, const Arrival &arrival) { return i < arrival.line; });
-    return std::prev(next)->ms;
+    return angee::arrivedMs(chunk.arrivals, at);
 }
 
 qsizetype LogStore::cells(qint64 line) const
@@ -306,16 +311,21 @@ qint64 LogStore::memory() const
     for (const Chunk &chunk : m_chunks) {
         bytes += chunk.ownBytes ? qint64(chunk.capacity) : 0;
         bytes += qint64(chunk.factCapacity * sizeof(LogFacts));
-        bytes += qint64(chunk.arrivals.capacity() * sizeof(Arrival));
+        bytes += qint64(chunk.arrivals.capacity() * sizeof(LogArrival));
         bytes += qint64(chunk.wideCells.capacity() * sizeof(chunk.wideCells[0]));
     }
     return bytes;
 }
 
-LogSnapshot LogStore::snapshot() const
+LogSnapshot LogStore::snapshot(Times times) const
 {
     LogSnapshot all;
     all.chunks.assign(m_chunks.cbegin(), m_chunks.cend());
+    if (times == Times::With) {
+        for (const Chunk &chunk : m_chunks)
+            all.arrivals.push_back(chunk.arrivals);
+    }
+    all.services = m_services;
     all.first = firstLine();
     all.end = m_end;
     return all;

@@ -63,10 +63,22 @@ struct LogChunk
     }
 };
 
+//! \brief Lines from \c line of their chunk on arrived then; 0 milliseconds are not known.
+struct LogArrival
+{
+    quint32 line = 0;
+    qint64 ms = 0;
+};
+
+//! \brief When the \a line -th of a chunk arrived.
+[[nodiscard]] qint64 arrivedMs(const std::vector<LogArrival> &arrivals, quint32 line);
+
 //! \brief A store as it was at one moment; keeps what it shows alive.
 struct LogSnapshot
 {
     std::vector<LogChunk> chunks;
+    std::vector<std::vector<LogArrival>> arrivals; //!< of each chunk, where they were asked for
+    QStringList services;
     qint64 first = 0;
     qint64 end = 0;
 
@@ -144,7 +156,8 @@ public:
     [[nodiscard]] qint64 memory() const;
     [[nodiscard]] qint64 rawBytes() const { return m_rawBytes; }
 
-    [[nodiscard]] LogSnapshot snapshot() const;
+    enum class Times { Without, With };
+    [[nodiscard]] LogSnapshot snapshot(Times times = Times::Without) const;
 
 signals:
     //! Lines from \a first on are new.
@@ -154,11 +167,6 @@ signals:
     void cleared();
 
 private:
-    struct Arrival
-    {
-        quint32 line;
-        qint64 ms;
-    };
     struct Chunk : LogChunk
     {
         std::shared_ptr<char> ownBytes; // null once it lies in the file
@@ -166,7 +174,7 @@ private:
         size_t capacity = 0;
         size_t used = 0;
         quint32 factCapacity = 0;
-        std::vector<Arrival> arrivals; // where it changes
+        std::vector<LogArrival> arrivals; // where it changes
         std::vector<std::pair<quint32, quint32>> wideCells; // of lines too wide for LogFacts
     };
 

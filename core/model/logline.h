@@ -22,7 +22,7 @@ enum class LogLevel {
 };
 
 //! \brief One line of a service's log. The message may carry ANSI colour escapes and is otherwise
-//! as hostile as any text from the wire, but no longer than textlimit::line.
+//! as hostile as any text from the wire, but no longer than LogSocket::longestMessage.
 struct LogLine
 {
     QString service;

@@ -4,6 +4,7 @@
 
 #include "core/base/boundedtext.h"
 #include "core/net/baseurl.h"
+#include "core/net/logframe.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -13,23 +14,6 @@
 namespace angee {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-LogLevel levelOf(const QString &word)
-{
-    if (word == "TRACE"_L1)
-        return LogLevel::Trace;
-    if (word == "DEBUG"_L1)
-        return LogLevel::Debug;
-    if (word == "INFO"_L1)
-        return LogLevel::Info;
-    if (word == "WARN"_L1)
-        return LogLevel::Warn;
-    return word == "ERROR"_L1 ? LogLevel::Error : LogLevel::None;
-}
-
-} // namespace
 
 LogSocket::LogSocket(HttpClient *client, QObject *parent)
     : QObject(parent)
@@ -56,19 +40,23 @@ void LogSocket::open(const QString &service, int tail)
 
 LogLine LogSocket::readFrame(const QString &frame)
 {
-    const QJsonObject object = QJsonDocument::fromJson(frame.toUtf8()).object();
     LogLine line;
-    if (object.value("message"_L1).isString()) {
-        line.service = boundedLine(object.value("service"_L1).toString(), textlimit::cell);
-        line.runtime = boundedLine(object.value("runtime"_L1).toString(), textlimit::cell);
-        line.message = boundedLine(object.value("message"_L1).toString());
-        line.level = levelOf(object.value("level"_L1).toString());
-        return line;
+    if (const auto quick = readLogFrame(frame)) {
+        line = *quick;
+    } else if (const QJsonObject object = QJsonDocument::fromJson(frame.toUtf8()).object();
+               object.value("message"_L1).isString()) {
+        line.service = object.value("service"_L1).toString();
+        line.runtime = object.value("runtime"_L1).toString();
+        line.message = object.value("message"_L1).toString();
+        line.level = daemonsLevel(object.value("level"_L1).toString());
+    } else {
+        line.message = frame;
+        while (line.message.endsWith(u'\n') || line.message.endsWith(u'\r'))
+            line.message.chop(1);
     }
-    line.message = frame;
-    while (line.message.endsWith(u'\n') || line.message.endsWith(u'\r'))
-        line.message.chop(1);
-    line.message = boundedLine(line.message);
+    line.service = boundedLine(line.service, textlimit::cell);
+    line.runtime = boundedLine(line.runtime, textlimit::cell);
+    line.message = boundedLine(line.message, longestMessage);
     return line;
 }
 

@@ -20,6 +20,8 @@ public:
 
     //! The daemon's \c tail goes up to this.
     static constexpr int longestTail = 10'000;
+    //! Characters of a line that are kept; the daemon itself ends its stream behind 1 MiB.
+    static constexpr qsizetype longestMessage = qsizetype(256) * 1024;
 
     //! \a client lends the address, the bearer and the policy; it may die first.
     explicit LogSocket(HttpClient *client, QObject *parent = nullptr);
@@ -38,7 +40,7 @@ public:
     void setIdleLimit(std::chrono::milliseconds limit) { m_stream.setIdleLimit(limit); }
 
     //! What a text frame says; a frame that is no log object is a line of its own. A message is cut
-    //! at textlimit::line.
+    //! at longestMessage.
     [[nodiscard]] static LogLine readFrame(const QString &frame);
 
 signals:

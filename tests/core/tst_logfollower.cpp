@@ -102,6 +102,7 @@ private slots:
     void reconnectsOfTheStoreAskForNothing();
     void tellsTheLivesOfAContainer();
     void refusalWaitsForAChange();
+    void aLocalServiceStopsOnAnOpenSocket();
     void aSlotMayStopIt();
 };
 
@@ -341,6 +342,28 @@ void TestLogFollower::refusalWaitsForAChange()
     QCOMPARE(fake.logs, 1);
     watched.follower.retryNow();
     QTRY_COMPARE(watched.told, QStringList{u"hello"_s});
+}
+
+void TestLogFollower::aLocalServiceStopsOnAnOpenSocket()
+{
+    LiveDaemon fake;
+    fake.data = LiveDaemon::services({"web=running"}, "local");
+    int connection = -1;
+    fake.log = [&](const ReceivedRequest &request) {
+        connection = request.connection;
+        return Script::webSocket(request).frame(frameOf("one", "local"));
+    };
+    Watched watched(fake);
+    QTRY_VERIFY(watched.isLive());
+    watched.follower.follow(u"web"_s);
+    QTRY_COMPARE(watched.told, QStringList{u"one"_s});
+    fake.data = LiveDaemon::services({"web=completed"}, "local");
+    QTRY_COMPARE(watched.count(Kind::Closed), 1);
+    fake.data = LiveDaemon::services({"web=running"}, "local");
+    fake.server.play(connection, Script().frame(frameOf("two", "local")));
+    QTRY_COMPARE(watched.told,
+                 (QStringList{u"one"_s, u"—%1"_s.arg(int(Kind::Closed)),
+                              u"—%1"_s.arg(int(Kind::Resumed)), u"two"_s}));
 }
 
 void TestLogFollower::aSlotMayStopIt()

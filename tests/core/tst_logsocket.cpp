@@ -413,8 +413,8 @@ void TestLogSocket::largestFrame()
     QTRY_COMPARE(watched.lines.size(), 1);
     // It is taken, and cut to what a line can be.
     const QString message = watched.lines.first().message;
-    QVERIFY(message.startsWith(QString(textlimit::line, u'x')));
-    QVERIFY(message.size() < textlimit::line + 100);
+    QVERIFY(message.startsWith(QString(LogSocket::longestMessage, u'x')));
+    QVERIFY(message.size() < LogSocket::longestMessage + 100);
     QCOMPARE(watched.states, QList<State>{State::Open});
 }
 

@@ -165,7 +165,7 @@ void TestNetBounds::logSockets()
     QTRY_VERIFY_WITH_TIMEOUT(ended, 100'000);
     QVERIFY2(strain.moreMemory() < mostMemory,
              QByteArray::number(strain.moreMemory() / mega).constData());
-    QVERIFY(longest <= textlimit::line + 100);
+    QVERIFY(longest <= LogSocket::longestMessage + 100);
 }
 
 void TestNetBounds::errorsOfAHundredMegabytes()

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "tests/ui/consolewindow.h"
-#include "ui/logs/logfiltermodel.h"
-#include "ui/logs/logmodel.h"
+#include "ui/logs/logfilterbar.h"
+#include "ui/logs/logsheet.h"
 #include "ui/logs/logspane.h"
 
+#include <QAccessible>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDir>
@@ -13,7 +14,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QTableView>
+#include <QTabWidget>
 #include <QTest>
 #include <QToolButton>
 
@@ -50,17 +51,23 @@ private slots:
     void init();
     void cleanup();
 
-    void followsWithoutEscapes();
+    void followsAndColours();
     void staysWhereSomebodyReads();
-    void showsOnlyWhatMatches();
-    void marksAndClears();
+    void findsAsOneTypes();
+    void filtersByTextAndLevel();
+    void pausesMarksAndClears();
+    void keysGoFromErrorToError();
+    void opensTheFieldsOfALine();
     void copiesAndSavesWhatIsShown();
+    void recordsAndOpensAgain();
     void comesBackWithTheDaemon();
     void triesAgainUntilItIsThere();
     void comesBackWithTheService();
-    void keepsTheLinesOfEachService();
+    void mergesServicesInOneTab();
+    void tabsLiveOn();
+    void stopsAndStartsWhatIsShown();
     void tellsWhyALogIsRefused();
-    void dropsTheOldestLines();
+    void everyLineInSightIsRead();
 
 private:
     void follow(const QString &service);
@@ -68,8 +75,17 @@ private:
     [[nodiscard]] QStringList lines() const;
     [[nodiscard]] QStringList said() const; // without the dividers
     [[nodiscard]] QString connection() const;
-    [[nodiscard]] QTableView *table() const { return m_console->find<QTableView>("logTable"); }
+    [[nodiscard]] LogsPane *pane() const;
+    [[nodiscard]] LogSheet *sheet() const { return pane()->currentSheet(); }
+    [[nodiscard]] LogView *view() const { return sheet()->view(); }
     [[nodiscard]] int dividers() const;
+    [[nodiscard]] bool isRunning(const char *service) const
+    {
+        const SnapshotPtr snapshot = m_console->live()->snapshot();
+        const ServiceRow *row = snapshot ? snapshot->service(service) : nullptr;
+        return row && toText(row->status) == u"running"_s;
+    }
+    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) const;
 
     std::unique_ptr<ConsoleWindow> m_console;
 };
@@ -80,11 +96,17 @@ void TestLogsPane::init()
     QVERIFY(m_console->start(u"logs"_s));
     QCOMPARE(m_console->sandbox().client().post("/services/talk/up").status, 200);
     QTRY_COMPARE(m_console->find<QComboBox>("logService")->count(), 2);
+    QTRY_VERIFY_WITH_TIMEOUT(isRunning("talk"), 30'000);
 }
 
 void TestLogsPane::cleanup()
 {
     m_console.reset();
+}
+
+LogsPane *TestLogsPane::pane() const
+{
+    return qobject_cast<LogsPane *>(m_console->window()->pane(u"logs"_s));
 }
 
 //! Chooses a service with the keyboard and waits until its log is open.
@@ -93,13 +115,11 @@ void TestLogsPane::follow(const QString &service)
     auto *services = m_console->find<QComboBox>("logService");
     const int wanted = services->findText(service);
     QVERIFY(wanted >= 0);
-    services->setFocus();
-    QTest::keyClick(services, Qt::Key_Home);
-    while (services->currentIndex() < wanted)
-        QTest::keyClick(services, Qt::Key_Down);
-    if (services->currentIndex() == wanted && connection().isEmpty())
-        emit services->activated(wanted);
+    services->setCurrentIndex(wanted);
+    emit services->activated(wanted);
+    QVERIFY(sheet());
     QTRY_COMPARE(connection(), u"following"_s);
+    view()->setFocus();
 }
 
 //! Waits until the service has taken the file.
@@ -111,20 +131,26 @@ void TestLogsPane::say(const QByteArray &text)
     QTRY_VERIFY(!QFile::exists(m_console->sandbox().path(u"say"_s)));
 }
 
+//! What is shown, whether in sight or not.
 QStringList TestLogsPane::lines() const
 {
     QStringList shown;
-    const QAbstractItemModel *rows = table()->model();
-    for (int row = 0; row < rows->rowCount(); ++row)
-        shown.append(rows->index(row, LogModel::MessageColumn).data().toString());
+    const LogRows *rows = sheet()->rows();
+    for (qint64 index = 0; index < rows->count(); ++index)
+        shown.append(styledText(sheet()->store()->bytes(rows->lineAt(index))).text);
     return shown;
 }
 
 QStringList TestLogsPane::said() const
 {
-    QStringList lines = this->lines();
-    lines.removeIf([](const QString &line) { return line.startsWith(u"———"_s); });
-    return lines;
+    QStringList shown;
+    const LogRows *rows = sheet()->rows();
+    for (qint64 index = 0; index < rows->count(); ++index) {
+        const qint64 line = rows->lineAt(index);
+        if (sheet()->store()->facts(line).entry() == LogEntry::Line)
+            shown.append(styledText(sheet()->store()->bytes(line)).text);
+    }
+    return shown;
 }
 
 QString TestLogsPane::connection() const
@@ -134,29 +160,38 @@ QString TestLogsPane::connection() const
 
 int TestLogsPane::dividers() const
 {
-    int count = 0;
-    const QAbstractItemModel *rows = table()->model();
-    for (int row = 0; row < rows->rowCount(); ++row)
-        count += rows->index(row, 0).data(LogModel::DividerRole).toBool();
-    return count;
+    return int(lines().size() - said().size());
 }
 
-void TestLogsPane::followsWithoutEscapes()
+void TestLogsPane::key(Qt::Key key, Qt::KeyboardModifiers modifiers) const
+{
+    QTest::keyClick(view(), key, modifiers);
+}
+
+void TestLogsPane::followsAndColours()
 {
     follow(u"talk"_s);
     QTRY_COMPARE(lines(), QStringList{u"begin"_s});
     say("level=error \x1b[1;31mbroken\x1b[0m <b>x</b>\n\x1b]0;title\x07plain ö\n");
     QTRY_COMPARE(lines(),
                  (QStringList{u"begin"_s, u"level=error broken <b>x</b>"_s, u"plain ö"_s}));
-    const QAbstractItemModel *rows = table()->model();
-    QCOMPARE(rows->index(1, LogModel::LevelColumn).data().toString(), u"ERROR"_s);
-    QVERIFY(rows->index(2, LogModel::LevelColumn).data().toString().isEmpty());
-    QVERIFY(!rows->index(1, LogModel::TimeColumn).data().toString().isEmpty());
+    const LogStore *store = sheet()->store();
+    QCOMPARE(store->facts(1).level(), LogLevel::Error);
+    QCOMPARE(store->facts(2).level(), LogLevel::None);
+    QVERIFY(store->arrivedMs(1) > 0);
+    QCOMPARE(store->arrivedMs(0), 0); // it was there before
     QCOMPARE(dividers(), 0);
-    // The time is shown whole.
-    const QModelIndex first = table()->model()->index(0, LogModel::TimeColumn);
-    QVERIFY(table()->columnWidth(LogModel::TimeColumn)
-            > QFontMetrics(table()->font()).horizontalAdvance(first.data().toString()) + 8);
+    // Drawn in its own colour, and readable.
+    const QImage drawn = view()->viewport()->grab().toImage();
+    LogColors colors(view()->palette());
+    const QColor red = colors.of({{LogStyle::Kind::Indexed, 1}, {}, LogStyle::Bold}).text;
+    QVERIFY(contrastRatio(red, colors.base()) >= 4.5);
+    bool found = false;
+    for (int y = 0; y < drawn.height() && !found; ++y) {
+        for (int x = 0; x < drawn.width() && !found; ++x)
+            found = drawn.pixelColor(x, y) == red;
+    }
+    QVERIFY(found);
 }
 
 void TestLogsPane::staysWhereSomebodyReads()
@@ -167,67 +202,163 @@ void TestLogsPane::staysWhereSomebodyReads()
         many += "line " + QByteArray::number(i) + '\n';
     say(many);
     QTRY_COMPARE(lines().size(), 201);
-    QScrollBar *bar = table()->verticalScrollBar();
-    auto *followButton = m_console->find<QToolButton>("logFollow");
+    QScrollBar *bar = view()->verticalScrollBar();
+    auto *action = m_console->find<QAction>("logFollow");
+    auto *pill = m_console->find<QPushButton>("logPill");
     QTRY_VERIFY(bar->maximum() > 20 && bar->value() == bar->maximum());
-    QVERIFY(followButton->isChecked());
+    QVERIFY(action->isChecked() && !pill->isVisible());
 
-    table()->setFocus();
     bar->setValue(10); // somebody scrolls up
-    QVERIFY(!followButton->isChecked());
+    QVERIFY(!action->isChecked());
     say("a new one\n");
     QTRY_COMPARE(lines().size(), 202);
-    QTRY_COMPARE(followButton->text(), u"Follow (new lines)"_s);
+    QTRY_COMPARE(pill->text(), u"↓ 1 new line(s)"_s);
     QCOMPARE(bar->value(), 10);
-
-    QVERIFY(m_console->click("logFollow"));
+    QTest::mouseClick(pill, Qt::LeftButton);
     QTRY_COMPARE(bar->value(), bar->maximum());
-    QVERIFY(followButton->isChecked());
-    QCOMPARE(followButton->text(), u"Follow"_s);
-    QVERIFY(m_console->click("logFollow")); // pauses at the end, too
-    QVERIFY(!followButton->isChecked());
+    QVERIFY(action->isChecked() && !pill->isVisible());
+
+    key(Qt::Key_F);
+    QVERIFY(!action->isChecked());
     const int before = bar->value();
     say("one more\nand another\n");
-    QTRY_COMPARE(lines().size(), 204);
-    QTRY_COMPARE(followButton->text(), u"Follow (new lines)"_s);
+    QTRY_COMPARE(pill->text(), u"↓ 2 new line(s)"_s);
     QCOMPARE(bar->value(), before);
+    key(Qt::Key_F);
+    QVERIFY(action->isChecked());
 }
 
-void TestLogsPane::showsOnlyWhatMatches()
+void TestLogsPane::findsAsOneTypes()
+{
+    follow(u"talk"_s);
+    say("an apple\na pear\n\x1b[32mAPP\x1b[0mLE pie\nplum\n");
+    QTRY_COMPARE(lines().size(), 5);
+    key(Qt::Key_Slash);
+    auto *find = m_console->find<QLineEdit>("logFilter");
+    auto *count = m_console->find<QLabel>("logFindCount");
+    QTRY_VERIFY(find->hasFocus());
+    QTest::keyClicks(find, u"apple"_s);
+    QTRY_COMPARE(count->text(), u"1 of 2 line(s)"_s);
+    QCOMPARE(view()->currentLine(), std::optional<qint64>(1));
+    QTest::keyClick(find, Qt::Key_Return);
+    QTRY_COMPARE(view()->currentLine(), std::optional<qint64>(3));
+    QTest::keyClick(find, Qt::Key_Return); // round
+    QTRY_COMPARE(view()->currentLine(), std::optional<qint64>(1));
+    say("apple again\n"); // what comes later is found as well
+    QTRY_COMPARE(count->text(), u"1 of 3 line(s)"_s);
+    QTest::mouseClick(m_console->find<QToolButton>("logFindCase"), Qt::LeftButton);
+    QTRY_COMPARE(count->text(), u"1 of 2 line(s)"_s);
+    find->setText(u"("_s);
+    QTRY_COMPARE(count->text(), u"0 line(s)"_s);
+    QTest::mouseClick(m_console->find<QToolButton>("logFindRegex"), Qt::LeftButton);
+    QTRY_VERIFY(count->text().contains(u"parenthesis"_s));
+    QTest::keyClick(find, Qt::Key_Escape);
+    QTRY_VERIFY(view()->hasFocus());
+    QVERIFY(find->text().isEmpty());
+}
+
+void TestLogsPane::filtersByTextAndLevel()
 {
     follow(u"talk"_s);
     say("level=info Apple\nlevel=error pear\n  at orchard\nlevel=debug apple pie\n");
     QTRY_COMPARE(lines().size(), 5);
-    table()->setFocus();
-    QTest::keyClick(table(), Qt::Key_Slash);
-    auto *filter = m_console->find<QLineEdit>("logFilter");
-    QTRY_VERIFY(filter->hasFocus());
-    QTest::keyClicks(filter, u"APPLE"_s);
-    QCOMPARE(lines(), (QStringList{u"level=info Apple"_s, u"level=debug apple pie"_s}));
+    auto *find = m_console->find<QLineEdit>("logFilter");
+    find->setFocus();
+    QTest::keyClicks(find, u"APPLE"_s);
+    QTest::keyClick(find, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(lines(), (QStringList{u"level=info Apple"_s, u"level=debug apple pie"_s}));
+    QVERIFY(find->text().isEmpty());
     say("no fruit\nlevel=warn apple again\n"); // the filter holds for what comes later
     QTRY_COMPARE(lines().size(), 3);
     QCOMPARE(lines().constLast(), u"level=warn apple again"_s);
-    filter->clear();
-    QCOMPARE(lines().size(), 7);
-    auto *level = m_console->find<QComboBox>("logLevel");
-    level->setCurrentIndex(level->findData(int(LogLevel::Warn)));
-    // Lines without a level belong to what stands before them.
-    QCOMPARE(lines(),
-             (QStringList{u"begin"_s, u"level=error pear"_s, u"  at orchard"_s, u"no fruit"_s,
-                          u"level=warn apple again"_s}));
+    QTRY_COMPARE(m_console->find<QLabel>("logShown")->text(), u"3 of 7 lines"_s);
+    // The whole log below, at the same line.
+    view()->goTo(4);
+    view()->setFocus();
+    key(Qt::Key_C);
+    auto *whole = m_console->find<LogView>("logContextView");
+    QCOMPARE(whole->rows()->count(), 7);
+    QCOMPARE(whole->currentLine(), std::optional<qint64>(4));
+    QVERIFY(m_console->click("logRule0"));
+    QTRY_COMPARE(lines().size(), 7);
+    QTRY_COMPARE(m_console->find<QToolButton>("logLevelERROR")->text(), u"Error 1"_s);
+    QVERIFY(m_console->click("logLevelOTHER"));
+    QVERIFY(m_console->click("logLevelINFO"));
+    QVERIFY(m_console->click("logLevelDEBUG"));
+    QTRY_COMPARE(lines(), (QStringList{u"level=error pear"_s, u"level=warn apple again"_s}));
 }
 
-void TestLogsPane::marksAndClears()
+void TestLogsPane::pausesMarksAndClears()
 {
     follow(u"talk"_s);
     QTRY_COMPARE(lines().size(), 1);
-    QVERIFY(m_console->click("logMark"));
+    key(Qt::Key_Space);
+    QVERIFY(sheet()->isPaused());
+    say("meanwhile\n");
+    QTRY_COMPARE(sheet()->store()->lineCount(), 2);
+    QCOMPARE(lines(), QStringList{u"begin"_s});
+    key(Qt::Key_Space);
+    QTRY_COMPARE(lines().size(), 2);
+    key(Qt::Key_M);
     QTRY_COMPARE(dividers(), 1);
-    QVERIFY(lines().constLast().contains(u"marker"_s));
-    QVERIFY(m_console->click("logClear"));
-    QTRY_COMPARE(lines().size(), 0);
+    QVERIFY(lines().constLast().startsWith(u"marked at "_s));
+    say("behind\n");
+    QTRY_COMPARE(lines().size(), 4);
+    key(Qt::Key_M);
+    QTRY_COMPARE(dividers(), 2);
+    key(Qt::Key_BracketLeft);
+    QCOMPARE(view()->currentLine(), std::optional<qint64>(4));
+    key(Qt::Key_BracketLeft);
+    QCOMPARE(view()->currentLine(), std::optional<qint64>(2));
+    key(Qt::Key_BracketRight);
+    QCOMPARE(view()->currentLine(), std::optional<qint64>(4));
+    QVERIFY(m_console->trigger("logClear"));
+    QCOMPARE(lines().size(), 0);
     say("afterwards\n");
     QTRY_COMPARE(lines(), QStringList{u"afterwards"_s});
+    QVERIFY(m_console->trigger("logUndoClear"));
+    QCOMPARE(lines().size(), 6);
+}
+
+void TestLogsPane::keysGoFromErrorToError()
+{
+    follow(u"talk"_s);
+    say("ERROR: one\nfine\nERROR: two\n");
+    QTRY_COMPARE(lines().size(), 4);
+    key(Qt::Key_E);
+    QCOMPARE(view()->currentLine(), std::optional<qint64>(1));
+    key(Qt::Key_E);
+    QCOMPARE(view()->currentLine(), std::optional<qint64>(3));
+    key(Qt::Key_E);
+    QCOMPARE(view()->currentLine(), std::optional<qint64>(3));
+    key(Qt::Key_E, Qt::ShiftModifier);
+    QCOMPARE(view()->currentLine(), std::optional<qint64>(1));
+    key(Qt::Key_W);
+    QVERIFY(view()->isWrapped());
+    const LogGutter before = view()->gutter();
+    key(Qt::Key_T);
+    QVERIFY(view()->gutter() != before);
+    key(Qt::Key_Equal, Qt::ControlModifier);
+    QCOMPARE(view()->zoom(), 110);
+}
+
+void TestLogsPane::opensTheFieldsOfALine()
+{
+    follow(u"talk"_s);
+    say("{\"level\":\"info\",\"msg\":\"x\",\"n\":[1,2]}\nlevel=warn msg=\"a b\"\nplain\n");
+    QTRY_COMPARE(lines().size(), 4);
+    view()->goTo(1);
+    key(Qt::Key_Return);
+    QVERIFY(sheet()->rows()->opened(1).contains(u"  \"msg\": \"x\","_s));
+    QCOMPARE(sheet()->rows()->totalRows(), 4 + sheet()->rows()->opened(1).size());
+    key(Qt::Key_Return);
+    QCOMPARE(sheet()->rows()->totalRows(), 4);
+    view()->goTo(2);
+    key(Qt::Key_Return);
+    QCOMPARE(sheet()->rows()->opened(2), (QStringList{u"level  warn"_s, u"msg    \"a b\""_s}));
+    view()->goTo(3);
+    key(Qt::Key_Return);
+    QVERIFY(sheet()->rows()->opened(3).isEmpty());
 }
 
 void TestLogsPane::copiesAndSavesWhatIsShown()
@@ -235,16 +366,15 @@ void TestLogsPane::copiesAndSavesWhatIsShown()
     follow(u"talk"_s);
     say("\x1b[32mone\x1b[0m\ntwo\nthree\n");
     QTRY_COMPARE(lines().size(), 4);
-    table()->setFocus();
-    table()->selectRow(3);
-    table()->selectionModel()->select(table()->model()->index(1, 0),
-                                      QItemSelectionModel::Select | QItemSelectionModel::Rows);
-    QTest::keyClick(table(), Qt::Key_C, Qt::ControlModifier);
-    QTRY_COMPARE(QGuiApplication::clipboard()->text(), u"one\nthree"_s);
+    key(Qt::Key_A, Qt::ControlModifier);
+    key(Qt::Key_C, Qt::ControlModifier);
+    QTRY_COMPARE(QGuiApplication::clipboard()->text(), u"begin\none\ntwo\nthree"_s);
+    key(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(QGuiApplication::clipboard()->text().contains(u"\ttalk\tthree"_s));
 
-    m_console->find<QLineEdit>("logFilter")->setText(u"e"_s);
-    QCOMPARE(lines(), (QStringList{u"begin"_s, u"one"_s, u"three"_s}));
-    QVERIFY(m_console->click("logSave"));
+    sheet()->setFilter({.rules = {{.query = {u"e"_s, 0}}}});
+    QTRY_COMPARE(lines(), (QStringList{u"begin"_s, u"one"_s, u"three"_s}));
+    QVERIFY(m_console->trigger("logSave"));
     QTRY_VERIFY(shownDialog(u"logSaveDialog"_s));
     QWidget *dialog = shownDialog(u"logSaveDialog"_s);
     auto *name = dialog->findChild<QLineEdit *>(u"fileNameEdit"_s);
@@ -253,6 +383,28 @@ void TestLogsPane::copiesAndSavesWhatIsShown()
     name->setText(m_console->sandbox().path(u"saved.log"_s));
     QTest::keyClick(name, Qt::Key_Return);
     QTRY_COMPARE(m_console->fileInStack(u"saved.log"_s), "begin\none\nthree\n"_ba);
+}
+
+void TestLogsPane::recordsAndOpensAgain()
+{
+    follow(u"talk"_s);
+    QTRY_COMPARE(lines().size(), 1);
+    const QString path = m_console->sandbox().path(u"recorded.ndjson"_s);
+    QCOMPARE(sheet()->recorder()->start(path, LogFormat::NdJson), QString());
+    say("ERROR: bad\nfine\n");
+    QTRY_COMPARE(lines().size(), 3);
+    QTRY_COMPARE(m_console->fileInStack(u"recorded.ndjson"_s).count('\n'), 2);
+    sheet()->recorder()->stop();
+    QVERIFY(m_console->trigger("logOpenFile"));
+    QTRY_VERIFY(shownDialog(u"logOpenDialog"_s));
+    auto *name = shownDialog(u"logOpenDialog"_s)->findChild<QLineEdit *>(u"fileNameEdit"_s);
+    name->setText(path);
+    QTest::keyClick(name, Qt::Key_Return);
+    QTRY_COMPARE(m_console->find<QTabWidget>("logTabs")->count(), 2);
+    QTRY_COMPARE(lines(), (QStringList{u"ERROR: bad"_s, u"fine"_s}));
+    QCOMPARE(sheet()->store()->facts(0).level(), LogLevel::Error);
+    QVERIFY(sheet()->store()->arrivedMs(0) > 0);
+    QCOMPARE(sheet()->store()->services(), QStringList{u"talk"_s});
 }
 
 //! The link is cut and nobody listens for a while, as when the daemon is started anew.
@@ -269,6 +421,7 @@ void TestLogsPane::comesBackWithTheDaemon()
     QTRY_COMPARE_WITH_TIMEOUT(connection(), u"following"_s, 30'000);
     // No line twice, and none lost.
     QTRY_COMPARE(said(), (QStringList{u"begin"_s, u"missed"_s}));
+    QCOMPARE(dividers(), 0);
     say("after\n");
     QTRY_COMPARE(lines().constLast(), u"after"_s);
 }
@@ -310,27 +463,71 @@ void TestLogsPane::comesBackWithTheService()
     QTRY_COMPARE(lines().constLast(), u"after"_s);
 }
 
-void TestLogsPane::keepsTheLinesOfEachService()
+void TestLogsPane::mergesServicesInOneTab()
 {
     QCOMPARE(m_console->sandbox().client().post("/services/quiet/up").status, 200);
     follow(u"talk"_s);
     QTRY_COMPARE(lines(), QStringList{u"begin"_s});
-    auto *pane = qobject_cast<LogsPane *>(m_console->window()->pane(u"logs"_s));
-    pane->showObject({ObjectKind::Log, u"quiet"_s});
-    QTRY_COMPARE(lines().join(u'|'), u"quietly"_s);
-    QCOMPARE(pane->currentService(), u"quiet"_s);
-    pane->showObject({ObjectKind::Log, u"talk"_s});
+    emit pane()->mergeRequested(u"quiet"_s, true);
+    QTRY_COMPARE(connection(), u"2 of 2: following"_s);
+    QTRY_COMPARE(said(), (QStringList{u"begin"_s, u"quietly"_s}));
+    QVERIFY(view()->areServicesShown());
+    QCOMPARE(sheet()->store()->services(), (QStringList{u"talk"_s, u"quiet"_s}));
+    say("more\n");
+    QTRY_COMPARE(lines().constLast(), u"more"_s);
+    QCOMPARE(m_console->find<QTabWidget>("logTabs")->tabText(0), u"talk and 1 more"_s);
+    emit pane()->mergeRequested(u"talk"_s, false);
     QTRY_COMPARE(connection(), u"following"_s);
-    say("after\n");
-    QTRY_COMPARE(lines().constLast(), u"after"_s);
-    QCOMPARE(lines().constFirst(), u"begin"_s);
-    QVERIFY(!lines().contains(u"quietly"_s));
+    QCOMPARE(said().size(), 3); // what was there stays
+    emit pane()->wholeStackRequested();
+    QTRY_COMPARE(connection(), u"2 of 2: following"_s);
+    QCOMPARE(m_console->find<QTabWidget>("logTabs")->count(), 2);
+}
+
+void TestLogsPane::tabsLiveOn()
+{
+    QCOMPARE(m_console->sandbox().client().post("/services/quiet/up").status, 200);
+    auto *tabs = m_console->find<QTabWidget>("logTabs");
+    follow(u"talk"_s);
+    QTRY_COMPARE(lines(), QStringList{u"begin"_s});
+    pane()->showObject({ObjectKind::Log, u"quiet"_s});
+    QTRY_COMPARE(lines(), QStringList{u"quietly"_s});
+    m_console->window()->showPane(u"services"_s);
+    say("while away\n");
+    m_console->window()->showPane(u"logs"_s);
+    pane()->showObject({ObjectKind::Log, u"talk"_s});
+    QCOMPARE(tabs->count(), 2);
+    QTRY_COMPARE(said(), (QStringList{u"begin"_s, u"while away"_s}));
+    // Nothing is connected, and then the same again.
+    const ConnectionSettings settings = m_console->session()->settings();
+    m_console->session()->disconnectFromDaemon();
+    QTRY_VERIFY(connection().startsWith(u"not connected"_s));
+    QCOMPARE(said().size(), 2);
+    m_console->session()->connectTo(settings);
+    QTRY_COMPARE_WITH_TIMEOUT(connection(), u"following"_s, 30'000);
+    say("afterwards\n");
+    QTRY_COMPARE(said(), (QStringList{u"begin"_s, u"while away"_s, u"afterwards"_s}));
+    QCOMPARE(dividers(), 0);
+    emit tabs->tabCloseRequested(0);
+    QTRY_COMPARE(tabs->count(), 1);
+}
+
+void TestLogsPane::stopsAndStartsWhatIsShown()
+{
+    follow(u"talk"_s);
+    QTRY_COMPARE(lines().size(), 1);
+    QVERIFY(m_console->trigger("logStop"));
+    QTRY_VERIFY_WITH_TIMEOUT(dividers() == 1, 30'000); // the socket of a local service stays open
+    QVERIFY(lines().constLast().startsWith(u"the log ended"_s));
+    QVERIFY(m_console->trigger("logStart"));
+    QTRY_COMPARE_WITH_TIMEOUT(connection(), u"following"_s, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(said().count(u"begin"_s), 2, 30'000);
+    QVERIFY(lines().join(u'\n').contains(u"the service runs again"_s));
 }
 
 void TestLogsPane::tellsWhyALogIsRefused()
 {
-    auto *pane = qobject_cast<LogsPane *>(m_console->window()->pane(u"logs"_s));
-    pane->showObject({ObjectKind::Log, u"ghost"_s});
+    pane()->showObject({ObjectKind::Log, u"ghost"_s});
     QTRY_COMPARE(connection(), u"refused"_s);
     QTRY_COMPARE(lines().size(), 1);
     QVERIFY2(lines().first().contains(u"service \"ghost\" not found"_s),
@@ -338,38 +535,20 @@ void TestLogsPane::tellsWhyALogIsRefused()
     QVERIFY(m_console->find<QPushButton>("logReconnect")->isVisible());
 }
 
-void TestLogsPane::dropsTheOldestLines()
+void TestLogsPane::everyLineInSightIsRead()
 {
-    LogModel model;
-    LogFilterModel shown;
-    shown.setSourceModel(&model);
-    constexpr int more = 250;
-    constexpr int chunk = 10'000;
-    int made = 0;
-    while (made < LogModel::capacity + more) {
-        QList<LogLine> lines;
-        for (int i = 0; i < chunk && made < LogModel::capacity + more; ++i) {
-            LogLine line;
-            line.message = u"line %1"_s.arg(made++);
-            lines.append(line);
-        }
-        model.append(lines);
-    }
-    QCOMPARE(model.rowCount(), int(LogModel::capacity));
-    QCOMPARE(shown.rowCount(), int(LogModel::capacity));
-    QCOMPARE(model.dropped(), qint64(more));
-    QCOMPARE(model.message(0), u"line %1"_s.arg(more));
-    QCOMPARE(model.message(model.rowCount() - 1), u"line %1"_s.arg(made - 1));
-    QList<LogLine> flood; // more at once than there is room for
-    for (int i = 0; i < LogModel::capacity + 5; ++i) {
-        LogLine line;
-        line.message = QString::number(i);
-        flood.append(line);
-    }
-    model.append(flood);
-    QCOMPARE(model.rowCount(), int(LogModel::capacity));
-    QCOMPARE(model.message(0), u"5"_s);
-    QCOMPARE(model.dropped(), qint64(more) + LogModel::capacity + 5);
+    follow(u"talk"_s);
+    say("ERROR: one\ntwo\n");
+    QTRY_COMPARE(lines().size(), 3);
+    QAccessibleInterface *list = QAccessible::queryAccessibleInterface(view());
+    QVERIFY(list);
+    QCOMPARE(list->role(), QAccessible::List);
+    QCOMPARE(list->childCount(), 3);
+    QVERIFY(list->child(1)->text(QAccessible::Name).contains(u"ERROR"_s));
+    QVERIFY(list->child(1)->text(QAccessible::Name).endsWith(u"ERROR: one"_s));
+    QCOMPARE(list->child(2)->parent(), list);
+    QVERIFY(list->child(2)->rect().isValid());
+    QCOMPARE(list->child(3), nullptr);
 }
 
 QTEST_MAIN(TestLogsPane)

@@ -2,77 +2,88 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/logs/logscontroller.h"
 
-#include "core/base/statefile.h"
-#include "core/daemon/operatordaemon.h"
+#include "core/actions/serviceactions.h"
+#include "core/base/visibletext.h"
 #include "core/live/livestore.h"
 #include "core/session/serviceobserver.h"
 #include "core/session/session.h"
-#include "ui/logs/logmodel.h"
-#include "ui/logs/logspane.h"
-#include "ui/widgets/noticebar.h"
-#include "ui/widgets/statepage.h"
+#include "core/tasks/taskrunner.h"
+#include "ui/logs/logsheet.h"
 
-#include <QFileDialog>
+#include <QFileInfo>
+#include <QSettings>
+
+#include <algorithm>
 
 namespace angee {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-//! The words of a divider; the lines beside it make it one.
-QString wordsOf(const LogDivider &divider)
-{
-    switch (divider.kind) {
-    case LogDivider::Kind::OlderMissing:
-        return LogsController::tr("older lines are not shown: of a local service the daemon gives "
-                                  "the last %n only",
-                                  nullptr, LogFollower::longestLocalTail);
-    case LogDivider::Kind::Missing:
-        return LogsController::tr("connected again; lines may be missing here");
-    case LogDivider::Kind::Ended:
-        return LogsController::tr("the service ended with code %1").arg(divider.code.value_or(0));
-    case LogDivider::Kind::Recreated:
-        return LogsController::tr("another container goes on; its first lines may be missing");
-    case LogDivider::Kind::Closed:
-        return LogsController::tr("the log ended");
-    case LogDivider::Kind::Removed:
-        return LogsController::tr("the stack has no such service any more");
-    case LogDivider::Kind::EngineGone:
-        return LogsController::tr("the daemon cannot reach its container engine");
-    case LogDivider::Kind::Resumed:
-        return LogsController::tr("the service runs again");
-    }
-    Q_UNREACHABLE();
-}
-
-} // namespace
-
-LogsController::LogsController(Session *session, LogsPane *pane, QObject *parent)
+LogsController::LogsController(Session *session, LogsPane *pane, QSettings *settings,
+                               QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_pane(pane)
+    , m_settings(settings)
 {
-    connect(pane, &LogsPane::serviceChosen, this, &LogsController::follow);
+    loadLook();
+    connect(pane, &LogsPane::lookChanged, this, &LogsController::storeLook);
+    connect(pane, &LogsPane::serviceChosen, this,
+            [this](const QString &service) { openServices({service}, Kind::Services); });
+    connect(pane, &LogsPane::wholeStackRequested, this,
+            [this] { openServices(m_allServices, Kind::WholeStack); });
+    connect(pane, &LogsPane::mergeRequested, this, &LogsController::merge);
+    connect(pane, &LogsPane::sheetChosen, this, &LogsController::updateConnection);
+    connect(pane, &LogsPane::closeRequested, this, &LogsController::close);
     connect(pane, &LogsPane::reconnectRequested, this, [this] {
-        if (m_follower)
-            m_follower->retryNow();
-    });
-    connect(pane, &LogsPane::clearRequested, this, [this] {
-        if (!m_service.isEmpty())
-            modelOf(m_service)->clear();
+        if (Open *open = current(); open && open->intake)
+            open->intake->retryNow();
     });
     connect(pane, &LogsPane::markRequested, this, [this] {
-        if (!m_service.isEmpty())
-            modelOf(m_service)->addDivider(
-                tr("——— marker, %1 ———").arg(QTime::currentTime().toString(u"HH:mm:ss"_s)));
+        const QString words = tr("marked at %1").arg(QTime::currentTime().toString(u"HH:mm:ss"_s));
+        if (const Open *open = current(); open && open->intake)
+            open->intake->mark(words);
     });
     connect(pane, &LogsPane::saveRequested, this, &LogsController::save);
+    connect(pane, &LogsPane::openFileRequested, this, &LogsController::chooseFile);
+    connect(pane, &LogsPane::recordRequested, this, &LogsController::record);
+    connect(pane, &LogsPane::actionRequested, this, &LogsController::act);
     connect(session, &Session::daemonChanged, this, &LogsController::onDaemonChanged);
+    connect(session, &Session::stateChanged, this, &LogsController::updateConnection);
     onDaemonChanged();
 }
 
-LogsController::~LogsController() = default;
+LogsController::~LogsController()
+{
+    // The sheets go with the pane, and the intakes write into their stores.
+    for (const auto &open : m_open) {
+        open->intake.reset();
+        open->reader.reset();
+    }
+}
+
+void LogsController::onDaemonChanged()
+{
+    LiveStore *live = m_session->live();
+    const QString profile = live ? m_session->profileFolder() : QString();
+    for (const auto &open : m_open) {
+        if (!open->intake)
+            continue;
+        const bool own = live && open->profile == profile;
+        open->intake->setDaemon(own ? m_session->daemon() : nullptr, own ? live : nullptr);
+    }
+    m_allServices.clear();
+    m_pane->setServices({});
+    if (live) {
+        connect(live, &LiveStore::updated, this, [this](const LiveUpdatePtr &update) {
+            if (!update->previous || !update->services.sameRows())
+                fill(*update->snapshot);
+        });
+        if (live->snapshot())
+            fill(*live->snapshot());
+    }
+    updateConnection();
+}
 
 void LogsController::fill(const Snapshot &snapshot)
 {
@@ -80,103 +91,181 @@ void LogsController::fill(const Snapshot &snapshot)
     services.reserve(qsizetype(snapshot.services().size()));
     for (const ServiceRow &service : snapshot.services())
         services.append(toText(service.name));
+    m_allServices = services;
     m_pane->setServices(services);
-}
-
-void LogsController::onDaemonChanged()
-{
-    m_follower.reset();
-    m_pane->setModel(nullptr);
-    m_models.clear();
-    m_memories.clear();
-    m_service.clear();
-    m_pane->setServices({});
-    m_pane->setConnection({}, true);
-    m_pane->statePage()->showEmpty(
-        tr("No service is chosen"),
-        tr("Choose a service above, or press Ctrl+L on one in Services."));
-    LiveStore *live = m_session->live();
-    if (!live)
-        return;
-    connect(live, &LiveStore::updated, this, [this](const LiveUpdatePtr &update) {
-        if (!update->previous || !update->services.sameRows())
-            fill(*update->snapshot);
-    });
-    m_follower = std::make_unique<LogFollower>(m_session->daemon(), live);
-    connect(m_follower.get(), &LogFollower::stateChanged, this, &LogsController::onState);
-    connect(m_follower.get(), &LogFollower::linesReceived, this,
-            [this](const QList<LogLine> &lines) { modelOf(m_service)->append(lines); });
-    connect(m_follower.get(), &LogFollower::divided, this, [this](const LogDivider &divider) {
-        if (divider.kind == LogDivider::Kind::Ended)
-            m_session->observer()->noteEnd(m_service, divider.code);
-        modelOf(m_service)->addDivider(
-            tr("——— %1, %2 ———")
-                .arg(wordsOf(divider), divider.time.toLocalTime().toString(u"HH:mm:ss"_s)));
-    });
-    if (live->snapshot())
-        fill(*live->snapshot());
-}
-
-LogModel *LogsController::modelOf(const QString &service)
-{
-    auto &model = m_models[service];
-    if (!model)
-        model = std::make_unique<LogModel>();
-    return model.get();
-}
-
-void LogsController::follow(const QString &service)
-{
-    if (!m_follower
-        || (m_service == service && m_follower->state() == LogFollower::State::Following))
-        return;
-    m_service = service;
-    LogModel *model = modelOf(service);
-    m_pane->setModel(model);
-    if (!m_follower->service().isEmpty())
-        m_memories[m_follower->service()] = m_follower->memory();
-    m_follower->follow(service, m_memories.value(service));
-}
-
-void LogsController::onState(LogFollower::State state)
-{
-    const QString words = m_follower->words();
-    switch (state) {
-    case LogFollower::State::Idle:
-        return;
-    case LogFollower::State::Connecting:
-        return m_pane->setConnection(tr("connecting"), true);
-    case LogFollower::State::Following:
-        return m_pane->setConnection(tr("following"), true);
-    case LogFollower::State::Waiting:
-        return m_pane->setConnection(tr("waiting: %1").arg(words), false);
-    case LogFollower::State::Refused:
-        m_pane->setConnection(tr("refused"), false);
-        return modelOf(m_service)->addDivider(tr("The daemon refused: %1").arg(words));
+    const QString profile = m_session->profileFolder();
+    for (const auto &open : m_open) {
+        if (open->kind == Kind::WholeStack && open->profile == profile)
+            open->intake->setServices(services);
     }
-    Q_UNREACHABLE();
+    updateConnection();
 }
 
-void LogsController::save(const QStringList &lines)
+LogsController::Open &LogsController::add(Kind kind)
 {
-    auto *dialog = new QFileDialog(m_pane->window(), tr("Save log"));
-    dialog->setObjectName(u"logSaveDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->selectFile(m_service + u".log"_s);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, lines](const QString &path) {
-        const QByteArray text = lines.join(u'\n').toUtf8() + '\n';
-        const QString problem = saveFile(path, text, FileUse::Export);
-        const bool saved = problem.isEmpty();
-        m_pane->notices()->show(
-            {u"saved"_s,
-             saved ? Notice::Kind::Success : Notice::Kind::Warning,
-             saved ? tr("%n line(s) saved to %1.", nullptr, int(lines.size())).arg(path)
-                   : tr("The log could not be saved: %1").arg(problem),
-             {},
-             true});
+    auto made = std::make_unique<Open>();
+    made->kind = kind;
+    made->profile = m_session->live() ? m_session->profileFolder() : QString();
+    made->profileName = m_session->profileName();
+    made->sheet = new LogSheet(made->profile.isEmpty() ? QString() : made->profile + u"/logs"_s);
+    connectFilters(made->sheet);
+    connect(made->sheet->recorder(), &LogRecorder::failed, this, [this](const QString &problem) {
+        m_pane->setRecording(false);
+        tell(u"recording"_s, false, tr("The recording ended: %1").arg(problem));
     });
-    dialog->open();
+    m_open.push_back(std::move(made));
+    return *m_open.back();
+}
+
+void LogsController::openServices(const QStringList &services, Kind kind)
+{
+    if (services.isEmpty() || !m_session->live())
+        return;
+    const QString profile = m_session->profileFolder();
+    const auto same = std::find_if(m_open.cbegin(), m_open.cend(), [&](const auto &open) {
+        return open->intake && open->profile == profile && open->kind == kind
+            && (kind == Kind::WholeStack || open->intake->services() == services);
+    });
+    if (same != m_open.cend())
+        return m_pane->showSheet((*same)->sheet);
+    Open &open = add(kind);
+    open.intake = std::make_unique<LogIntake>(open.sheet->store());
+    connect(open.intake.get(), &LogIntake::stateChanged, this, &LogsController::updateConnection);
+    connect(open.intake.get(), &LogIntake::ended, m_session->observer(), &ServiceObserver::noteEnd);
+    m_pane->addSheet(open.sheet, {}, {});
+    open.intake->setDaemon(m_session->daemon(), m_session->live());
+    open.intake->setServices(services);
+    open.sheet->view()->setServicesShown(services.size() > 1);
+    updateTitle(open);
+    updateConnection();
+    m_pane->showSheet(open.sheet);
+}
+
+void LogsController::merge(const QString &service, bool shown)
+{
+    Open *open = current();
+    if (!open || !open->intake)
+        return openServices({service}, Kind::Services);
+    QStringList services = open->intake->services();
+    if (shown && !services.contains(service))
+        services.append(service);
+    else if (!shown && services.size() > 1)
+        services.removeAll(service);
+    open->kind = Kind::Services;
+    open->intake->setServices(services);
+    open->sheet->view()->setServicesShown(services.size() > 1
+                                          || open->sheet->store()->services().size() > 1);
+    updateTitle(*open);
+    updateConnection();
+}
+
+void LogsController::openFile(const QString &path)
+{
+    Open &open = add(Kind::File);
+    open.fileName = QFileInfo(path).fileName();
+    open.reader = std::make_unique<LogFileReader>(open.sheet->store());
+    LogSheet *sheet = open.sheet;
+    connect(open.reader.get(), &LogFileReader::finished, this,
+            [this, sheet, path](const QString &problem) {
+                if (!problem.isEmpty())
+                    tell(u"opened"_s, false,
+                         tr("%1 could not be read: %2").arg(shownLine(path), problem));
+                sheet->view()->setServicesShown(sheet->store()->services().size() > 1);
+                updateConnection();
+            });
+    m_pane->addSheet(sheet, open.fileName, shownLine(path));
+    open.reader->read(path);
+    m_pane->showSheet(sheet);
+}
+
+void LogsController::close(LogSheet *sheet)
+{
+    const auto found = std::find_if(m_open.begin(), m_open.end(),
+                                    [sheet](const auto &open) { return open->sheet == sheet; });
+    if (found == m_open.end())
+        return;
+    const std::unique_ptr<Open> gone = std::move(*found);
+    m_open.erase(found);
+    sheet->setParent(nullptr); // out of the tabs, and others come to the front
+    gone->intake.reset();
+    gone->reader.reset();
+    sheet->deleteLater();
+}
+
+LogsController::Open *LogsController::current()
+{
+    const LogSheet *sheet = m_pane->currentSheet();
+    const auto found = std::find_if(m_open.begin(), m_open.end(),
+                                    [sheet](const auto &open) { return open->sheet == sheet; });
+    return found == m_open.end() ? nullptr : found->get();
+}
+
+QStringList LogsController::servicesOf(const Open &open)
+{
+    return open.intake ? open.intake->services() : QStringList();
+}
+
+void LogsController::updateTitle(const Open &open)
+{
+    const QStringList services = servicesOf(open);
+    QString title =
+        open.kind == Kind::WholeStack ? tr("Whole stack") : shownName(services.value(0));
+    if (open.kind == Kind::Services && services.size() > 1)
+        title = tr("%1 and %n more", nullptr, int(services.size() - 1)).arg(title);
+    m_pane->setSheetTitle(open.sheet, title,
+                          shownLine(services.join(u", "_s)) + u'\n'
+                              + tr("Profile: %1").arg(open.profileName));
+}
+
+//! How all followers of the tab in front are, in few words.
+void LogsController::updateConnection()
+{
+    using State = LogFollower::State;
+    const Open *open = current();
+    if (!open || !open->intake) {
+        m_pane->setSubject({}, {});
+        const bool reading = open && open->reader && open->reader->isReading();
+        return m_pane->setConnection(reading ? tr("reading") : QString(), LogsPane::Link::None);
+    }
+    const QStringList services = open->intake->services();
+    m_pane->setSubject(services, m_session->whyNoChanges());
+    if (!m_session->live() || open->profile != m_session->profileFolder())
+        return m_pane->setConnection(tr("not connected to %1").arg(open->profileName),
+                                     LogsPane::Link::None);
+    int following = 0;
+    QString waiting;
+    bool refused = false;
+    bool connecting = false;
+    for (const QString &service : services) {
+        const State state = open->intake->state(service);
+        following += state == State::Following ? 1 : 0;
+        connecting = connecting || state == State::Connecting;
+        refused = refused || state == State::Refused;
+        if (state == State::Waiting && waiting.isEmpty())
+            waiting = open->intake->words(service);
+    }
+    const bool all = following == services.size();
+    QString words = all ? tr("following")
+        : connecting    ? tr("connecting")
+        : refused       ? tr("refused")
+                        : tr("waiting: %1").arg(waiting);
+    if (services.size() > 1)
+        words = tr("%1 of %n: %2", nullptr, int(services.size())).arg(following).arg(words);
+    m_pane->setConnection(words, all || connecting ? LogsPane::Link::Open : LogsPane::Link::Broken);
+}
+
+QString LogsController::runtimeOf(const QString &service) const
+{
+    const SnapshotPtr snapshot = m_session->live() ? m_session->live()->snapshot() : nullptr;
+    const QByteArray name = service.toUtf8();
+    const ServiceRow *row = snapshot ? snapshot->service(viewOf(name)) : nullptr;
+    return row ? toText(row->runtime) : QString();
+}
+
+void LogsController::act(ServiceAction action, const QStringList &services)
+{
+    for (const QString &service : services)
+        m_session->tasks()->request(serviceActionTask(action, service, runtimeOf(service)), this);
 }
 
 } // namespace angee

@@ -2,47 +2,83 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "core/live/logfollower.h"
+#include "core/live/logintake.h"
+#include "core/logs/logfile.h"
+#include "core/model/servicestatus.h"
+#include "ui/logs/logspane.h"
 
-#include <QHash>
 #include <QObject>
 
-#include <map>
 #include <memory>
+#include <vector>
+
+class QSettings;
 
 namespace angee {
 
-class LogModel;
-class LogsPane;
+class BackgroundTask;
+class LogSheet;
 class Session;
 class Snapshot;
 
-//! \brief Follows the log of one service at a time and keeps what earlier ones said.
+//! \brief What is followed in which tab of the logs, and what becomes of it.
 //!
-//! How a log is followed through the life of its service is LogFollower's; here it becomes rows and
-//! words.
+//! A tab belongs to the profile that it was opened for. Its lines stay while another is connected,
+//! and go on where they ended once its own is there again. How a log is followed through the life
+//! of its service is LogFollower's.
 class LogsController final : public QObject
 {
     Q_OBJECT
 
 public:
-    LogsController(Session *session, LogsPane *pane, QObject *parent = nullptr);
+    //! \a settings are the program's, and may be null.
+    LogsController(Session *session, LogsPane *pane, QSettings *settings,
+                   QObject *parent = nullptr);
     ~LogsController() override;
 
 private:
-    void follow(const QString &service);
-    void onState(LogFollower::State state);
+    enum class Kind : quint8 { Services, WholeStack, File };
+    struct Open
+    {
+        LogSheet *sheet = nullptr;
+        std::unique_ptr<LogIntake> intake; // of services
+        std::unique_ptr<LogFileReader> reader; // of a file
+        Kind kind = Kind::Services;
+        QString profile; // its folder
+        QString profileName;
+        QString fileName;
+    };
+
     void onDaemonChanged();
     void fill(const Snapshot &snapshot);
-    void save(const QStringList &lines);
-    [[nodiscard]] LogModel *modelOf(const QString &service);
+    void openServices(const QStringList &services, Kind kind);
+    Open &add(Kind kind);
+    void merge(const QString &service, bool shown);
+    void openFile(const QString &path);
+    void chooseFile();
+    void close(LogSheet *sheet);
+    void updateTitle(const Open &open);
+    void updateConnection();
+    void save(LogFormat format, bool shownOnly);
+    void write(LogSheet *sheet, LogFormat format, bool shownOnly, const QString &path);
+    void record(bool on);
+    void act(ServiceAction action, const QStringList &services);
+    void connectFilters(LogSheet *sheet);
+    void saveFilter(LogSheet *sheet);
+    void loadSaved(LogSheet *sheet);
+    void loadLook();
+    void storeLook(const LogsPane::Look &look);
+    void tell(const QString &id, bool good, const QString &words);
+    [[nodiscard]] Open *current();
+    [[nodiscard]] QString runtimeOf(const QString &service) const;
+    [[nodiscard]] static QStringList servicesOf(const Open &open);
+    [[nodiscard]] QString fileNameOf(const Open &open) const;
 
     Session *m_session;
     LogsPane *m_pane;
-    std::unique_ptr<LogFollower> m_follower; // of the present daemon
-    std::map<QString, std::unique_ptr<LogModel>> m_models;
-    QHash<QString, LogMemory> m_memories;
-    QString m_service;
+    QSettings *m_settings;
+    std::vector<std::unique_ptr<Open>> m_open;
+    QStringList m_allServices;
 };
 
 } // namespace angee

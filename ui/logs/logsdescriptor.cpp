@@ -17,7 +17,11 @@ PaneDescriptor logsDescriptor()
         .icon = Icon::Name::Log,
         .kinds = {ObjectKind::Log},
         .operations = snapshotOperations() + QStringList{u"services.graphql"_s},
-        .make = makePane<LogsPane, LogsController>,
+        .make = [](const PaneContext &context) -> Pane * {
+            auto *pane = new LogsPane;
+            new LogsController(context.session, pane, context.settings, context.controllers);
+            return pane;
+        },
     };
 }
 

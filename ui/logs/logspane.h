@@ -2,28 +2,33 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include "core/model/logline.h"
+#include "core/logs/logexport.h"
+#include "core/model/servicestatus.h"
+#include "ui/logs/logview.h"
 #include "ui/panes/pane.h"
 
 #include <QStringList>
 
 QT_BEGIN_NAMESPACE
+class QAction;
+class QActionGroup;
 class QComboBox;
 class QLabel;
-class QLineEdit;
+class QMenu;
 class QPushButton;
-class QTableView;
+class QTabWidget;
 class QToolButton;
 QT_END_NAMESPACE
 
 namespace angee {
 
-class LogFilterModel;
-class LogModel;
+class ActionRow;
+class LogSheet;
 
-//! \brief The live log of a service: follow, pause, find, filter by level, copy, save.
+//! \brief The logs: a tab for each that is open, with the keys and buttons that go to the one in
+//! front.
 //!
-//! Following stops when somebody scrolls up and starts again at the end. Announces intents only.
+//! Announces intents only; what is followed in which tab is the controller's.
 class LogsPane final : public Pane
 {
     Q_OBJECT
@@ -32,41 +37,89 @@ public:
     explicit LogsPane(QWidget *parent = nullptr);
     ~LogsPane() override;
 
+    //! How lines are shown, in all tabs.
+    struct Look
+    {
+        LogGutter gutter = LogGutter::Time;
+        bool wrapped = false;
+        int zoom = 100;
+
+        friend bool operator==(const Look &, const Look &) = default;
+    };
+    void setLook(const Look &look);
+    [[nodiscard]] const Look &look() const { return m_look; }
+
     void setServices(const QStringList &services);
-    [[nodiscard]] QString currentService() const;
-    void setModel(LogModel *model);
-    //! What the connection is doing, beside the service.
-    void setConnection(const QString &words, bool open);
+    //! Takes the sheet over, and shows it.
+    void addSheet(LogSheet *sheet, const QString &title, const QString &toolTip);
+    void setSheetTitle(LogSheet *sheet, const QString &title, const QString &toolTip);
+    void showSheet(LogSheet *sheet);
+    [[nodiscard]] LogSheet *currentSheet() const;
+    [[nodiscard]] QList<LogSheet *> sheets() const;
+    //! The services of the sheet in front, for the buttons that change them, and why they cannot.
+    void setSubject(const QStringList &services, const QString &whyNoChanges);
+    //! What the connection of the sheet in front is doing.
+    enum class Link : quint8 { Open, Broken, None };
+    void setConnection(const QString &words, Link link);
+    void setRecording(bool recording);
+
     void focusFilter() override;
     void setFilter(const QString &filter) override;
     void showObject(const ObjectRef &object) override;
 
 signals:
     void serviceChosen(const QString &service);
+    void wholeStackRequested();
+    void mergeRequested(const QString &service, bool shown);
+    void sheetChosen(angee::LogSheet *sheet);
+    void closeRequested(angee::LogSheet *sheet);
     void reconnectRequested();
-    void clearRequested();
     void markRequested();
-    void saveRequested(const QStringList &lines);
+    void saveRequested(angee::LogFormat format, bool shownOnly);
+    void openFileRequested();
+    void recordRequested(bool record);
+    void actionRequested(angee::ServiceAction action, const QStringList &services);
+    void lookChanged(const angee::LogsPane::Look &look);
 
 private:
-    void makeHeader();
-    void setWidths();
-    void onRowsInserted();
-    void updateFollow(bool following);
-    void copySelection();
-    [[nodiscard]] QStringList shownLines() const;
+    using OnSheet = std::function<void(LogSheet *)>;
 
-    LogModel *m_model = nullptr;
-    LogFilterModel *m_filterModel;
-    QTableView *m_table;
+    void makeHeader();
+    void makeTools();
+    void makeKeys();
+    void makeLookActions();
+    void makeFileActions();
+    void makeServiceActions();
+    QAction *addAction(const QString &name, const QString &text, Icon::Name icon,
+                       const QKeySequence &key, const OnSheet &slot);
+    QAction *addToggle(const QString &name, const QString &text, Icon::Name icon,
+                       const QKeySequence &key, const std::function<void(bool)> &slot);
+    void applyLook();
+    void updateTools();
+    void onSheetChanged();
+    void showContextMenu(const QPoint &at);
+    void fillMergeMenu();
+
+    QTabWidget *m_tabs;
+    ActionRow *m_tools;
     QComboBox *m_service;
     QLabel *m_connection;
-    QLineEdit *m_filter;
-    QComboBox *m_level;
-    QToolButton *m_follow;
     QPushButton *m_reconnect;
-    int m_unseen = 0;
-    bool m_following = true;
+    QToolButton *m_merge;
+    QList<QAction *> m_rowActions;
+    QList<QAction *> m_sheetActions;
+    QAction *m_follow = nullptr;
+    QAction *m_pause = nullptr;
+    QAction *m_wrap = nullptr;
+    QAction *m_clear = nullptr;
+    QAction *m_undoClear = nullptr;
+    QAction *m_context = nullptr;
+    QAction *m_record = nullptr;
+    QList<QAction *> m_serviceActions;
+    QStringList m_allServices;
+    QStringList m_subject;
+    QString m_whyNoChanges;
+    Look m_look;
 };
 
 } // namespace angee
