@@ -64,7 +64,8 @@ private slots:
     void leavesALineInTheJournal();
     void waitingWorkStaysWithItsDaemon();
     void questionsEndWithTheConnection();
-    void incompatibleDaemonGetsNoChange();
+    void onlyASeenStackGetsAChange_data();
+    void onlyASeenStackGetsAChange();
     void closingSaysWhatEnds();
     void aProcessThatWasKilledLeavesALine();
 
@@ -166,23 +167,38 @@ void TestCutOff::questionsEndWithTheConnection()
     QVERIFY(session.tasks()->tasks().isEmpty());
 }
 
-void TestCutOff::incompatibleDaemonGetsNoChange()
+void TestCutOff::onlyASeenStackGetsAChange_data()
 {
-    QTemporaryDir folder;
-    SilentDaemon daemon;
-    daemon.live.queryAnswer = Script::json(
+    QTest::addColumn<Script>("answer");
+    QTest::addColumn<LiveState>("state");
+    QTest::newRow("connecting") << Script::silence() << LiveState::Connecting;
+    QTest::newRow("reconnecting") << Script::json(R"({"error":"out of order"})", 500)
+                                  << LiveState::Reconnecting;
+    QTest::newRow("unauthorized") << Script::json(R"({"error":"unauthorized"})", 401)
+                                  << LiveState::Unauthorized;
+    QTest::newRow("incompatible") << Script::json(
         R"({"errors":[{"message":"Cannot query field health on type ServiceState.",
             "extensions":{"code":"GRAPHQL_VALIDATION_FAILED"}}],"data":null})",
-        422);
+        422) << LiveState::Incompatible;
+}
+
+//! Every action against every state in which the stack is not seen.
+void TestCutOff::onlyASeenStackGetsAChange()
+{
+    QFETCH(Script, answer);
+    QFETCH(LiveState, state);
+    QTemporaryDir folder;
+    SilentDaemon daemon;
+    daemon.live.queryAnswer = answer;
     Session session(folder.path());
     session.connectTo(daemon.settings(u"one"_s));
-    QTRY_COMPARE_WITH_TIMEOUT(session.live()->state(), LiveState::Incompatible, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(session.live()->state(), state, 30'000);
     QVERIFY(!session.whyNoChanges().isEmpty());
     agreeToAll(&session);
     for (const ActionSample &one : actionSamples()) {
         Task *task = nullptr;
         session.tasks()->request(one.spec, &session, [&task](Task *made) { task = made; });
-        QVERIFY(task);
+        QVERIFY2(task, qPrintable(one.spec.title));
         QTRY_COMPARE(task->state(), Task::State::Blocked);
     }
     QCOMPARE(daemon.changes, 0);
