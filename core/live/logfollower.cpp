@@ -164,20 +164,28 @@ void LogFollower::deliverBacklog()
     for (LogLine &line : lines)
         line.isBacklog = true;
     const bool again = !m_memory.isEmpty();
-    // The daemon gives as much as it gave before, unless it began anew.
-    const auto few = size_t(lines.size());
-    const bool beganAnew = few < std::min(m_memory.size(), size_t(m_asked));
+    // What the tool says it says on each connection: only the program's lines can be compared.
     std::vector<quint64> hashes;
-    hashes.reserve(few);
-    for (const LogLine &line : std::as_const(lines))
-        hashes.push_back(LogMemory::hashOf(line.message));
+    std::vector<qsizetype> places; // of theirs
+    for (qsizetype at = 0; at < lines.size(); ++at) {
+        if (m_reader->isToolsOwn(lines.at(at)))
+            continue;
+        hashes.push_back(LogMemory::hashOf(lines.at(at).message));
+        places.push_back(at);
+    }
+    const size_t few = hashes.size();
+    // The daemon gives as much as it gave before, unless it began anew.
+    const bool beganAnew = few < std::min(m_memory.size(), size_t(m_asked));
     LogMemory::Join join;
     if (!beganAnew)
         join = m_memory.join(hashes, size_t(m_asked));
-    lines.remove(0, qsizetype(join.known));
+    if (join.known > 0)
+        lines.remove(0, places[join.known - 1] + 1);
     const QDateTime since = m_memory.lastAt();
-    if (!again)
+    if (join.known == 0 && few > 0) { // another log from here on
+        m_memory = {};
         m_memory.setWhole(few < size_t(m_asked));
+    }
     if (again && few > 0 && !join.isProven && !(beganAnew && m_toldEnd))
         divide({.kind = Kind::Missing, .time = {}, .since = since, .code = {}, .words = {}});
     else if (!again && few >= size_t(longestLocalTail) && lines.constFirst().runtime == "local"_L1)
@@ -195,7 +203,8 @@ void LogFollower::deliver(const QList<LogLine> &lines)
     const QPointer<LogFollower> alive(this);
     QList<LogLine> good;
     for (const LogLine &line : lines) {
-        m_memory.add(line.message);
+        if (!m_reader->isToolsOwn(line))
+            m_memory.add(line.message);
         const auto read = m_reader->read(line);
         if (const auto *own = std::get_if<LogLine>(&read)) {
             good.append(*own);
@@ -223,8 +232,10 @@ void LogFollower::divide(LogDivider divider)
         || divider.kind == Kind::EngineGone || divider.kind == Kind::Removed;
     if (ends && std::exchange(m_toldEnd, true) && divider.kind != Kind::Removed)
         return; // the same end, told once more by another try
-    if (divider.kind == Kind::Recreated)
+    if (divider.kind == Kind::Recreated) {
         m_toldEnd = false; // the same socket goes on with the new one
+        m_memory = {}; // the old one's lines are not given again
+    }
     if (!divider.time.isValid())
         divider.time = QDateTime::currentDateTimeUtc();
     emit divided(divider);

@@ -40,6 +40,15 @@ std::optional<LogDivider> lifeOf(const QString &service, const QString &plain)
     return std::nullopt;
 }
 
+//! Only a line that looks like it is looked at closely: there may be 100,000 a second.
+bool mayBeTools(const LogLine &line)
+{
+    return line.runtime == "container"_L1
+        && (line.message.contains("exited with code"_L1)
+            || line.message.contains("has been recreated"_L1) || line.message.contains("time=\""_L1)
+            || line.message.contains("Cannot connect to the Docker daemon"_L1));
+}
+
 //! logfmt as compose writes its own warnings: time="…" level=warning msg="…".
 std::optional<LogLine> toolsWarning(const LogLine &line, const QString &plain)
 {
@@ -74,14 +83,18 @@ LogLevel LogReader::graded(const QString &message)
     return levelIn({utf8.constData(), size_t(utf8.size())});
 }
 
+bool LogReader::isToolsOwn(const LogLine &line) const
+{
+    if (!mayBeTools(line))
+        return false;
+    const QString plain = withoutAnsi(line.message).trimmed();
+    return lifeOf(m_service, plain) || toolsWarning(line, plain);
+}
+
 std::variant<LogLine, LogDivider> LogReader::read(LogLine line)
 {
     static const QRegularExpression prefix(u"^(.+)-\\d+ +\\| ?"_s);
-    // Only a line that looks like it is looked at closely: there may be 100,000 a second.
-    const bool maybeTools = line.message.contains("exited with code"_L1)
-        || line.message.contains("has been recreated"_L1) || line.message.contains("time=\""_L1)
-        || line.message.contains("Cannot connect to the Docker daemon"_L1);
-    if (maybeTools && line.runtime == "container"_L1) {
+    if (mayBeTools(line)) {
         const QString plain = withoutAnsi(line.message).trimmed();
         if (const auto divider = lifeOf(m_service, plain))
             return *divider;

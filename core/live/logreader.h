@@ -27,6 +27,10 @@ public:
     //! The line, or the divider that it stands for.
     [[nodiscard]] std::variant<LogLine, LogDivider> read(LogLine line);
 
+    //! The line is none of the program's: the tool tells of a life or warns, and it does so anew on
+    //! each connection.
+    [[nodiscard]] bool isToolsOwn(const LogLine &line) const;
+
 private:
     [[nodiscard]] LogLevel graded(const QString &message);
 

@@ -10,43 +10,35 @@ namespace angee {
 
 namespace {
 
-//! For each length how long the longest end of it is that is its beginning as well.
-std::vector<size_t> bordersOf(const std::vector<quint64> &lines)
+constexpr size_t mostStrays = 4; // lines at the beginning that another order put out of sight
+constexpr size_t fewest = 8; // lines that have to agree when some are left out
+
+//! Sums of the lines before each place. Equal sums are the same lines, in whatever order.
+template <typename Lines>
+std::vector<quint64> sumsOf(const Lines &lines)
 {
-    std::vector<size_t> borders(lines.size(), 0);
-    for (size_t at = 1, border = 0; at < lines.size(); ++at) {
-        while (border > 0 && lines[at] != lines[border])
-            border = borders[border - 1];
-        border += lines[at] == lines[border] ? 1 : 0;
-        borders[at] = border;
-    }
-    return borders;
+    std::vector<quint64> sums;
+    sums.reserve(lines.size() + 1);
+    sums.push_back(0);
+    for (const quint64 line : lines)
+        sums.push_back(sums.back() + line);
+    return sums;
 }
 
-//! How much of the beginning of \a pattern the end of \a text is. Where all of it is found on the
-//! way, \a whole is told the place behind the last time.
-size_t beginningAtEnd(const std::vector<quint64> &pattern, const std::vector<size_t> &borders,
-                      const auto &text, size_t *whole = nullptr)
+//! Whether the end of what is known is what stands before \a place: a container's two outputs come
+//! in an order of their own each time, so that only the lines count.
+bool joinsAt(const std::vector<quint64> &known, const std::vector<quint64> &again, size_t place)
 {
-    size_t length = 0;
-    size_t at = 0;
-    for (const quint64 line : text) {
-        if (length == pattern.size())
-            length = borders[length - 1];
-        while (length > 0 && line != pattern[length])
-            length = borders[length - 1];
-        length += line == pattern[length] ? 1 : 0;
-        ++at;
-        if (length == pattern.size() && whole)
-            *whole = at;
+    const size_t length = std::min(known.size() - 1, place);
+    for (size_t strays = 0; strays <= mostStrays; ++strays) {
+        if (strays > 0 && length < strays + fewest)
+            return false;
+        const size_t compared = length - strays;
+        if (known.back() - known[known.size() - 1 - compared]
+            == again[place] - again[place - compared])
+            return true;
     }
-    return length;
-}
-
-//! The same few lines again and again: there is more than one way to lay them upon each other.
-bool repeats(size_t border, size_t length)
-{
-    return border > 0 && border * 2 >= length;
+    return false;
 }
 
 } // namespace
@@ -73,18 +65,19 @@ LogMemory::Join LogMemory::join(const std::vector<quint64> &again, size_t asked)
     if (m_whole && again.size() < asked && m_count <= again.size() && m_count == m_last.size()
         && std::equal(m_last.cbegin(), m_last.cend(), again.cbegin()))
         return {.known = size_t(m_count), .isProven = true};
-    const std::vector<size_t> borders = bordersOf(again);
-    const size_t known = beginningAtEnd(again, borders, m_last);
-    if (known > 0 && known < m_last.size())
-        return {.known = known, .isProven = !repeats(borders[known - 1], known)};
-    // It begins further back than what is known.
-    const std::vector<quint64> all(m_last.cbegin(), m_last.cend());
-    const std::vector<size_t> allBorders = bordersOf(all);
-    size_t end = 0;
-    beginningAtEnd(all, allBorders, again, &end);
-    if (end > 0)
-        return {.known = end, .isProven = !repeats(allBorders.back(), all.size())};
-    return {.known = known, .isProven = known > 0 && !repeats(borders[known - 1], known)};
+    const std::vector<quint64> known = sumsOf(m_last);
+    const std::vector<quint64> sums = sumsOf(again);
+    for (size_t place = again.size(); place > 0; --place) {
+        if (!joinsAt(known, sums, place))
+            continue;
+        // The same few lines again and again: there is more than one way to lay them upon each
+        // other.
+        bool repeats = false;
+        for (size_t other = place - 1; other > 0 && other * 2 >= place && !repeats; --other)
+            repeats = joinsAt(known, sums, other);
+        return {.known = place, .isProven = !repeats};
+    }
+    return {};
 }
 
 } // namespace angee

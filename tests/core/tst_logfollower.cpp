@@ -101,6 +101,8 @@ private slots:
     void aSocketThatClosesAtOnceIsNoCircle();
     void reconnectsOfTheStoreAskForNothing();
     void tellsTheLivesOfAContainer();
+    void aRestartRepeatsNothing();
+    void aRecreatedOneRepeatsNothing();
     void refusalWaitsForAChange();
     void aLocalServiceStopsOnAnOpenSocket();
     void aSlotMayStopIt();
@@ -323,6 +325,60 @@ void TestLogFollower::tellsTheLivesOfAContainer()
                           u"—%1"_s.arg(int(Kind::Recreated)), u"new"_s}));
     QCOMPARE(watched.dividers.at(0).code, std::optional(0));
     QVERIFY(watched.dividers.at(0).time.isValid());
+}
+
+// A restart closes the socket, and the next one gives the whole history again, without the words
+// of the tool. What a container writes to its two outputs at one time comes in any order.
+void TestLogFollower::aRestartRepeatsNothing()
+{
+    LiveDaemon fake;
+    fake.log = [&](const ReceivedRequest &request) {
+        Script script = Script::webSocket(request);
+        script.frame(frameOf("time=\\\"x\\\" level=warning msg=\\\"no value\\\""));
+        addLines(script, 0, 20);
+        if (fake.logs == 1) {
+            script.frame(frameOf("out")).frame(frameOf("err"));
+            script.frame(frameOf("\\r\\u001b[Kweb-1 exited with code 0"));
+            return script.closeFin();
+        }
+        script.frame(frameOf("err")).frame(frameOf("out"));
+        addLines(script, 30, 32);
+        return fake.logs == 2 ? script.closeFin() : script;
+    };
+    Watched watched(fake);
+    QTRY_VERIFY(watched.isLive());
+    watched.follower.follow(u"web"_s);
+    QTRY_VERIFY(fake.logs >= 3);
+    QTRY_COMPARE(watched.follower.state(), State::Following);
+    QTRY_COMPARE(watched.told.count(u"line 31"_s), 1);
+    QCOMPARE(watched.told.count(u"line 19"_s), 1);
+    QCOMPARE(watched.told.count(u"err"_s), 1);
+    QCOMPARE(watched.count(Kind::Ended), 1);
+    QCOMPARE(watched.count(Kind::Resumed), 1);
+    QCOMPARE(watched.count(Kind::Missing), 0);
+}
+
+// After another container went on, its own log is all that the daemon gives.
+void TestLogFollower::aRecreatedOneRepeatsNothing()
+{
+    LiveDaemon fake;
+    fake.log = [&](const ReceivedRequest &request) {
+        Script script = Script::webSocket(request);
+        if (fake.logs == 1) {
+            addLines(script, 0, 20);
+            script.frame(frameOf("\\r\\u001b[Kweb-1 exited with code 0"));
+            script.frame(frameOf("\\r\\u001b[Kweb-1 has been recreated"));
+            return addLines(script, 100, 103).closeFin();
+        }
+        return addLines(script, 100, fake.logs == 2 ? 104 : 105);
+    };
+    Watched watched(fake);
+    QTRY_VERIFY(watched.isLive());
+    watched.follower.follow(u"web"_s);
+    QTRY_COMPARE(watched.told.count(u"line 103"_s), 1);
+    QCOMPARE(watched.told.count(u"line 101"_s), 1);
+    QCOMPARE(watched.lines.size(), 24);
+    QCOMPARE(watched.count(Kind::Missing), 0);
 }
 
 void TestLogFollower::refusalWaitsForAChange()
