@@ -17,6 +17,8 @@ using Kind = LogDivider::Kind;
 namespace {
 
 constexpr int mostDoublings = 6;
+constexpr int mostSettleTries = 12; // three seconds
+constexpr qint64 longestStart = 5000; // milliseconds from the open socket to the first line
 
 } // namespace
 
@@ -34,7 +36,7 @@ LogFollower::LogFollower(OperatorDaemon *daemon, LiveStore *live, const Timings 
     m_retry.setSingleShot(true);
     m_settle.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &LogFollower::connectNow);
-    connect(&m_settle, &QTimer::timeout, this, &LogFollower::deliverBacklog);
+    connect(&m_settle, &QTimer::timeout, this, &LogFollower::onSettled);
     connect(live, &LiveStore::stateChanged, this, &LogFollower::onLive);
     connect(live, &LiveStore::snapshotChanged, this, &LogFollower::onLive);
 }
@@ -108,6 +110,7 @@ void LogFollower::connectNow()
     m_settle.stop();
     m_backlog.clear();
     m_inBacklog = true;
+    m_settleTries = 0;
     m_hadLines = false;
     m_asked = tail();
     m_log = m_daemon->openLog(m_service, m_asked, this);
@@ -123,7 +126,7 @@ void LogFollower::onLogState(LogSocket::State state)
     case LogSocket::State::Connecting:
         return;
     case LogSocket::State::Open:
-        m_settle.start(m_timings.settle);
+        m_open.start(); // the first line may take its time: tools are started for it
         return setState(State::Following, {});
     case LogSocket::State::Ended:
     case LogSocket::State::Refused:
@@ -145,6 +148,9 @@ void LogFollower::onLogState(LogSocket::State state)
 
 void LogFollower::onLines(const QList<LogLine> &lines)
 {
+    // After a silence what comes is new, unless there is something that must be given again.
+    if (m_backlog.isEmpty() && m_memory.isEmpty() && m_open.hasExpired(longestStart))
+        m_inBacklog = false;
     if (!m_inBacklog)
         return deliver(lines);
     m_backlog += lines;
@@ -152,6 +158,39 @@ void LogFollower::onLines(const QList<LogLine> &lines)
         deliverBacklog(); // more than was there before: the rest is live
     else
         m_settle.start(m_timings.settle);
+}
+
+LogFollower::BacklogJoin LogFollower::joinOf(const QList<LogLine> &lines) const
+{
+    // What the tool says it says on each connection: only the program's lines can be compared.
+    std::vector<quint64> hashes;
+    std::vector<qsizetype> places; // of theirs
+    for (qsizetype at = 0; at < lines.size(); ++at) {
+        if (m_reader->isToolsOwn(lines.at(at)))
+            continue;
+        hashes.push_back(LogMemory::hashOf(lines.at(at).message));
+        places.push_back(at);
+    }
+    BacklogJoin found;
+    found.lines = hashes.size();
+    // The daemon gives as much as it gave before, unless it began anew.
+    found.beganAnew = hashes.size() < std::min(m_memory.size(), size_t(m_asked));
+    if (found.beganAnew)
+        return found;
+    const LogMemory::Join join = m_memory.join(hashes, size_t(m_asked));
+    found.isProven = join.isProven;
+    if (join.known > 0)
+        found.place = places[join.known - 1] + 1;
+    return found;
+}
+
+//! It may be a pause in the middle: then what is known is not all there yet.
+void LogFollower::onSettled()
+{
+    const bool waits = !m_memory.isEmpty() && m_settleTries++ < mostSettleTries;
+    if (waits && !joinOf(m_backlog).isProven)
+        return m_settle.start(m_timings.settle);
+    deliverBacklog();
 }
 
 void LogFollower::deliverBacklog()
@@ -164,25 +203,13 @@ void LogFollower::deliverBacklog()
     for (LogLine &line : lines)
         line.isBacklog = true;
     const bool again = !m_memory.isEmpty();
-    // What the tool says it says on each connection: only the program's lines can be compared.
-    std::vector<quint64> hashes;
-    std::vector<qsizetype> places; // of theirs
-    for (qsizetype at = 0; at < lines.size(); ++at) {
-        if (m_reader->isToolsOwn(lines.at(at)))
-            continue;
-        hashes.push_back(LogMemory::hashOf(lines.at(at).message));
-        places.push_back(at);
-    }
-    const size_t few = hashes.size();
-    // The daemon gives as much as it gave before, unless it began anew.
-    const bool beganAnew = few < std::min(m_memory.size(), size_t(m_asked));
-    LogMemory::Join join;
-    if (!beganAnew)
-        join = m_memory.join(hashes, size_t(m_asked));
-    if (join.known > 0)
-        lines.remove(0, places[join.known - 1] + 1);
+    const BacklogJoin join = joinOf(lines);
+    const size_t few = join.lines;
+    const bool beganAnew = join.beganAnew;
+    if (join.place > 0)
+        lines.remove(0, join.place);
     const QDateTime since = m_memory.lastAt();
-    if (join.known == 0 && few > 0) { // another log from here on
+    if (join.place == 0 && few > 0) { // another log from here on
         m_memory = {};
         m_memory.setWhole(few < size_t(m_asked));
     }

@@ -7,6 +7,7 @@
 #include "core/live/logreader.h"
 #include "core/logs/logmemory.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QPointer>
 #include <QTimer>
@@ -81,6 +82,17 @@ signals:
     void stateChanged(angee::LogFollower::State state);
 
 private:
+    //! \brief Where a backlog goes on behind what is known.
+    struct BacklogJoin
+    {
+        qsizetype place = 0; //!< of the first new line
+        size_t lines = 0; //!< that the program wrote
+        bool isProven = false;
+        bool beganAnew = false;
+    };
+
+    [[nodiscard]] BacklogJoin joinOf(const QList<LogLine> &lines) const;
+    void onSettled();
     void connectNow();
     void onLogState(LogSocket::State state);
     void onLines(const QList<LogLine> &lines);
@@ -109,6 +121,8 @@ private:
     QString m_words;
     QTimer m_retry;
     QTimer m_settle;
+    QElapsedTimer m_open; // since the socket is
+    int m_settleTries = 0;
     int m_emptyTries = 0; // in a row, that brought no new line
     bool m_inBacklog = false;
     bool m_hadLines = false; // on this connection

@@ -102,6 +102,7 @@ private slots:
     void reconnectsOfTheStoreAskForNothing();
     void tellsTheLivesOfAContainer();
     void aRestartRepeatsNothing();
+    void aSlowStartRepeatsNothing();
     void aRecreatedOneRepeatsNothing();
     void refusalWaitsForAChange();
     void aLocalServiceStopsOnAnOpenSocket();
@@ -356,6 +357,31 @@ void TestLogFollower::aRestartRepeatsNothing()
     QCOMPARE(watched.count(Kind::Ended), 1);
     QCOMPARE(watched.count(Kind::Resumed), 1);
     QCOMPARE(watched.count(Kind::Missing), 0);
+}
+
+// The daemon starts tools for a log: its first line may come long after the socket is open.
+void TestLogFollower::aSlowStartRepeatsNothing()
+{
+    LiveDaemon fake;
+    int connection = -1;
+    fake.log = [&](const ReceivedRequest &request) {
+        connection = request.connection;
+        Script script = Script::webSocket(request);
+        return fake.logs == 1 ? addLines(script, 0, 20).closeFin() : script;
+    };
+    Watched watched(fake);
+    QTRY_VERIFY(watched.isLive());
+    watched.follower.follow(u"web"_s);
+    QTRY_COMPARE(fake.logs, 2);
+    QTRY_COMPARE(watched.follower.state(), State::Following);
+    const int queries = fake.queries;
+    QTRY_VERIFY(fake.queries > queries + 10); // longer than a backlog takes to settle
+    Script first;
+    fake.server.play(connection, addLines(first, 0, 10));
+    QTRY_VERIFY(fake.queries > queries + 20); // and a pause in the middle
+    Script second;
+    fake.server.play(connection, addLines(second, 10, 21));
+    QTRY_COMPARE(watched.told, linesOf(0, 21));
 }
 
 // After another container went on, its own log is all that the daemon gives.
