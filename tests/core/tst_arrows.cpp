@@ -29,6 +29,8 @@ const QList<QStringList> storeys{
     {u"ui"_s}, // its precompiled header
     {u"ui/widgets"_s},
     {u"ui/tasks"_s, u"ui/panes"_s},
+    {u"ui/diffs"_s, u"ui/commits"_s},
+    {u"ui/convergence"_s},
     {u"ui/stack"_s, u"ui/templates"_s,
      u"ui/gitops"_s}, // what lends dialogs and lists to the panes above
     {u"ui/overview"_s, u"ui/workspaces"_s, u"ui/services"_s, u"ui/files"_s, u"ui/secrets"_s,

@@ -4,6 +4,8 @@
 
 #include "core/session/session.h"
 #include "core/session/slotobserver.h"
+#include "ui/commits/commitswindow.h"
+#include "ui/convergence/convergencewindow.h"
 #include "ui/gitops/gitopspane.h"
 #include "ui/gitops/slotactionset.h"
 #include "ui/gitops/slotdetail.h"
@@ -25,6 +27,8 @@ GitOpsController::GitOpsController(Session *session, GitOpsPane *pane, QObject *
     connect(pane->actionSet(), &SlotActionSet::requested, m_work, &SlotWork::request);
     connect(pane->actionSet(), &SlotActionSet::changesRequested, this,
             &GitOpsController::changesRequested);
+    connect(pane->actionSet(), &SlotActionSet::commitsRequested, pane,
+            [pane, session](const QString &id) { CommitsWindow::openForSlot(session, id, pane); });
     connect(pane->actionSet(), &SlotActionSet::convergenceRequested, this,
             &GitOpsController::convergenceRequested);
     connect(m_work, &SlotWork::convergenceRequested, this, &GitOpsController::convergenceRequested);

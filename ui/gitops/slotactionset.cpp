@@ -58,6 +58,9 @@ SlotActionSet::SlotActionSet(const Add &add, QObject *parent)
     m_changes = add(u"slotChanges"_s, tr("Changes"), Icon::Name::Diff);
     connect(m_changes, &QAction::triggered, this,
             [this] { emit changesRequested(m_ids.value(0)); });
+    m_commits = add(u"slotCommits"_s, tr("Commits"), Icon::Name::GitOps);
+    connect(m_commits, &QAction::triggered, this,
+            [this] { emit commitsRequested(m_ids.value(0)); });
 }
 
 SlotActionSet::~SlotActionSet() = default;
@@ -90,11 +93,11 @@ void SlotActionSet::update(const QList<SlotRow> &rows, const QString &whyNoChang
     const QString oneOnly = rows.isEmpty() ? tr("Select a slot first.")
         : rows.size() > 1                  ? tr("Select a single slot.")
                                            : QString();
-    setActionAvailable(m_changes,
-                       !oneOnly.isEmpty()                ? oneOnly
-                           : rows.first().record.isGit() ? QString()
-                                                         : tr("A link to a local folder, not a git "
-                                                              "tree."));
+    const QString noTree = !oneOnly.isEmpty() ? oneOnly
+        : rows.first().record.isGit()         ? QString()
+                                              : tr("A link to a local folder, not a git tree.");
+    setActionAvailable(m_changes, noTree);
+    setActionAvailable(m_commits, noTree);
     const bool canResolve = oneOnly.isEmpty()
         && (hasMark(rows.first(), SlotMark::Conflict)
             || (rows.first().midst == GitMidst::Unknown && hasMark(rows.first(), SlotMark::Dirty)));

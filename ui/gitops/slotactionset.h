@@ -37,6 +37,8 @@ signals:
     void requested(angee::SlotAction action, const QStringList &ids);
     //! \brief Somebody wants to see what is changed in the slot's files.
     void changesRequested(const QString &id);
+    //! \brief Somebody wants to see the commits that the slot stands among.
+    void commitsRequested(const QString &id);
     //! \brief Somebody wants to resolve what stopped in the slot.
     void convergenceRequested(const QString &id);
 
@@ -45,6 +47,7 @@ private:
 
     QHash<SlotAction, QAction *> m_actions;
     QAction *m_changes;
+    QAction *m_commits;
     QAction *m_resolve;
     QStringList m_ids;
 };

@@ -103,8 +103,16 @@ void LogsPane::makeHeader()
     connect(menu, &QMenu::aboutToShow, this, &LogsPane::fillMergeMenu);
     addHeaderWidget(m_connection);
     addHeaderWidget(m_reconnect);
+    auto *open = new QToolButton(this);
+    open->setObjectName(u"logOpenButton"_s);
+    open->setIcon(Icon::get(Icon::Name::Folder));
+    open->setToolTip(tr("Open a file of lines"));
+    open->setAccessibleName(open->toolTip());
+    open->setFocusPolicy(Qt::TabFocus);
+    connect(open, &QToolButton::clicked, this, &LogsPane::openFileRequested);
     addHeaderWidget(m_service);
     addHeaderWidget(m_merge);
+    addHeaderWidget(open);
     connect(m_service, &QComboBox::activated, this,
             [this] { emit serviceChosen(m_service->currentText()); });
     connect(m_reconnect, &QPushButton::clicked, this, &LogsPane::reconnectRequested);
@@ -192,7 +200,6 @@ void LogsPane::onSheetChanged()
 {
     LogSheet *sheet = currentSheet();
     m_tools->setVisible(sheet);
-    m_merge->setEnabled(sheet);
     if (sheet)
         statePage()->showContent();
     else

@@ -99,7 +99,7 @@ void LogsPane::makeLookActions()
 
 void LogsPane::makeFileActions()
 {
-    auto *shown = addAction(u"logSave"_s, tr("Save shown lines…"), Icon::Name::Save, {},
+    auto *shown = addAction(u"logSave"_s, tr("Save…"), Icon::Name::Save, {},
                             [this](LogSheet *) { emit saveRequested(LogFormat::Text, true); });
     addAction(u"logSaveAll"_s, tr("Save all lines…"), Icon::Name::Save, {},
               [this](LogSheet *) { emit saveRequested(LogFormat::Text, false); });
@@ -113,7 +113,7 @@ void LogsPane::makeFileActions()
     connect(open, &QAction::triggered, this, &LogsPane::openFileRequested);
     auto *separator = new QAction(this);
     separator->setSeparator(true);
-    m_rowActions += {separator, shown, m_record, open};
+    m_rowActions += {separator, shown, m_record};
 }
 
 void LogsPane::makeServiceActions()

@@ -54,6 +54,7 @@ void ServicesPane::makeActions()
     addSeparator();
     m_logs = addAction(u"serviceLogs"_s, tr("Logs"), Icon::Name::Log, Placement::Row,
                        QKeySequence(Qt::CTRL | Qt::Key_L));
+    m_logs->setShortcuts({m_logs->shortcut(), QKeySequence(Qt::Key_L)});
     connect(m_logs, &QAction::triggered, this, [this] {
         emit openRequested({ObjectKind::Log, table()->currentKey()});
     });

@@ -10,6 +10,10 @@
 #include "core/session/session.h"
 #include "core/tasks/bulkrun.h"
 #include "core/tasks/taskrunner.h"
+#include "ui/commits/commitswindow.h"
+#include "ui/convergence/convergencewindow.h"
+#include "ui/diffs/changescontroller.h"
+#include "ui/diffs/diffsubject.h"
 #include "ui/gitops/slotactionset.h"
 #include "ui/gitops/slotslist.h"
 #include "ui/gitops/slotwork.h"
@@ -35,8 +39,14 @@ SourcesController::SourcesController(Session *session, SourcesPane *pane, QObjec
     connect(feed(), &PaneFeed::confirmed, &m_results, &RowResults::confirm);
     connect(pane, &SourcesPane::actionRequested, this, &SourcesController::onAction);
     connect(pane, &SourcesPane::pushRequested, this, &SourcesController::onPush);
-    connect(pane->detail()->changes(), &SourceChanges::changesRequested, this,
-            &SourcesController::onChanges);
+    connect(pane, &SourcesPane::commitsRequested, this, &SourcesController::drawCommits);
+    auto *changes = new ChangesController(session, pane->detail()->changes(), this);
+    connect(pane, &SourcesPane::detailChanged, changes,
+            [pane, changes] { changes->setTree(gitTreeOf(pane->detail()->sourceName())); });
+    connect(this, &SourcesController::slotChangesRequested, pane,
+            [pane, session](const QString &id) { openChangesFor(pane, session, id); });
+    connect(this, &SourcesController::convergenceRequested, pane,
+            [pane, session](const QString &id) { openConvergenceFor(pane, session, id); });
     connect(pane->bulkPanel(), &BulkPanel::dismissed, this, [this] {
         if (!m_bulk)
             return;
@@ -56,12 +66,27 @@ void SourcesController::connectSlots()
     connect(m_work, &SlotWork::resultsChanged, this, &SourcesController::showSlots);
     connect(m_pane, &SourcesPane::detailChanged, this, &SourcesController::showSlots);
     connect(set, &SlotActionSet::requested, m_work, &SlotWork::request);
+    connect(set, &SlotActionSet::commitsRequested, m_pane, [this](const QString &id) {
+        CommitsWindow::openForSlot(session(), id, m_pane);
+    });
     connect(set, &SlotActionSet::changesRequested, this, &SourcesController::slotChangesRequested);
     connect(set, &SlotActionSet::convergenceRequested, this,
             &SourcesController::convergenceRequested);
     connect(m_work, &SlotWork::convergenceRequested, this,
             &SourcesController::convergenceRequested);
 }
+void SourcesController::drawCommits(const QString &name)
+{
+    const auto record = m_pane->model()->source(name);
+    if (record)
+        CommitsWindow::open(session(),
+                            {.source = name,
+                             .slot = {},
+                             .head = record->source.currentRef,
+                             .base = record->source.upstream},
+                            m_pane);
+}
+
 
 void SourcesController::showSlots()
 {

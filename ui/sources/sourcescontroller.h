@@ -43,6 +43,7 @@ private:
     void onPush(const QStringList &names);
     void showCommits(PushDialog *dialog, const Source &source);
     void connectSlots();
+    void drawCommits(const QString &name);
     void showSlots();
     void onChanges(const QString &source, const QString &ref);
 

@@ -51,6 +51,9 @@ void SourcesPane::makeActions()
     m_changes =
         addAction(u"sourceChangesAction"_s, tr("Changes"), Icon::Name::Diff, Placement::Row);
     connect(m_changes, &QAction::triggered, m_detail, &SourceDetail::showChanges);
+    m_commits = addAction(u"sourceCommits"_s, tr("Commits"), Icon::Name::GitOps, Placement::Row);
+    connect(m_commits, &QAction::triggered, this,
+            [this] { emit commitsRequested(table()->currentKey()); });
     m_files = addAction(u"sourceFiles"_s, tr("Files"), Icon::Name::File, Placement::Row);
     connect(m_files, &QAction::triggered, this, [this] {
         emit openRequested({ObjectKind::File, table()->currentKey()});
@@ -105,6 +108,7 @@ void SourcesPane::onSelectionChanged()
     setPossible(m_pull, whyNot(SourceAction::Pull, sources));
     setPossible(m_push, whyNot(SourceAction::Push, sources));
     setPossible(m_changes, oneOnly, false);
+    setPossible(m_commits, oneOnly, false);
     setPossible(m_files, oneOnly, false);
     const auto current = m_model->source(table()->currentKey());
     m_detail->setVisible(current.has_value());

@@ -37,6 +37,8 @@ signals:
     //! \brief Fetch or pull these.
     void actionRequested(angee::SourceAction action, const QStringList &names);
     void pushRequested(const QStringList &names);
+    //! \brief Somebody wants to see the commits of a source.
+    void commitsRequested(const QString &name);
 
 protected:
     void onSelectionChanged() override;
@@ -53,6 +55,7 @@ private:
     QAction *m_pull = nullptr;
     QAction *m_push = nullptr;
     QAction *m_changes = nullptr;
+    QAction *m_commits = nullptr;
     QAction *m_files = nullptr;
 };
 

@@ -13,6 +13,8 @@
 #include "core/session/slotobserver.h"
 #include "core/tasks/taskrunner.h"
 #include "core/tasks/tasksequence.h"
+#include "ui/commits/commitswindow.h"
+#include "ui/convergence/convergencewindow.h"
 #include "ui/gitops/slotactionset.h"
 #include "ui/gitops/slotslist.h"
 #include "ui/gitops/slotwork.h"
@@ -64,6 +66,9 @@ void WorkspacesController::connectSlots()
             &WorkspacesController::convergenceRequested);
     connect(m_work, &SlotWork::convergenceRequested, this,
             &WorkspacesController::convergenceRequested);
+    connect(set, &SlotActionSet::commitsRequested, m_pane, [this](const QString &id) {
+        CommitsWindow::openForSlot(session(), id, m_pane);
+    });
     connect(m_pane, &WorkspacesPane::pushRequested, m_work, &SlotWork::pushWorkspaces);
     connect(m_pane, &WorkspacesPane::syncRequested, m_work, &SlotWork::syncWorkspaces);
 }
