@@ -9,6 +9,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <memory>
 
 namespace angee {
@@ -101,6 +102,9 @@ private:
 
     [[nodiscard]] QString branch() const;
     [[nodiscard]] QStringList workPaths() const;
+    [[nodiscard]] QStringList baseNames() const;
+    void assembleStanding(const Reflog &log, const QString &tip);
+    [[nodiscard]] QByteArray tipOf(const QString &branch) const;
 
     Extent m_extent;
     SlotReader *m_reader;
@@ -230,6 +234,15 @@ void SlotReader::Reading::readAll()
         collect(path);
 }
 
+//! The declared base, or what it is as a rule where none is declared.
+QStringList SlotReader::Reading::baseNames() const
+{
+    const QString &declared = m_slot.slot.ref;
+    if (declared.isEmpty())
+        return {u"main"_s, u"master"_s};
+    return problemWithGitRef(declared).isEmpty() ? QStringList{declared} : QStringList();
+}
+
 QStringList SlotReader::Reading::workPaths() const
 {
     QStringList paths{m_folder + u"MERGE_MSG"_s, m_folder + u"logs/HEAD"_s,
@@ -241,8 +254,9 @@ QStringList SlotReader::Reading::workPaths() const
     }
     if (!m_slot.slot.upstream.isEmpty())
         paths.append(gitFolder + u"refs/remotes/"_s + m_slot.slot.upstream);
-    if (!m_slot.slot.ref.isEmpty() && problemWithGitRef(m_slot.slot.ref).isEmpty())
-        paths.append(gitFolder + u"refs/remotes/origin/"_s + m_slot.slot.ref);
+    const QStringList bases = baseNames();
+    for (const QString &base : bases)
+        paths.append(gitFolder + u"refs/remotes/origin/"_s + base);
     return paths;
 }
 
@@ -290,6 +304,7 @@ void SlotReader::Reading::assembleWork()
     const bool isAstray = m_slot.isOnWrongBranch() && m_insight.midst == GitMidst::None;
     if (!isAstray && !log.tip().isEmpty())
         tip = log.tip();
+    assembleStanding(log, tip);
     const Reflog::Walk walk = log.walk(tip, stops, mostCommits);
     UnpushedWork &work = m_insight.work;
     work.commits = walk.commits;
@@ -301,6 +316,45 @@ void SlotReader::Reading::assembleWork()
         work.commits.clear();
         work.isWhole = true;
     }
+}
+
+//! By the commit that the branch's own commits stand on: the daemon counts against the clone's own
+//! branch, which can be older than what was fetched.
+void SlotReader::Reading::assembleStanding(const Reflog &log, const QString &tip)
+{
+    QString base;
+    const QStringList names = baseNames();
+    for (const QString &name : names) {
+        const QString found = QString::fromUtf8(tipOf(name)).trimmed();
+        if (base.isEmpty())
+            base = found;
+    }
+    const Reflog::Walk own = log.walk(tip, {base}, mostCommits);
+    // After a merge of the base the own commits still stand on an older one.
+    const bool hasMerged =
+        std::any_of(own.commits.cbegin(), own.commits.cend(),
+                    [](const Commit &commit) { return commit.summary.startsWith("Merge "_L1); });
+    if (base.isEmpty() || own.base.isEmpty())
+        return;
+    if (own.base == base)
+        m_insight.standing = BaseStanding::OnIt;
+    else if (!hasMerged)
+        m_insight.standing = BaseStanding::Behind;
+}
+
+//! Where the remote's branch stands: in a file of its own, or packed with others.
+QByteArray SlotReader::Reading::tipOf(const QString &branch) const
+{
+    const QByteArray loose = m_files.value(gitFolder + u"refs/remotes/origin/"_s + branch);
+    if (!loose.isEmpty())
+        return loose;
+    const QByteArray wanted = " refs/remotes/origin/" + branch.toUtf8();
+    const QList<QByteArray> lines = m_files.value(gitFolder + u"packed-refs"_s).split('\n');
+    for (const QByteArray &line : lines) {
+        if (line.mid(40) == wanted)
+            return line.left(40);
+    }
+    return {};
 }
 
 SlotReader::SlotReader(OperatorDaemon *daemon, QObject *parent)

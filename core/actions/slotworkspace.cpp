@@ -231,7 +231,7 @@ QString whyNotSync(const QList<SlotRecord> &records)
                    : SlotWorkspace::tr("None of its slots is a working tree of a source.");
 }
 
-QString syncOutlook(const SlotRecord &record)
+QString syncOutlook(const SlotRecord &record, const SlotInsight &insight)
 {
     const WorkspaceSlot &slot = record.slot;
     if (!record.isGit() || slot.mode != "worktree"_L1)
@@ -240,19 +240,23 @@ QString syncOutlook(const SlotRecord &record)
         return SlotWorkspace::tr("its folder is gone: the daemon stops here");
     if (slot.dirty)
         return SlotWorkspace::tr("has changes that are not committed: the daemon stops here");
-    if (!slot.upstream.isEmpty())
-        return SlotWorkspace::tr("%1 ahead and %2 behind %3; the distance to the base is not told")
+    if (insight.standing == BaseStanding::OnIt)
+        return SlotWorkspace::tr("stands on the newest base that was fetched");
+    // Without an upstream the daemon counts from the base.
+    const int own = slot.upstream.isEmpty() ? slot.ahead : int(insight.work.commits.size());
+    const bool hasNone = own == 0 && slot.upstream.isEmpty();
+    if (insight.standing == BaseStanding::Behind && hasNone)
+        return SlotWorkspace::tr("its base has moved on; no commits of its own: no conflict");
+    if (insight.standing == BaseStanding::Behind && own > 0)
+        return SlotWorkspace::tr("its base has moved on; %n commit(s) of its own: can conflict",
+                                 nullptr, own);
+    if (insight.standing == BaseStanding::Behind)
+        return SlotWorkspace::tr("its base has moved on: can conflict");
+    if (slot.behind > 0 && slot.upstream.isEmpty())
+        return SlotWorkspace::tr("%1 ahead, %2 behind its base: can conflict")
             .arg(slot.ahead)
-            .arg(slot.behind)
-            .arg(slot.upstream);
-    if (slot.behind == 0)
-        return SlotWorkspace::tr("up to its base as of the last fetch");
-    if (slot.ahead == 0)
-        return SlotWorkspace::tr("%n commit(s) behind, none of its own: no conflict", nullptr,
-                                 slot.behind);
-    return SlotWorkspace::tr("%1 ahead, %2 behind its base: can conflict")
-        .arg(slot.ahead)
-        .arg(slot.behind);
+            .arg(slot.behind);
+    return SlotWorkspace::tr("how far its base has moved on is not known before the fetch");
 }
 
 } // namespace angee

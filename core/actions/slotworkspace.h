@@ -26,8 +26,8 @@ namespace angee {
 [[nodiscard]] QString whyNotPush(const QList<SlotRecord> &records);
 [[nodiscard]] QString whyNotSync(const QList<SlotRecord> &records);
 
-//! \brief Whether bringing the slot up to its base can end in a conflict, as far as its distance
-//! tells; how far it is.
-[[nodiscard]] QString syncOutlook(const SlotRecord &slot);
+//! \brief Whether bringing the slot up to its base can end in a conflict, as far as where it stands
+//! tells.
+[[nodiscard]] QString syncOutlook(const SlotRecord &slot, const SlotInsight &insight);
 
 } // namespace angee

@@ -64,6 +64,13 @@ struct UnpushedWork
     friend bool operator==(const UnpushedWork &, const UnpushedWork &) = default;
 };
 
+//! How a branch stands to the newest state of its base that was fetched.
+enum class BaseStanding {
+    Unknown,
+    OnIt,
+    Behind, //!< the base has moved on; by how much is not told
+};
+
 //! \brief What git keeps beside a slot and the daemon's lists do not tell.
 struct SlotInsight
 {
@@ -71,6 +78,7 @@ struct SlotInsight
     QString midstWith; //!< the commit that is merged in or rebased onto
     QStringList conflictFiles; //!< of a merge; git notes none for a rebase
     UnpushedWork work;
+    BaseStanding standing = BaseStanding::Unknown;
 
     friend bool operator==(const SlotInsight &, const SlotInsight &) = default;
 };

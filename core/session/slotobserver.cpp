@@ -9,6 +9,8 @@
 
 #include <QSet>
 
+#include <algorithm>
+
 namespace angee {
 
 using namespace Qt::StringLiterals;
@@ -17,6 +19,8 @@ namespace {
 
 // A merge that somebody begins in a slot that has changes already looks like before.
 constexpr qint64 lookAgainMs = 30'000;
+// A look is a handful of small requests: a hundred changed slots must not come all at once.
+constexpr int looksAtOnce = 6;
 
 bool canBeInMiddle(const LinkRow &link)
 {
@@ -86,6 +90,8 @@ void SlotObserver::review()
     if (!snapshot || !m_reader || m_live->state() == LiveState::OfflineCache)
         return;
     QSet<QString> present;
+    auto underWay = std::count_if(m_looks.cbegin(), m_looks.cend(),
+                                  [](const Look &one) { return one.isUnderWay; });
     for (const LinkRow &link : snapshot->links()) {
         if (!canBeInMiddle(link))
             continue;
@@ -94,8 +100,10 @@ void SlotObserver::review()
         const QString seenAs = standing(record);
         const Look known = m_looks.value(record.id());
         const bool isFresh = known.seenAs == seenAs && bootClockMs() - known.at < lookAgainMs;
-        if (!known.isUnderWay && !isFresh)
-            look(record, seenAs);
+        if (known.isUnderWay || isFresh || underWay >= looksAtOnce)
+            continue;
+        look(record, seenAs);
+        ++underWay;
     }
     m_looks.removeIf([&present](const auto &entry) { return !present.contains(entry.key()); });
     tell();
@@ -115,10 +123,7 @@ void SlotObserver::look(const SlotRecord &slot, const QString &seenAs)
                 return; // it is as it should be again
             found->isUnderWay = false;
             found->midst = insight.midst;
-            if (found->seenAs.isEmpty())
-                review(); // something was asked of it meanwhile
-            else
-                tell();
+            review(); // the next in turn, and this one again if it was asked for something
         },
         SlotReader::Extent::Midst);
 }

@@ -42,6 +42,7 @@ private slots:
     void pushesAndPublishes();
     void tellsWhatChanged();
     void findsAWrongBranch();
+    void gitsNotesAreRead();
 
 private:
     [[nodiscard]] const test::WireClient &client() const { return m_target.client(); }
@@ -305,6 +306,34 @@ void TestContractGit::findsAWrongBranch()
     QVERIFY2(refused[u"error"_s].toString().startsWith(
                  u"workspace \"git-one\" source \"lib\" has branch mismatch: "_s),
              refused.body.constData());
+}
+
+// What is committed in a slot alone is in no list, and what is under way neither: but git's own
+// notes are files of the source.
+void TestContractGit::gitsNotesAreRead()
+{
+    const auto note = [this](const QByteArray &path) {
+        return client().get("/files?source=lib&path=" + path);
+    };
+    const QByteArray topology = client().get("/gitops/topology?with_commits=100").body;
+    QVERIFY(!topology.contains("line of one"));
+    const auto log = note(".git/logs/refs/heads/ws/git-one");
+    QCOMPARE(log.status, 200);
+    QVERIFY2(log[u"content"_s].toString().contains("\tcommit: line of one\n"_L1),
+             log.body.constData());
+    QVERIFY(!git("git-one", {u"merge"_s, u"ws/git-two"_s}));
+    const auto folder = git("git-one", {u"rev-parse"_s, u"--git-dir"_s});
+    QVERIFY(folder);
+    const QByteArray name = folder->mid(folder->lastIndexOf('/') + 1);
+    const QByteArray place = ".git/worktrees/" + name;
+    QCOMPARE(note(place + "/gitdir")[u"content"_s].toString().trimmed(),
+             m_paths.value("git-one") + u"/.git"_s);
+    QCOMPARE(note(place + "/MERGE_HEAD").status, 200);
+    QVERIFY(note(place + "/MERGE_MSG")[u"content"_s].toString().contains("#\tlib.py"_L1));
+    QVERIFY(git("git-one", {u"merge"_s, u"--abort"_s}));
+    QCOMPARE(note(place + "/MERGE_HEAD").status, 404);
+    QVERIFY(!git("git-one", {u"rebase"_s, u"ws/git-two"_s}));
+    QCOMPARE(note(place + "/rebase-merge/onto").status, 200);
 }
 
 QTEST_GUILESS_MAIN(TestContractGit)

@@ -5,6 +5,7 @@
 #include "tests/ui/panefixture.h"
 #include "ui/activity/activitycontroller.h"
 #include "ui/activity/activitypane.h"
+#include "ui/gitops/slotslist.h"
 #include "ui/panes/bulkpanel.h"
 #include "ui/sources/sourcescontroller.h"
 #include "ui/sources/sourcespane.h"
@@ -307,14 +308,14 @@ void TestSourcesPane::listsTheSlotsOverIt()
     QVERIFY(m_fixture->makeWorkspace());
     QTRY_COMPARE(m_pane->model()->source(u"lib"_s)->uses, 1);
     QVERIFY(m_pane->selectKey(u"lib"_s));
-    auto *uses = m_pane->findChild<QTreeWidget *>(u"sourceSlots"_s);
-    QCOMPARE(uses->topLevelItemCount(), 1);
-    QCOMPARE(uses->topLevelItem(0)->text(0), u"first-fix"_s);
+    SlotsList *uses = m_pane->detail()->slotsList();
+    QTRY_COMPARE(uses->model()->rowCount(), 1);
+    QCOMPARE(uses->model()->record(0).record.workspace, u"first-fix"_s);
     QSignalSpy opened(m_pane.get(), &Pane::openRequested);
     emit uses->itemActivated(uses->topLevelItem(0), 0);
     QCOMPARE(opened.size(), 1);
     QCOMPARE(opened.first().first().value<ObjectRef>(),
-             (ObjectRef{ObjectKind::Workspace, u"first-fix"_s}));
+             (ObjectRef{ObjectKind::Slot, u"first-fix:lib"_s}));
 }
 
 void TestSourcesPane::fetchesManyWithOneResultARow()

@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/live/livestore.h"
 #include "core/tasks/taskrunner.h"
 #include "tests/ui/doubleclick.h"
 #include "tests/ui/panefixture.h"
 #include "ui/stack/stackcontroller.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QDir>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -40,6 +43,7 @@ private slots:
 
     void downSaysThatItWasDown();
     void destroyOfAStackThatIsDownSaysWhatToDo();
+    void purgeNamesWhatWouldBeLost();
     void destroyKeepsItsDialogUntilDone();
 
 private:
@@ -137,6 +141,33 @@ void TestStackController::destroyOfAStackThatIsDownSaysWhatToDo()
     QVERIFY(dialog->findChild<QRadioButton *>(u"choice-purge"_s)->isChecked());
     QVERIFY(dialog->findChild<QPushButton *>(u"confirmVerb"_s)->isEnabled());
     QVERIFY(QDir(m_fixture->stack()->root()).exists(u"angee.yaml"_s));
+}
+
+// Commits that are nowhere else are named, and nothing is deleted before their loss is ticked.
+void TestStackController::purgeNamesWhatWouldBeLost()
+{
+    QVERIFY(m_fixture->makeWorkspace());
+    const QString tree = m_fixture->stack()->root() + u"/workspaces/first-fix/lib"_s;
+    QVERIFY(SectionElevenStack::git(
+        tree, {u"commit"_s, u"--allow-empty"_s, u"-qm"_s, u"A week of work"_s}));
+    m_fixture->session()->live()->refresh();
+    QTRY_VERIFY_WITH_TIMEOUT(m_fixture->snapshot()->workspace("first-fix")->slotCounts.unpushed > 0,
+                             20'000);
+    const QPointer<QWidget> dialog = openConfirmation(u"actionDestroyStack"_s);
+    QVERIFY(dialog);
+    auto *tick = dialog->findChild<QCheckBox *>(u"confirmTick"_s);
+    QVERIFY(!tick->isVisible());
+    press(dialog, u"choice-purge"_s);
+    QVERIFY2(dialog->findChild<QLabel *>(u"lostList"_s)->text().contains("A week of work"_L1),
+             qPrintable(dialog->findChild<QLabel *>(u"lostList"_s)->text()));
+    QTest::keyClicks(dialog->findChild<QLineEdit *>(u"typedName"_s),
+                     m_fixture->session()->stackName());
+    auto *verb = dialog->findChild<QPushButton *>(u"confirmVerb"_s);
+    QVERIFY(!verb->isEnabled());
+    QVERIFY(!verb->toolTip().isEmpty());
+    press(dialog, u"confirmTick"_s);
+    QVERIFY(verb->isEnabled());
+    QCOMPARE(m_fixture->requests(u"POST /stack/destroy"_s).size(), 0);
 }
 
 void TestStackController::destroyKeepsItsDialogUntilDone()

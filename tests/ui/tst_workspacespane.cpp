@@ -5,6 +5,7 @@
 #include "core/tasks/taskrunner.h"
 #include "tests/ui/doubleclick.h"
 #include "tests/ui/panefixture.h"
+#include "ui/gitops/slotslist.h"
 #include "ui/widgets/filtertable.h"
 #include "ui/widgets/tableview.h"
 #include "ui/workspaces/workspacedetail.h"
@@ -19,7 +20,6 @@
 #include <QRadioButton>
 #include <QStandardPaths>
 #include <QTest>
-#include <QTreeWidget>
 
 using namespace angee;
 using namespace angee::test;
@@ -42,7 +42,9 @@ private slots:
     void forgetsTheRecordAndKeepsTheFiles();
     void pointsAtTakingOverWhatIsLeft();
     void deletesFilesOnlyAfterTheNameIsTyped();
+    void destroysWhatUsesItFirst();
     void showsTheRefusalInFull();
+    void namesTheCommitsThatWouldBeLost();
     void extendsTheLifetime();
     void updateListsEditedFiles();
 
@@ -166,15 +168,16 @@ void TestWorkspacesPane::showsStatusAndSlots()
     QVERIFY(m_fixture->makeWorkspace());
     QTRY_VERIFY(isThere());
     QVERIFY(m_pane->selectKey(u"first-fix"_s));
-    auto *list = m_pane->findChild<QTreeWidget *>(u"workspaceSlots"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(list->topLevelItemCount(), 1, 20000);
-    QCOMPARE(list->topLevelItem(0)->text(0), u"lib"_s);
-    QCOMPARE(list->topLevelItem(0)->text(2), u"ws/first-fix"_s);
+    const SlotsModel *list = m_pane->detail()->slotsList()->model();
+    QTRY_COMPARE_WITH_TIMEOUT(list->rowCount(), 1, 20000);
+    QCOMPARE(list->record(0).record.id(), u"first-fix:lib"_s);
+    QCOMPARE(list->record(0).record.slot.currentRef, u"ws/first-fix"_s);
     edit(u"lib/new.txt"_s, "work");
     m_fixture->session()->live()->refresh();
     QTRY_VERIFY_WITH_TIMEOUT(
         m_pane->model()->workspace(u"first-fix"_s)->changes.contains(u"dirty"_s), 20000);
-    QTRY_COMPARE_WITH_TIMEOUT(list->topLevelItem(0)->text(5), u"uncommitted changes"_s, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(list->record(0).record.slot.unpushedReason, u"uncommitted changes"_s,
+                              20000);
     QVERIFY(m_pane->needsAttention());
 }
 
@@ -361,6 +364,36 @@ void TestWorkspacesPane::deletesFilesOnlyAfterTheNameIsTyped()
     QVERIFY(!m_pane->model()->workspace(u"first-fix"_s)->result);
 }
 
+// What uses a workspace that is gone stops the whole stack: it can go first, in order.
+void TestWorkspacesPane::destroysWhatUsesItFirst()
+{
+    begin();
+    QVERIFY(m_fixture->makeWorkspace());
+    QCOMPARE(m_fixture->wire()
+                 .post("/services/create", R"({"template":"echo","workspace":"first-fix"})")
+                 .status,
+             201);
+    m_fixture->session()->live()->refresh();
+    QTRY_VERIFY_WITH_TIMEOUT(
+        isThere() && m_pane->model()->workspace(u"first-fix"_s)->mountedBy == u"echo-first-fix"_s,
+        20000);
+    openDestroy();
+    QWidget *dialog = shownDialog(u"confirmDialog"_s);
+    QVERIFY(dialog->findChild<QRadioButton *>(u"choice-usersFirst"_s)->isChecked());
+    QVERIFY(dialog->findChild<QLabel *>(u"confirmText"_s)->text().contains("stuck"_L1));
+    dialog->findChild<QLineEdit *>(u"typedName"_s)->setText(u"first-fix"_s);
+    m_fixture->clearRequests();
+    click(dialog, u"confirmVerb"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(!isThere(), 30000);
+    const QStringList sent = m_fixture->requests(u"POST"_s);
+    QCOMPARE(sent.filter(u"/services/echo-first-fix/stop"_s).size(), 1);
+    QCOMPARE(sent.filter(u"/services/echo-first-fix/destroy"_s).size(), 1);
+    QVERIFY(!m_fixture->snapshot()->service("echo-first-fix"));
+    // The stack goes on working.
+    QCOMPARE(m_fixture->wire().post("/stack/prepare").status, 200);
+    QTRY_VERIFY(!shownDialog(u"confirmDialog"_s));
+}
+
 void TestWorkspacesPane::showsTheRefusalInFull()
 {
     begin();
@@ -383,6 +416,29 @@ void TestWorkspacesPane::showsTheRefusalInFull()
     QVERIFY(isThere());
 }
 
+// The files would go with commits that are nowhere else: they are named, and the loss is ticked.
+void TestWorkspacesPane::namesTheCommitsThatWouldBeLost()
+{
+    begin();
+    QVERIFY(m_fixture->makeWorkspace());
+    QTRY_VERIFY(isThere());
+    edit(u"lib/lib.py"_s, "work\n");
+    QVERIFY(SectionElevenStack::git(path(u"lib"_s), {u"commit"_s, u"-qam"_s, u"A week of work"_s}));
+    openDestroy();
+    QWidget *dialog = shownDialog(u"confirmDialog"_s);
+    auto *tick = dialog->findChild<QCheckBox *>(u"confirmTick"_s);
+    QVERIFY(!tick->isVisible()); // the files are kept
+    dialog->findChild<QRadioButton *>(u"choice-deleteFiles"_s)->click();
+    QVERIFY2(dialog->findChild<QLabel *>(u"lostList"_s)->text().contains("A week of work"_L1),
+             qPrintable(dialog->findChild<QLabel *>(u"lostList"_s)->text()));
+    auto *verb = dialog->findChild<QPushButton *>(u"confirmVerb"_s);
+    dialog->findChild<QLineEdit *>(u"typedName"_s)->setText(u"first-fix"_s);
+    QVERIFY(tick->isVisible());
+    QVERIFY(!verb->isEnabled());
+    QTest::mouseClick(tick, Qt::LeftButton, {}, QPoint(10, tick->height() / 2));
+    QVERIFY(verb->isEnabled());
+}
+
 void TestWorkspacesPane::extendsTheLifetime()
 {
     begin();
@@ -390,7 +446,19 @@ void TestWorkspacesPane::extendsTheLifetime()
     QTRY_VERIFY(isThere());
     QVERIFY(!m_pane->model()->workspace(u"first-fix"_s)->expiresAt.isValid());
     QVERIFY(m_pane->selectKey(u"first-fix"_s));
+    // It has no end: giving it one cannot be taken back, so that is asked about.
     trigger(u"workspaceExtendDay"_s);
+    QTRY_VERIFY(shownDialog(u"confirmDialog"_s));
+    QVERIFY(shownDialog(u"confirmDialog"_s)
+                ->findChild<QLabel *>(u"confirmText"_s)
+                ->text()
+                .contains("never taken away again"_L1));
+    QTest::keyClick(shownDialog(u"confirmDialog"_s), Qt::Key_Escape);
+    QTRY_VERIFY(!shownDialog(u"confirmDialog"_s));
+    QVERIFY(m_fixture->requests(u"PATCH"_s).isEmpty());
+    trigger(u"workspaceExtendDay"_s);
+    QTRY_VERIFY(shownDialog(u"confirmDialog"_s));
+    click(shownDialog(u"confirmDialog"_s), u"confirmVerb"_s);
     QTRY_VERIFY_WITH_TIMEOUT(m_pane->model()->workspace(u"first-fix"_s)->expiresAt.isValid(),
                              20000);
     const QDateTime first = m_pane->model()->workspace(u"first-fix"_s)->expiresAt;

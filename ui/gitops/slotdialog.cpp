@@ -23,6 +23,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int charactersOfMany = 110;
+constexpr int linesOfMany = 18;
+
 QString titleOf(SlotAction action, const QList<SlotRecord> &records)
 {
     if (records.size() > 1)
@@ -78,7 +81,7 @@ SlotDialog::SlotDialog(SlotAction action, const QList<SlotRecord> &records, QWid
     m_list->setHeaderHidden(true);
     m_list->setRootIsDecorated(records.size() > 1);
     m_list->setUniformRowHeights(true);
-    m_list->setMinimumHeight(fontMetrics().lineSpacing() * (isSingle() ? 7 : 12));
+    m_list->setMinimumHeight(fontMetrics().lineSpacing() * (isSingle() ? 7 : linesOfMany));
     body()->addWidget(m_list, 1);
     addFields();
     closeButton()->setDefault(action == SlotAction::Rebase);
@@ -87,6 +90,8 @@ SlotDialog::SlotDialog(SlotAction action, const QList<SlotRecord> &records, QWid
     });
     showRows();
     updateActions();
+    if (!isSingle())
+        setMinimumWidth(fontMetrics().averageCharWidth() * charactersOfMany);
 }
 
 SlotDialog::~SlotDialog() = default;
@@ -209,8 +214,10 @@ void SlotDialog::showRows()
     for (const SlotRecord &record : std::as_const(m_records)) {
         auto *item = new QTreeWidgetItem({shownLine(headOf(record))});
         const QStringList lines = linesOf(record);
-        for (const QString &line : lines)
-            item->addChild(new QTreeWidgetItem({shownLine(line)}));
+        for (const QString &line : lines) {
+            auto *child = new QTreeWidgetItem(item, {shownLine(line)});
+            child->setToolTip(0, child->text(0));
+        }
         m_list->addTopLevelItem(item);
     }
     m_list->expandAll();

@@ -29,6 +29,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int shownCharacters = 110;
+
 enum Column {
     SlotColumn,
     StateColumn,
@@ -83,6 +85,7 @@ WorkspaceSlotsDialog::WorkspaceSlotsDialog(What what, const QString &workspace,
     });
     showRows();
     updateActions();
+    setMinimumWidth(fontMetrics().averageCharWidth() * shownCharacters);
 }
 
 WorkspaceSlotsDialog::~WorkspaceSlotsDialog() = default;
@@ -139,7 +142,7 @@ void WorkspaceSlotsDialog::setResults(const QList<SlotRecord> &records)
 QString WorkspaceSlotsDialog::outlookOf(const SlotRecord &record) const
 {
     if (m_what == What::SyncBase) {
-        const QString outlook = syncOutlook(record);
+        const QString outlook = syncOutlook(record, m_insights.value(record.id()));
         const bool losesPushed =
             m_rebase->isChecked() && record.isGit() && isRebaseOfPushed(record);
         return losesPushed ? tr("%1. It was published: the next push is rejected").arg(outlook)
@@ -156,9 +159,11 @@ QString WorkspaceSlotsDialog::outlookOf(const SlotRecord &record) const
 
 QString WorkspaceSlotsDialog::resultOf(const SlotRecord &record) const
 {
-    const QString midst = midstText(m_insights.value(record.id()).midst);
-    if (!midst.isEmpty())
+    const SlotInsight insight = m_insights.value(record.id());
+    if (const QString midst = midstText(insight.midst); !midst.isEmpty())
         return midst;
+    if (m_what == What::SyncBase)
+        return syncOutlook(record, insight);
     return pushedText(record.slot.kind, record.slot.state, record.slot.pushed,
                       record.slot.unpushedReason, record.slot.error);
 }
@@ -176,6 +181,7 @@ void WorkspaceSlotsDialog::showRows()
 {
     m_list->clear();
     m_list->setColumnHidden(ResultColumn, !m_hasResults);
+    m_list->setColumnHidden(OutlookColumn, m_hasResults);
     for (const SlotRecord &record : std::as_const(m_records)) {
         auto *item = new QTreeWidgetItem(
             {shownLine(record.slot.slot),

@@ -3,10 +3,13 @@
 #include "ui/stack/stackcontroller.h"
 
 #include "core/actions/daemonend.h"
+#include "core/actions/slotguard.h"
+#include "core/actions/slotreader.h"
 #include "core/actions/stackactions.h"
 #include "core/live/livestore.h"
 #include "core/model/servicestatus.h"
 #include "core/session/session.h"
+#include "core/session/slotobserver.h"
 #include "core/tasks/taskrunner.h"
 #include "ui/stack/servicepicker.h"
 #include "ui/widgets/icon.h"
@@ -146,9 +149,50 @@ void StackController::update()
     request(updateStackTask());
 }
 
+//! Which commits would be lost is asked first: the question must name them.
 void StackController::destroy()
 {
-    requestEnding(destroyStackTask(m_session->stackName(), unsavedWork()));
+    const SnapshotPtr snapshot = m_session->live() ? m_session->live()->snapshot() : nullptr;
+    SlotReader *reader = m_session->slotObserver()->reader();
+    if (!snapshot || !reader)
+        return requestDestroy({});
+    if (m_askingLoss)
+        return; // a second press while the first is being answered asks once
+    QList<SlotRecord> losable;
+    for (const LinkRow &link : snapshot->links()) {
+        if (const SlotRecord record = toSlotRecord(link); record.isUnpushed())
+            losable.append(record);
+    }
+    if (losable.isEmpty())
+        return requestDestroy({});
+    m_askingLoss = new QObject(reader);
+    reader->askAll(losable, m_askingLoss, [this](const QHash<QString, SlotInsight> &insights) {
+        m_askingLoss->deleteLater();
+        QList<LosableWork> works;
+        for (auto it = insights.cbegin(); it != insights.cend(); ++it)
+            works.append({tr("slot %1").arg(it.key()), it->work});
+        requestDestroy(works);
+    });
+}
+
+void StackController::requestDestroy(const QList<LosableWork> &slotWorks)
+{
+    QList<LosableWork> works = slotWorks;
+    const SnapshotPtr snapshot = m_session->live() ? m_session->live()->snapshot() : nullptr;
+    if (snapshot) {
+        for (const SourceRow &source : snapshot->sources()) {
+            if (source.kind != "git" || (source.pushed && !source.dirty))
+                continue;
+            UnpushedWork work;
+            work.count = source.ahead;
+            work.isUncommitted = source.dirty;
+            works.append({tr("source %1").arg(toText(source.name)), work});
+        }
+    }
+    TaskSpec spec =
+        destroyStackTask(m_session->stackName(), works.isEmpty() ? unsavedWork() : QStringList());
+    guardAgainstLoss(&spec.question, works, {u"purge"_s});
+    requestEnding(spec);
 }
 
 QStringList StackController::unsavedWork() const

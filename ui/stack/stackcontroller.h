@@ -15,6 +15,7 @@ QT_END_NAMESPACE
 namespace angee {
 
 class Session;
+struct LosableWork;
 struct TaskSpec;
 
 //! \brief What is done to the stack as a whole: build, build and apply, up, down, run, prepare,
@@ -48,11 +49,13 @@ private:
     void request(const TaskSpec &spec);
     //! For what takes the daemon with it where the stack runs the daemon itself.
     void requestEnding(const TaskSpec &spec);
+    void requestDestroy(const QList<LosableWork> &slotWorks);
     [[nodiscard]] QStringList unsavedWork() const;
 
     Session *m_session;
     QWidget *m_window;
     QList<QPointer<QAction>> m_actions;
+    QPointer<QObject> m_askingLoss;
 };
 
 } // namespace angee
