@@ -58,6 +58,29 @@ bool saysEnded(const OperatorDaemonError &failure)
         || failure.words.contains("exit status 130"_L1);
 }
 
+TaskSpec::FindOut answering(const FindOutAnswer &answer)
+{
+    return [answer](OperatorDaemon &, QObject *, const TaskSpec::Answer &tell) { tell(answer); };
+}
+
+//! Its answer came before its end: where nobody listens any more, that was it.
+TaskSpec::FindOut unlessGone(const TaskSpec::FindOut &look, const QString &words)
+{
+    if (!look)
+        return nullptr;
+    return [look, words](OperatorDaemon &daemon, QObject *context, const TaskSpec::Answer &answer) {
+        daemon.run(new ListServicesCall)
+            ->whenDone(context,
+                       [look, words, answer, context, daemon = QPointer<OperatorDaemon>(&daemon)](
+                           const Result<QList<Service>> &seen) {
+                           if (!seen && seen.error().isTransient())
+                               answer({FindOutAnswer::Verdict::Happened, words});
+                           else if (daemon)
+                               look(*daemon, context, answer);
+                       });
+    };
+}
+
 } // namespace
 
 TaskSpec endingDaemon(TaskSpec spec, const QString &ownService)
@@ -75,13 +98,11 @@ TaskSpec endingDaemon(TaskSpec spec, const QString &ownService)
     question.lost.prepend(DaemonEnd::tr("the connection of this console, and of everybody else"));
     question.afterwards = Question::Afterwards::Closed;
     spec.doneWhenLost = whatHappened(spec.verb);
-    spec.verify = [old = spec.verify, words = spec.doneWhenLost](
-                      const OperatorDaemonError *failure) -> TaskSpec::FindOut {
-        if (!failure || !saysEnded(*failure))
-            return old ? old(failure) : nullptr;
-        return [words](OperatorDaemon &, QObject *, const TaskSpec::Answer &answer) {
-            answer({FindOutAnswer::Verdict::Happened, words});
-        };
+    spec.verify = [old = spec.verify,
+                   words = spec.doneWhenLost](const OperatorDaemonError *failure) {
+        if (failure && saysEnded(*failure))
+            return answering({FindOutAnswer::Verdict::Happened, words});
+        return unlessGone(old ? old(failure) : nullptr, words);
     };
     return spec;
 }

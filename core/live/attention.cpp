@@ -153,6 +153,10 @@ void addRoutes(const Snapshot &snapshot, const Sighting &sighting, QList<Attenti
         if (sight.state == ServiceSight::State::StoppedHere
             || sight.state == ServiceSight::State::Changing)
             continue;
+        // Of what cannot be seen the stack's own item tells.
+        if (sight.state == ServiceSight::State::NotObserved
+            && sight.cause != ServiceSight::Cause::StackDown)
+            continue;
         Reasons reasons;
         reasons.add(Severity::Bad, AttentionKind::RouteDown, routeReason(route, service, sight));
         reasons.report(items, ObjectKind::Route, route.service);

@@ -121,7 +121,8 @@ void ServiceWatch::count(Group &group, const Seen &seen, ServiceState state) con
     if (state != ServiceState::Declared || seen.stopAsked)
         return;
     group.vanished += seen.wasUp;
-    if (!seen.evidence)
+    // What was found out while others were still seen tells nothing of why they are gone.
+    if (!seen.evidence || seen.learntAtMs < group.lastSeenMs)
         return;
     switch (seen.evidence->kind) {
     case ServiceEvidence::Kind::Ended:
@@ -195,6 +196,9 @@ void ServiceWatch::review(const Snapshot &snapshot, qint64 nowMs)
     if (!snapshot.knows(SnapshotPart::Services))
         return;
     std::array<Group, 3> groups;
+    for (size_t i = 0; i < groups.size(); ++i)
+        groups.at(i).lastSeenMs = m_lastSeenMs.at(i);
+    QHash<qint64, int> cameBack; // by the moment at which they were stopped
     const auto groupOf = [&groups](ServiceRuntime runtime) -> Group & {
         return groups.at(size_t(runtime));
     };
@@ -203,8 +207,22 @@ void ServiceWatch::review(const Snapshot &snapshot, qint64 nowMs)
         if (found == m_seen.end())
             found = m_seen.emplace(std::string(service.name), Seen()).first;
         const ServiceState state = serviceState(service.status);
-        observe(found->second, state, nowMs);
-        count(groupOf(serviceRuntime(service.runtime)), found->second, state);
+        Seen &seen = found->second;
+        const bool wasStopped = seen.stopAsked && seen.stopSeen;
+        observe(seen, state, nowMs);
+        if (wasStopped && seen.isUp)
+            ++cameBack[seen.stopAtMs];
+        count(groupOf(serviceRuntime(service.runtime)), seen, state);
+    }
+    // What was stopped by one command and came back together was brought up as a whole, by
+    // whomever: one that is missing then is not down because of that command.
+    for (auto &[name, seen] : m_seen) {
+        if (seen.stopAsked && !seen.isUp && cameBack.value(seen.stopAtMs) >= FewestVanished)
+            seen.stopAsked = seen.stopSeen = false;
+    }
+    for (size_t i = 0; i < groups.size(); ++i) {
+        if (groups.at(i).anySeen)
+            m_lastSeenMs.at(i) = nowMs;
     }
     ServiceSights sights;
     for (const ServiceRow &service : snapshot.services()) {

@@ -5,6 +5,7 @@
 #include "core/model/servicesight.h"
 #include "core/model/servicestatus.h"
 
+#include <array>
 #include <map>
 #include <string>
 #include <string_view>
@@ -83,6 +84,7 @@ private:
     struct Group
     {
         bool anySeen = false; // one is up or has a word of its own
+        qint64 lastSeenMs = 0; // when that was so before
         int vanished = 0; // were up, are declared, and nobody asked
         std::optional<ServiceEvidence> blind; // one of them told why nothing is seen
         bool readable = false; // one of them told that it ended by itself
@@ -101,6 +103,7 @@ private:
 
     std::map<std::string, Seen, std::less<>> m_seen;
     ServiceSights m_sights;
+    std::array<qint64, 3> m_lastSeenMs{}; // by runtime
 };
 
 } // namespace angee

@@ -429,8 +429,10 @@ void SnapshotReader::readErrors(Value &value)
         object<ErrorRow>(found, ErrorFields, row);
         m_queryRefused |=
             row.code == "GRAPHQL_VALIDATION_FAILED" || row.code == "GRAPHQL_PARSE_FAILED";
-        if (m_messages.size() < MostMessages)
-            m_messages.append(toText(row.message).left(LongestMessage));
+        // One reason fails each list of the answer in the same words.
+        const QString words = toText(row.message).left(LongestMessage);
+        if (m_messages.size() < MostMessages && !m_messages.contains(words))
+            m_messages.append(words);
     }
 }
 

@@ -20,18 +20,47 @@ void addOnce(QStringList *list, const QString &text)
         list->append(text);
 }
 
+// Aliases of aliases can make a small file endless.
+constexpr int MostNodes = 20'000; // of one entry
+constexpr int DeepestNode = 50;
+
 //! Every text below \a node, at any depth.
-void collectTexts(const YAML::Node &node, QStringList *texts)
+void collectTexts(const YAML::Node &node, QStringList *texts, int depth = 0)
 {
+    if (depth > DeepestNode || texts->size() > MostNodes)
+        return;
     if (node.IsScalar()) {
         texts->append(manifestText(node));
     } else if (node.IsSequence()) {
         for (const YAML::Node &item : node)
-            collectTexts(item, texts);
+            collectTexts(item, texts, depth + 1);
     } else if (node.IsMap()) {
+        texts->append(QString()); // counts as well
         for (const auto &item : node)
-            collectTexts(item.second, texts);
+            collectTexts(item.second, texts, depth + 1);
     }
+}
+
+//! The same for all ways to write the same: the daemon writes the file anew with each change.
+QByteArray canonicalText(const YAML::Node &node, int *left, int depth = 0)
+{
+    if (--*left < 0 || depth > DeepestNode)
+        return {};
+    if (node.IsScalar())
+        return '"' + QByteArray::fromStdString(node.Scalar()).toPercentEncoding() + '"';
+    QByteArrayList parts;
+    if (node.IsSequence()) {
+        for (const YAML::Node &item : node)
+            parts.append(canonicalText(item, left, depth + 1));
+        return '[' + parts.join(',') + ']';
+    }
+    if (!node.IsMap())
+        return {};
+    for (const auto &item : node)
+        parts.append(canonicalText(item.first, left, depth + 1) + ':'
+                     + canonicalText(item.second, left, depth + 1));
+    std::sort(parts.begin(), parts.end());
+    return '{' + parts.join(',') + '}';
 }
 
 class Entries
@@ -49,7 +78,8 @@ public:
         entry.name = name;
         entry.isService = isService;
         entry.isContainer = manifestText(node, "runtime") == "container"_L1;
-        entry.text = QByteArray::fromStdString(YAML::Dump(node));
+        int left = MostNodes;
+        entry.text = canonicalText(node, &left);
         QStringList texts;
         collectTexts(node, &texts);
         for (const QString &text : std::as_const(texts))

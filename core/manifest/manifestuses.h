@@ -22,7 +22,7 @@ struct ManifestEntry
     QStringList secrets; //!< in the order of their use, each once
     QStringList workspaces;
     QStringList sources; //!< mounted, worked in or built from
-    QByteArray text; //!< the entry as a whole: two that are equal declare the same
+    QByteArray text; //!< the entry as a whole, however it was written
 
     friend bool operator==(const ManifestEntry &, const ManifestEntry &) = default;
 };

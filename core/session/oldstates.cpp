@@ -95,7 +95,8 @@ QStringList OldStates::built() const
     return names;
 }
 
-void OldStates::mark(const QStringList &services, const QString &reason, OldState::Way container)
+void OldStates::mark(const QStringList &services, const QString &reason, OldState::Way container,
+                     OldState::Certainty certainty)
 {
     const SnapshotPtr snapshot = m_live ? m_live->snapshot() : nullptr;
     if (!snapshot)
@@ -105,7 +106,10 @@ void OldStates::mark(const QStringList &services, const QString &reason, OldStat
         // What does not run has no old state, but for a container, which keeps it for its start.
         if (!row || (!isContainer(*row) && !isUp(serviceState(row->status))))
             continue;
+        const bool isNew = !m_states.contains(name);
         OldState &state = m_states[name];
+        if (isNew || certainty == OldState::Certainty::Certain)
+            state.certainty = certainty;
         if (!isContainer(*row))
             state.way = OldState::Way::Restart;
         else if (state.reasons.isEmpty() || container == OldState::Way::BuildAndRecreate)
@@ -129,18 +133,19 @@ void OldStates::noteChange(const Task &task)
     using Way = OldState::Way;
     const QString name = task.spec().object.name;
     const bool known = m_session->manifest()->entries().has_value();
+    const auto certainty = known ? OldState::Certainty::Certain : OldState::Certainty::Possible;
     switch (task.spec().verb) {
     case ActionVerb::Set:
         if (task.spec().object.kind == ObjectKind::Secret)
             mark(usersOf(&ManifestEntry::secrets, name),
                  known ? tr("Secret \"%1\" was set.").arg(name)
                        : tr("Secret \"%1\" was set, and it may use it.").arg(name),
-                 Way::Recreate);
+                 Way::Recreate, certainty);
         return;
     case ActionVerb::Build:
         mark(built(),
              known ? tr("Its image was built.") : tr("Images were built, and its own may be one."),
-             Way::Recreate);
+             Way::Recreate, certainty);
         return;
     case ActionVerb::UpdateFromTemplate:
         if (task.spec().object.kind == ObjectKind::Service)

@@ -28,7 +28,13 @@ struct OldState
         Restart, //!< a local process reads it when it starts
     };
 
+    enum class Certainty {
+        Certain,
+        Possible, //!< what the service uses cannot be read
+    };
+
     Way way = Way::Recreate;
+    Certainty certainty = Certainty::Certain;
     QStringList reasons; //!< each a sentence: Secret "key" was set.
 
     friend bool operator==(const OldState &, const OldState &) = default;
@@ -61,7 +67,8 @@ private:
     void noteChange(const Task &task);
     void noteApplied(const Task &task);
     void onRedeclared(const std::optional<QList<ManifestEntry>> &before);
-    void mark(const QStringList &services, const QString &reason, OldState::Way container);
+    void mark(const QStringList &services, const QString &reason, OldState::Way container,
+              OldState::Certainty certainty = OldState::Certainty::Certain);
     void show();
     [[nodiscard]] QStringList usersOf(QStringList ManifestEntry::*things,
                                       const QString &name) const;

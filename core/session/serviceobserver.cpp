@@ -263,11 +263,17 @@ std::optional<StuckCause> ServiceObserver::causeSeen(const QString &problem) con
 {
     if (!problem.isEmpty())
         return findStuckCause(problem);
-    // A log holds whatever its service says. Only compose's words about the engine come in it, and
-    // then alone (contract.md, section 15).
+    // A log holds whatever its service says. Compose's own words come in it alone: where it cannot
+    // reach the engine, and where it refuses the stack (contract.md, section 15).
     const auto cause = m_said ? std::nullopt : findStuckCause(m_lines.join(u'\n'));
-    const bool engine = cause && causeFor(cause->kind) == SightCause::EngineGone;
-    return engine ? cause : std::nullopt;
+    if (!cause || causeFor(cause->kind) == SightCause::EngineGone)
+        return cause;
+    // Those about the stack are one line, and nothing of the service comes with it.
+    using Kind = StuckCause::Kind;
+    const bool refused = m_lines.size() == 1
+        && (cause->kind == Kind::DependsOnUndefined || cause->kind == Kind::NameRefused
+            || cause->kind == Kind::ComposeFileInvalid || cause->kind == Kind::SecretBreaksStack);
+    return refused ? cause : std::nullopt;
 }
 
 ServiceEvidence ServiceObserver::evidenceOf(const QString &problem) const

@@ -121,8 +121,9 @@ void TestOldStates::withoutTheManifestWhateverMayUseItIsMeant()
     QVERIFY(act(ServiceAction::Up, u"page"_s));
     QVERIFY(run(setSecretTask(u"lab-key"_s, u"second"_s)));
     QTRY_COMPARE(old(), QStringList(u"page"_s));
-    QVERIFY(m_session->oldStates()->all().value(u"page"_s).reasons.join(u' ').contains(
-        "may use it"_L1));
+    const OldState page = m_session->oldStates()->all().value(u"page"_s);
+    QVERIFY(page.reasons.join(u' ').contains("may use it"_L1));
+    QVERIFY(page.certainty == OldState::Certainty::Possible);
     QVERIFY(run(upTask()));
     QTRY_COMPARE(old(), QStringList());
 }
@@ -231,6 +232,16 @@ void TestOldStates::itsEndIsTheSuccess()
     QVERIFY(task);
     QCOMPARE(task->state(), Task::State::Succeeded);
     QCOMPARE(task->words(), stop.doneWhenLost);
+    // Or it answers, and is gone then.
+    QCOMPARE(m_sandbox->client().post("/services/operator/up").status, 200);
+    connect(m_session->tasks(), &TaskRunner::taskChanged, this, [this](const Task *changed) {
+        if (changed->words().startsWith("The daemon has answered."_L1))
+            m_sandbox->server().stop();
+    });
+    task = run(stop);
+    QVERIFY(task);
+    QCOMPARE(task->state(), Task::State::Succeeded);
+    QVERIFY2(task->words().endsWith(stop.doneWhenLost), qPrintable(task->words()));
 }
 
 QTEST_GUILESS_MAIN(TestOldStates)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "contracttarget.h"
 
+#include "app/sandbox/engine/containertable.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QUrl>
@@ -65,6 +67,13 @@ QString ContractTarget::startContainers()
     m_client->post("/stack/prepare");
     m_client->post("/stack/down"); // its answer says nothing about what it did
     return {};
+}
+
+bool ContractTarget::setEngine(bool reachable)
+{
+    if (m_containers)
+        m_containers->containers().setReachable(reachable);
+    return m_containers != nullptr;
 }
 
 QByteArray json(const QJsonObject &object)

@@ -22,6 +22,9 @@ public:
     [[nodiscard]] QString start();
     //! The same for the stack of the lab with its containers, of which everything is taken down.
     [[nodiscard]] QString startContainers();
+    //! Takes the engine of a sandbox away, or gives it back; false at a daemon, whose engine is
+    //! what it was started with.
+    [[nodiscard]] bool setEngine(bool reachable);
     [[nodiscard]] bool isStarted() const { return m_client.has_value(); }
     [[nodiscard]] const WireClient &client() const { return *m_client; }
     [[nodiscard]] QString host() const { return m_host; }

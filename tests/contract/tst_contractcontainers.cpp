@@ -49,6 +49,7 @@ private slots:
     void sticksWithoutASecret();
     void leavesAnOrphan();
     void refusesAProject();
+    void saysWhereTheEngineIsOutOfReach();
 
 private:
     [[nodiscard]] const test::WireClient &client() const { return m_target.client(); }
@@ -77,6 +78,7 @@ private:
     [[nodiscard]] std::unique_ptr<QTcpSocket> openLog(const QByteArray &target) const;
 
     test::ContractTarget m_target;
+    bool m_hasEngine = false; // a daemon can be started without one: then only that is tried
 };
 
 void TestContractContainers::initTestCase()
@@ -85,11 +87,19 @@ void TestContractContainers::initTestCase()
     if (problem.contains(u"no containers"_s))
         QSKIP(qUtf8Printable(problem));
     QVERIFY2(problem.isEmpty(), qUtf8Printable(problem));
+    const test::WireAnswer answer = client().post("/services/ansi/stop");
+    m_hasEngine = !answer.body.contains("Cannot connect to the Docker daemon");
+    QVERIFY2(!m_hasEngine || answer.status == 200, answer.body.constData());
 }
 
 void TestContractContainers::init()
 {
-    down();
+    const bool isAboutNoEngine =
+        qstrcmp(QTest::currentTestFunction(), "saysWhereTheEngineIsOutOfReach") == 0;
+    if (!m_hasEngine && !isAboutNoEngine)
+        QSKIP("the daemon has no engine");
+    if (m_hasEngine)
+        down();
 }
 
 void TestContractContainers::cleanupTestCase()
@@ -404,6 +414,44 @@ void TestContractContainers::refusesAProject()
              qPrintable(error));
     QCOMPARE(status, u"declared"_s);
     QCOMPARE(statusOf(u"ansi"_s), u"running"_s);
+}
+
+// What is read goes on, and shows every container as one that is not there.
+void TestContractContainers::saysWhereTheEngineIsOutOfReach()
+{
+    if (m_hasEngine) {
+        QCOMPARE(up("page"), 200);
+        if (!m_target.setEngine(false))
+            QSKIP("the daemon has an engine");
+    }
+    for (const QString &name : {u"ansi"_s, u"page"_s, u"exit3"_s})
+        QCOMPARE(statusOf(name), u"declared"_s);
+    QCOMPARE(client().get("/stack/status").status, 200);
+    QCOMPARE(client().post("/stack/prepare").status, 200);
+    const QByteArray words = "Cannot connect to the Docker daemon at ";
+    for (const QByteArray &route :
+         {"/stack/build"_ba, "/stack/up"_ba, "/services/ansi/up"_ba, "/services/ansi/start"_ba,
+          "/services/ansi/stop"_ba, "/services/ansi/restart"_ba, "/stack/down"_ba}) {
+        const test::WireAnswer answer =
+            client().post(route, route.startsWith("/stack") ? "{}" : "");
+        QVERIFY2(answer.status == 500 && answer.body.contains(words),
+                 (route + ": " + answer.body).constData());
+    }
+    const test::WireAnswer log = client().get("/services/ansi/logs");
+    QVERIFY2(log.status == 500 && log.body.contains(words), log.body.constData());
+    // The streams open, and tell it there.
+    const test::WireAnswer stream = client().get("/stack/up/stream");
+    QVERIFY2(stream.status == 200 && stream.body.contains(words), stream.body.constData());
+    QVERIFY2(stream.body.contains("\nangee: docker compose"), stream.body.constData());
+    const QStringList lines = follow("/services/ansi/logs/stream?tail=3", {});
+    QCOMPARE(lines.size(), 1);
+    QVERIFY2(lines.constFirst().contains(QLatin1StringView(words)), qUtf8Printable(lines.first()));
+    const test::WireAnswer job = client().post("/jobs/cfail/run", "{}");
+    QVERIFY2(
+        job.status == 500
+            && job.body.contains("job container command failed: exit status 125: docker: " + words),
+        job.body.constData());
+    static_cast<void>(m_target.setEngine(true));
 }
 
 QTEST_GUILESS_MAIN(TestContractContainers)

@@ -161,6 +161,8 @@ void TestManifest::aliasesWithoutEnd()
         text += "}}\n";
     }
     QVERIFY(!checkManifest(text).isEmpty());
+    text.replace("workspaces:\n", "").replace("  w", "  s");
+    QVERIFY(!manifestEntries(text).isEmpty()); // and ends
 }
 
 void TestManifest::hostileTextsEnd_data()
@@ -269,6 +271,10 @@ jobs:
     QCOMPARE(redeclaredServices(entries, after), QStringList(u"page"_s));
     after.removeLast();
     QCOMPARE(redeclaredServices(entries, after), QStringList(u"page"_s));
+    // Written in another way, it declares the same.
+    after = manifestEntries(
+        QByteArray(text).replace("{context: page/sub}", "\n      context: 'page/sub'"));
+    QCOMPARE(redeclaredServices(entries, after), QStringList());
     QCOMPARE(redeclaredServices({}, after), QStringList());
     for (const QByteArray &broken : {"a: [b"_ba, "- 1"_ba, "services: 3"_ba, ""_ba})
         QVERIFY(manifestEntries(broken).isEmpty());

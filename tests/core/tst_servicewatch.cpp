@@ -191,6 +191,28 @@ private slots:
         QCOMPARE(stack.attention(), QStringList());
     }
 
+    // The log of one that crashed earlier was read then: that tells nothing of the others.
+    void anEarlierEndDoesNotExplainThatAllAreGone()
+    {
+        Stack stack;
+        stack.see(u"a=running b=running c=running"_s);
+        stack.see(u"a=running b=running c=declared"_s);
+        stack.watch.learn("c", Evidence(), stack.now);
+        stack.see(u"a=running b=running c=declared"_s);
+        QVERIFY(stack.of(u"c"_s).state == State::EndedUnseen);
+        stack.see(u"a=declared b=declared c=declared"_s);
+        for (const QString &name : {u"a"_s, u"b"_s}) {
+            QVERIFY(stack.of(name).state == State::NotObserved);
+            QVERIFY(stack.of(name).cause == Cause::Vanished);
+        }
+        Evidence refused;
+        refused.kind = Evidence::Kind::NothingSeen;
+        refused.cause = Cause::StackRefused;
+        stack.watch.learn("a", refused, stack.now);
+        stack.see(u"a=declared b=declared c=declared"_s);
+        QVERIFY(stack.of(u"b"_s).cause == Cause::StackRefused);
+    }
+
     void everythingEndedByItself()
     {
         Stack stack;
@@ -212,6 +234,23 @@ private slots:
         QVERIFY(stack.of(u"a"_s).state == State::StoppedHere);
         QVERIFY(stack.of(u"c"_s).state == State::StoppedHere);
         QCOMPARE(stack.attention(), QStringList());
+    }
+
+    // Taken down here, and brought up elsewhere: one that crashed at once was not stopped from
+    // here.
+    void whatDidNotComeBackWithTheOthersIsNotStoppedFromHere()
+    {
+        Stack stack;
+        stack.see(u"a=running b=running c=running"_s);
+        stack.watch.expect({}, End, stack.now);
+        stack.see(u"a=declared b=declared c=declared"_s);
+        stack.see(u"a=running b=declared c=declared"_s); // that one alone was wanted
+        QVERIFY(stack.of(u"c"_s).state == State::StoppedHere);
+        stack.watch.expect({}, End, stack.now);
+        stack.see(u"a=declared b=declared c=declared"_s);
+        stack.see(u"a=running b=running c=declared"_s);
+        QVERIFY(stack.of(u"c"_s).state == State::NotRunning);
+        QCOMPARE(stack.attention(), {u"service c: not running"_s});
     }
 
     void theSupervisorOfLocalServicesIsGone()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/actions/secretactions.h"
 #include "core/live/livestore.h"
 #include "core/tasks/taskrunner.h"
 #include "tests/ui/doubleclick.h"
@@ -9,6 +10,7 @@
 #include "ui/services/servicescontroller.h"
 #include "ui/services/servicespane.h"
 #include "ui/widgets/filtertable.h"
+#include "ui/widgets/noticebar.h"
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/theme.h"
 
@@ -45,6 +47,8 @@ private slots:
     void showsWhatTheDaemonTells();
     void startsStopsAndRestarts();
     void anEndThatNobodyHereAskedForIsShownWithItsLastWords();
+    void whatWasChangedIsBroughtIn();
+    void theDaemonItselfIsAskedAbout();
     void disabledActionsSayWhy();
     void theSameKeyTwiceDoesOneThing();
     void failureStaysOnTheRowUntilDismissed();
@@ -211,6 +215,47 @@ void TestServicesPane::anEndThatNobodyHereAskedForIsShownWithItsLastWords()
     click(end, u"endUpButton"_s);
     QTRY_COMPARE_WITH_TIMEOUT(status(u"ticker"_s), u"running"_s, 20000);
     QTRY_VERIFY(!end->isVisible());
+}
+
+// A local service reads its secrets when it starts: until then it says so, and how to change that.
+void TestServicesPane::whatWasChangedIsBroughtIn()
+{
+    bringUp(u"ticker"_s);
+    QVERIFY(!action(u"serviceApply"_s)->isEnabled());
+    m_fixture->session()->tasks()->request(setSecretTask(u"webhook-key"_s, u"another"_s), this);
+    QTRY_COMPARE_WITH_TIMEOUT(status(u"ticker"_s), u"running, perhaps old state"_s, 20000);
+    QVERIFY(m_pane->notices()->contains(u"oldStates"_s));
+    QVERIFY(action(u"serviceApply"_s)->isEnabled());
+    auto *old = m_pane->detail()->findChild<QWidget *>(u"serviceOldState"_s);
+    QTRY_VERIFY(old && old->isVisible());
+    const QString words = old->findChild<QLabel *>(u"serviceOldStateText"_s)->text();
+    QVERIFY2(words.contains("webhook-key"_L1), qPrintable(words));
+    auto *apply = old->findChild<QPushButton *>(u"applyChangesButton"_s);
+    QCOMPARE(apply->text(), u"Restart"_s); // a container would be made anew
+    m_fixture->clearRequests();
+    click(old, u"applyChangesButton"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(status(u"ticker"_s), u"running"_s, 20000);
+    QCOMPARE(m_fixture->requests(u"/services/ticker/restart"_s).size(), 1);
+    QVERIFY(!m_pane->notices()->contains(u"oldStates"_s));
+    QVERIFY(!old->isVisible());
+}
+
+void TestServicesPane::theDaemonItselfIsAskedAbout()
+{
+    QCOMPARE(m_fixture->wire()
+                 .post("/services", R"({"name":"operator","command":["sleep","1000"]})")
+                 .status,
+             201);
+    QTRY_COMPARE_WITH_TIMEOUT(m_pane->model()->rowCount(), 3, 20000);
+    select({u"operator"_s});
+    trigger(u"serviceStop"_s);
+    QTRY_VERIFY(shownDialog(u"confirmDialog"_s));
+    QWidget *dialog = shownDialog(u"confirmDialog"_s);
+    const QString text = dialog->findChild<QLabel *>(u"confirmText"_s)->text();
+    QVERIFY2(text.contains("is the daemon that this console is connected to"_L1), qPrintable(text));
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!shownDialog(u"confirmDialog"_s));
+    QVERIFY(m_fixture->requests(u"/services/operator/stop"_s).isEmpty());
 }
 
 void TestServicesPane::disabledActionsSayWhy()

@@ -131,14 +131,16 @@ Question PipelineController::questionFor(const QList<Way> &ways, const QString &
     }
     if (ways.size() < 2)
         return question;
-    question.text += u' ' + tr("No local service runs.");
+    question.text += u' '
+        + tr("No local service runs. They can be started too: that request then stays open while "
+             "they run, and closing it, cancelling it or quitting the console stops them.");
     Question::Choice containers;
     containers.id = u"containers"_s;
     containers.label = tr("Apply to the containers alone");
     containers.kept = {tr("local services and jobs: none of them is started")};
     Question::Choice everything;
     everything.id = everythingChoice;
-    everything.label = tr("Start everything: %1").arg(startsAll);
+    everything.label = tr("Start everything: containers, local services and local jobs");
     question.choices = {containers, everything};
     return question;
 }

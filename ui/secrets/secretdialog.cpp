@@ -177,9 +177,20 @@ QString SecretDialog::whyNotInContainers(const QString &text)
     m_form->setRowVisible(m_anyway, refused);
     if (!refused)
         m_anyway->setChecked(false);
+    grow();
     return refused && !m_anyway->isChecked()
         ? tr("This value stops the whole stack. Tick \"Set it all the same\" to set it.")
         : QString();
+}
+
+//! What is said of a value is read whole.
+void SecretDialog::grow()
+{
+    layout()->activate();
+    const int needed = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width())
+                                                     : sizeHint().height();
+    if (isVisible() && needed > height())
+        resize(width(), needed);
 }
 
 void SecretDialog::setFailure(const OperatorDaemonError &error)

@@ -45,6 +45,7 @@ private:
     void setMultiLine(bool multiLine);
     void addArrival(QFormLayout *form);
     [[nodiscard]] QString whyNotInContainers(const QString &text);
+    void grow();
 
     QString m_fixedName;
     QLineEdit *m_name = nullptr;

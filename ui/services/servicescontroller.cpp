@@ -219,10 +219,15 @@ void ServicesController::showOldStates()
         return m_pane->notices()->clear(oldStatesNotice);
     const QStringList first = m_shownOld.mid(0, 5);
     const QString names = first.join(u", "_s) + (m_shownOld.size() > 5 ? u", …"_s : QString());
+    const bool certain = std::any_of(states.cbegin(), states.cend(), [](const OldState &state) {
+        return state.certainty == OldState::Certainty::Certain;
+    });
+    const int count = int(m_shownOld.size());
     m_pane->notices()->show(
         {oldStatesNotice,
          Notice::Kind::Information,
-         tr("%n service(s) run on what was before a change: %1", nullptr, int(m_shownOld.size()))
+         (certain ? tr("%n service(s) run on what was before a change: %1", nullptr, count)
+                  : tr("%n service(s) may run on what was before a change: %1", nullptr, count))
              .arg(names),
          {{u"apply"_s, tr("Recreate or restart them")}},
          true});
@@ -252,8 +257,12 @@ void ServicesController::applyChanges(const QStringList &names)
     plan.names = names;
     plan.makeTask = [this](const QString &name) { return applyingSpec(name); };
     plan.whyNot = [this](const QString &name) {
-        if (!record(name).oldState)
+        const std::optional<OldState> old = record(name).oldState;
+        if (!old)
             return tr("It runs on what is declared now.");
+        // Up leaves a container alone that it does not concern; a restart does not.
+        if (old->way == OldState::Way::Restart && old->certainty == OldState::Certainty::Possible)
+            return tr("Whether that concerns it is not known: restart it by itself.");
         return name == session()->ownService() ? tr("It is the connected daemon: restart it by "
                                                     "itself.")
                                                : QString();

@@ -4,6 +4,7 @@
 
 #include "core/actions/serviceactions.h"
 #include "core/live/snapshotworker.h"
+#include "core/model/templatedescriptor.h"
 #include "core/tasks/bulkrun.h"
 #include "ui/panes/panecontroller.h"
 #include "ui/panes/rowresults.h"

@@ -101,8 +101,12 @@ QString shownStatus(const ServiceRecord &record)
     if (const auto action = pendingAction(record))
         return serviceActionProgress(*action);
     const QString seen = sightText(record.sight, record.status, record.health);
+    if (!record.oldState)
+        return seen;
     //: state of a service that runs on what was before a change
-    return record.oldState ? ServicesModel::tr("%1, old state").arg(seen) : seen;
+    return record.oldState->certainty == OldState::Certainty::Certain
+        ? ServicesModel::tr("%1, old state").arg(seen)
+        : ServicesModel::tr("%1, perhaps old state").arg(seen);
 }
 
 QString oldStateText(const OldState &state)
@@ -111,16 +115,14 @@ QString oldStateText(const OldState &state)
     switch (state.way) {
     case OldState::Way::Recreate:
         return reasons + u' '
-            + ServicesModel::tr("It runs on what was before: a container gets that only when it is "
-                                "made anew, by Up.");
+            + ServicesModel::tr("A container gets that only when it is made anew, by Up.");
     case OldState::Way::BuildAndRecreate:
         return reasons + u' '
-            + ServicesModel::tr("It runs on what was before: its image has to be built, and the "
-                                "container made anew.");
+            + ServicesModel::tr("It gets that once its image is built and the container made "
+                                "anew.");
     case OldState::Way::Restart:
         return reasons + u' '
-            + ServicesModel::tr("It runs on what it read when it started: a restart makes it read "
-                                "that anew.");
+            + ServicesModel::tr("A local service reads that when it starts: restart it.");
     }
     Q_UNREACHABLE();
 }
