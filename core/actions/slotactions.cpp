@@ -117,16 +117,21 @@ QString adviceOn(const SlotRecord &slot, const SlotOrder &order, const OperatorD
         return SlotActions::tr("The remote has commits that the slot lacks. Fetch, then merge or "
                                "rebase onto %1, and push again.")
             .arg(slot.slot.upstream.isEmpty() ? SlotActions::tr("its branch") : slot.slot.upstream);
-    if (error.words.contains("hook declined"_L1))
-        return SlotActions::tr("A hook of the remote refused it; what it said stands below.");
-    if (error.words.contains("already used by worktree"_L1)
-        || error.words.contains("already checked out at"_L1))
-        return SlotActions::tr("The branch is checked out in another working tree.");
     if (error.words.contains("could not read Username"_L1)
         || error.words.contains("terminal prompts disabled"_L1)
         || error.words.contains("Permission denied (publickey"_L1))
         return SlotActions::tr("The remote asks for a login that the daemon's machine does not "
                                "have.");
+    if (error.words.contains("Could not read from remote repository"_L1)
+        || error.words.contains("Could not resolve host"_L1)
+        || error.words.contains("unable to access"_L1))
+        return SlotActions::tr("The daemon's machine does not reach the remote, or may not read "
+                               "it.");
+    if (error.words.contains("hook declined"_L1))
+        return SlotActions::tr("A hook of the remote refused it; what it said stands below.");
+    if (error.words.contains("already used by worktree"_L1)
+        || error.words.contains("already checked out at"_L1))
+        return SlotActions::tr("The branch is checked out in another working tree.");
     if (error.kind == OperatorDaemonError::Kind::Conflict) {
         return order.action == SlotAction::Merge
             ? SlotActions::tr("The slot is in the middle of the merge. Resolve it, or abort the "

@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace angee {
 
 using namespace Qt::StringLiterals;
@@ -17,8 +19,8 @@ struct SlotGuard
     Q_DECLARE_TR_FUNCTIONS(angee::SlotGuard)
 };
 
-constexpr int linesOfOne = 8;
-constexpr int linesOfAll = 40; // a dialog has to fit on a screen
+constexpr int linesOfOne = 6;
+constexpr int linesOfAll = 30;
 
 } // namespace
 
@@ -28,7 +30,10 @@ void guardAgainstLoss(Question *question, const QList<LosableWork> &works,
     QStringList lines;
     int places = 0;
     int untold = 0;
-    for (const LosableWork &one : works) {
+    QList<LosableWork> sorted = works;
+    std::sort(sorted.begin(), sorted.end(),
+              [](const LosableWork &a, const LosableWork &b) { return a.where < b.where; });
+    for (const LosableWork &one : std::as_const(sorted)) {
         if (one.work.isEmpty())
             continue;
         ++places;

@@ -83,8 +83,7 @@ ConfirmDialog::ConfirmDialog(const Confirmation &confirmation, QWidget *parent)
     }
     m_lostHeading->setText(tr("What is lost"));
     m_keptHeading->setText(tr("What stays"));
-    addList(layout, m_lostHeading, m_lost);
-    addList(layout, m_keptHeading, m_kept);
+    addLists(layout);
     addConsent(layout);
     layout->addStretch();
     m_failure = new RefusalView(this);
@@ -175,6 +174,21 @@ QString ConfirmDialog::updateConsent(const QString &typedName, const QString &ti
         return tr("Tick first that this is lost.");
     return typedName.isEmpty() || m_typed->text() == typedName ? QString()
                                                                : tr("Type the name first.");
+}
+
+//! They can be longer than the screen is high.
+void ConfirmDialog::addLists(QVBoxLayout *layout)
+{
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins({});
+    column->setSpacing(spacing(2, this));
+    addList(column, m_lostHeading, m_lost);
+    addList(column, m_keptHeading, m_kept);
+    auto *scroll = new FittingScroll(content, this);
+    scroll->setObjectName(u"confirmLists"_s);
+    scroll->setAccessibleName(tr("What is lost and what stays"));
+    layout->addWidget(scroll);
 }
 
 void ConfirmDialog::addList(QVBoxLayout *layout, QLabel *heading, QLabel *list)

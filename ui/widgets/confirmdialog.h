@@ -73,6 +73,7 @@ private:
     void addButtons(QVBoxLayout *layout);
     void addConsent(QVBoxLayout *layout);
     [[nodiscard]] QString updateConsent(const QString &typedName, const QString &tick);
+    void addLists(QVBoxLayout *layout);
     void addList(QVBoxLayout *layout, QLabel *heading, QLabel *list);
     void update();
     [[nodiscard]] const Confirmation::Choice *chosen() const;
