@@ -73,19 +73,36 @@ void LogMinimap::count()
     countHits();
 }
 
+void LogMinimap::countLine(const LogFacts &facts, qint64 index)
+{
+    const auto buckets = qint64(m_buckets.size());
+    Bucket &bucket = m_buckets[size_t(index * buckets / m_rows->count())];
+    bucket.errors += facts.level() == LogLevel::Error ? 1 : 0;
+    bucket.warnings += facts.level() == LogLevel::Warn ? 1 : 0;
+    bucket.mark = bucket.mark || facts.entry() == LogEntry::Mark;
+    bucket.divider = bucket.divider || facts.entry() == LogEntry::Divider;
+}
+
 void LogMinimap::countLines()
 {
     const LogStore *store = m_rows->store();
     const qint64 lines = m_rows->count();
-    const auto buckets = qint64(m_buckets.size());
-    const qint64 step = std::max<qint64>(1, lines / mostLooked);
-    for (qint64 index = 0; index < lines; index += step) {
-        const LogFacts facts = store->facts(m_rows->lineAt(index));
-        Bucket &bucket = m_buckets[size_t(index * buckets / lines)];
-        bucket.errors += facts.level() == LogLevel::Error ? 1 : 0;
-        bucket.warnings += facts.level() == LogLevel::Warn ? 1 : 0;
-        bucket.mark = bucket.mark || facts.entry() == LogEntry::Mark;
-        bucket.divider = bucket.divider || facts.entry() == LogEntry::Divider;
+    if (!m_rows->filter().isEverything()) {
+        const qint64 step = std::max<qint64>(1, lines / mostLooked);
+        for (qint64 index = 0; index < lines; index += step)
+            countLine(store->facts(m_rows->lineAt(index)), index);
+        return;
+    }
+    // Straight through what is kept of them, so that one error in a million is seen.
+    const qint64 first = m_rows->lineAt(0);
+    const LogSnapshot all = store->snapshot();
+    for (const LogChunk &chunk : all.chunks) {
+        const LogFacts *facts = chunk.facts.get();
+        const auto end = quint32(std::clamp<qint64>(first + lines - chunk.first, 0, chunk.lines));
+        for (auto at = quint32(std::max<qint64>(0, first - chunk.first)); at < end; ++at) {
+            if (facts[at].level() >= LogLevel::Warn || facts[at].entry() >= LogEntry::Divider)
+                countLine(facts[at], chunk.first + at - first);
+        }
     }
 }
 

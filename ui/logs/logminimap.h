@@ -47,6 +47,7 @@ private:
 
     void count();
     void countLines();
+    void countLine(const LogFacts &facts, qint64 index);
     void countHits();
     void goTo(int y);
     [[nodiscard]] QString wordsAt(int y) const;
