@@ -308,6 +308,10 @@ void SlotReader::Reading::assembleWork()
     const Reflog::Walk walk = log.walk(tip, stops, mostCommits);
     UnpushedWork &work = m_insight.work;
     work.commits = walk.commits;
+    // Down to what a remote branch stands on, they are all; the daemon counts from the clone's own
+    // branch, which can be older, and takes those of others for the slot's.
+    if (stops.contains(walk.base))
+        work.count = int(walk.commits.size());
     if (work.count > 0)
         work.commits = work.commits.mid(0, work.count);
     work.isWhole = work.count > 0 ? work.commits.size() == work.count : !walk.base.isEmpty();
