@@ -4,6 +4,9 @@
 #include "ui/logs/logfilterbar.h"
 #include "ui/logs/logsheet.h"
 #include "ui/logs/logspane.h"
+#include "ui/panes/listpane.h"
+#include "ui/widgets/filtertable.h"
+#include "ui/widgets/tableview.h"
 
 #include <QAccessible>
 #include <QClipboard>
@@ -66,6 +69,7 @@ private slots:
     void mergesServicesInOneTab();
     void tabsLiveOn();
     void stopsAndStartsWhatIsShown();
+    void oneKeyFromItsRow();
     void tellsWhyALogIsRefused();
     void everyLineInSightIsRead();
 
@@ -523,6 +527,18 @@ void TestLogsPane::stopsAndStartsWhatIsShown()
     QTRY_COMPARE_WITH_TIMEOUT(connection(), u"following"_s, 30'000);
     QTRY_COMPARE_WITH_TIMEOUT(said().count(u"begin"_s), 2, 30'000);
     QVERIFY(lines().join(u'\n').contains(u"the service runs again"_s));
+}
+
+void TestLogsPane::oneKeyFromItsRow()
+{
+    m_console->window()->showPane(u"services"_s);
+    auto *services = qobject_cast<ListPane *>(m_console->window()->pane(u"services"_s));
+    QTRY_VERIFY(services->selectKey(u"talk"_s));
+    services->table()->view()->setFocus();
+    QTest::keyClick(services->table()->view(), Qt::Key_L);
+    QTRY_COMPARE(m_console->window()->currentPane(), u"logs"_s);
+    QTRY_COMPARE(lines(), QStringList{u"begin"_s});
+    QTRY_VERIFY(view()->hasFocus());
 }
 
 void TestLogsPane::tellsWhyALogIsRefused()
