@@ -4,6 +4,7 @@
 // What of the logs is kept: files, filters by name, and how lines are shown.
 #include "core/base/backgroundtask.h"
 #include "core/base/visibletext.h"
+#include "core/session/session.h"
 #include "ui/logs/logfilterbar.h"
 #include "ui/logs/logscontroller.h"
 #include "ui/logs/logsheet.h"
