@@ -8,6 +8,7 @@
 #include "core/settings/checkedini.h"
 #include "core/settings/credentialstore.h"
 #include "ui/connection/connectioncontroller.h"
+#include "ui/connection/foldercontroller.h"
 #include "ui/shell/headerbar.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/widgets/theme.h"
@@ -38,21 +39,25 @@ Theme::Scheme schemeOf(const QString &word)
 } // namespace
 
 Application::Application(CommandLine commandLine, const QString &dataFolder,
-                         const QString &settingsFile, QObject *parent)
+                         const QString &settingsFile, const SharedByWindows &shared,
+                         QObject *parent)
     : QObject(parent)
     , m_commandLine(std::move(commandLine))
     , m_dataFolder(dataFolder)
     , m_settings(settingsFile, checkedIniFormat())
-    , m_theme(new Theme(this))
+    , m_theme(shared.theme ? shared.theme : new Theme(this))
 {
     applyThemeChoice();
     m_profiles = std::make_unique<ProfileStore>(QDir(dataFolder).filePath(u"profiles.json"_s));
     m_profiles->load();
-    m_credentials = std::make_unique<CredentialStore>(QDir(dataFolder).filePath(u"tokens.json"_s));
+    m_credentials = shared.credentials
+        ? shared.credentials
+        : std::make_shared<CredentialStore>(QDir(dataFolder).filePath(u"tokens.json"_s));
     m_session = std::make_unique<Session>(dataFolder);
     m_window = std::make_unique<MainWindow>(m_session.get());
     m_connection = std::make_unique<ConnectionController>(m_session.get(), m_profiles.get(),
                                                           m_credentials.get(), m_window.get());
+    m_folders = std::make_unique<FolderController>(m_connection.get(), m_window.get(), dataFolder);
     m_panes = std::make_unique<ConsolePanes>(m_session.get(), m_window.get(), m_theme, &m_settings);
     connect(m_panes.get(), &ConsolePanes::profilesRequested, m_connection.get(),
             &ConnectionController::openProfilesDialog);
@@ -62,6 +67,8 @@ Application::Application(CommandLine commandLine, const QString &dataFolder,
         m_connection->setGiven(m_commandLine.given.settings);
     connect(m_connection.get(), &ConnectionController::sandboxRequested, this,
             &Application::startSandbox);
+    connect(m_connection.get(), &ConnectionController::newWindowRequested, this,
+            &Application::newWindowRequested);
     // A session manager that ends the session lets us save here, and asks nobody.
     connect(qApp, &QGuiApplication::commitDataRequest, this, [this](QSessionManager &manager) {
         manager.setRestartHint(QSessionManager::RestartIfRunning);
@@ -82,6 +89,11 @@ Application::~Application()
     if (m_settings.status() != QSettings::NoError)
         qWarning("The settings could not be saved: %s", qPrintable(m_settings.fileName()));
     m_session->disconnectFromDaemon(); // while everybody is there to hear of it
+}
+
+void Application::whenSafe(const std::function<void()> &done)
+{
+    m_panes->whenSafe(done);
 }
 
 void Application::quitUnasked()
@@ -128,6 +140,8 @@ void Application::connectFirst()
         return startSandbox();
     if (!m_commandLine.profile.isEmpty())
         return connectToNamed();
+    if (!m_commandLine.folder.isEmpty())
+        return m_folders->open(m_commandLine.folder);
     switch (m_commandLine.given.state) {
     case GivenConnection::State::Usable:
         return m_connection->connectToGiven();
@@ -141,6 +155,8 @@ void Application::connectFirst()
         m_connection->connectToProfile(*last);
     else if (m_profiles->problem().isEmpty())
         startSandbox();
+    if (!m_profiles->lastUsed())
+        m_folders->offer();
 }
 
 QString Application::problemWithSettings()

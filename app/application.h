@@ -9,6 +9,7 @@
 #include <QSettings>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 
 namespace angee {
@@ -16,10 +17,18 @@ namespace angee {
 class ConnectionController;
 class ConsolePanes;
 class CredentialStore;
+class FolderController;
 class MainWindow;
 class SandboxHost;
 class Session;
 class Theme;
+
+//! What the windows of a process have in common; null for what is a window's own.
+struct SharedByWindows
+{
+    Theme *theme = nullptr;
+    std::shared_ptr<CredentialStore> credentials;
+};
 
 //! \brief The composition root: builds every object of the window and hands each what it needs.
 //!
@@ -32,7 +41,7 @@ class Application final : public QObject
 public:
     //! \a dataFolder and \a settingsFile belong to this program alone.
     Application(CommandLine commandLine, const QString &dataFolder, const QString &settingsFile,
-                QObject *parent = nullptr);
+                const SharedByWindows &shared = {}, QObject *parent = nullptr);
     ~Application() override;
 
     //! Shows the window and connects: to the profile that the command line names, to what it or the
@@ -47,6 +56,8 @@ public:
     [[nodiscard]] ProfileStore *profiles() const { return m_profiles.get(); }
     [[nodiscard]] CredentialStore *credentials() const { return m_credentials.get(); }
 
+    //! Calls \a done, at once or later, when every unsaved text is on the disk or cannot get there.
+    void whenSafe(const std::function<void()> &done);
     //! Quits without a question, as a logout wants it: drafts are written, the state is saved, and
     //! what is under way is recorded as of unknown outcome. Takes at most mostWait.
     void quitUnasked();
@@ -55,6 +66,8 @@ public:
 signals:
     //! The sandbox could not be started, or the settings name no daemon: nothing will connect.
     void cannotConnect(const QString &words);
+    //! Somebody wants a profile in a window of its own.
+    void newWindowRequested(const QString &profileId);
 
 private:
     void connectFirst();
@@ -69,13 +82,14 @@ private:
     QSettings m_settings;
     Theme *m_theme;
     std::unique_ptr<ProfileStore> m_profiles;
-    std::unique_ptr<CredentialStore> m_credentials;
+    std::shared_ptr<CredentialStore> m_credentials;
     std::unique_ptr<SandboxHost> m_sandbox;
     quint64 m_sandboxChoice = 0;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<MainWindow> m_window;
     // Last, so that they go first: controllers hold panes, and panes the session.
     std::unique_ptr<ConnectionController> m_connection;
+    std::unique_ptr<FolderController> m_folders;
     std::unique_ptr<ConsolePanes> m_panes;
 };
 

@@ -7,6 +7,7 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
 
 namespace angee {
 
@@ -49,6 +50,8 @@ struct Options
         u"profile"_s,
         CommandLineWords::tr("Connects with this saved profile, and with nothing beside it."),
         u"NAME"_s};
+    QCommandLineOption newWindow{u"new-window"_s,
+                                 CommandLineWords::tr("Opens another window in any case.")};
     QCommandLineOption theme{u"theme"_s, CommandLineWords::tr("light, dark or system."),
                              u"THEME"_s};
     QCommandLineOption sandbox{u"sandbox"_s,
@@ -79,13 +82,15 @@ struct Options
 
     void addTo(QCommandLineParser &parser) const
     {
-        parser.addOptions({help, version, url, tokenFile, token, actor, scope, ttl, profile, theme,
-                           sandbox, sandboxOnly, root, port, write, printSdl, screenshots});
+        parser.addOptions({help, version, url, tokenFile, token, actor, scope, ttl, profile,
+                           newWindow, theme, sandbox, sandboxOnly, root, port, write, printSdl,
+                           screenshots});
         parser.addPositionalArgument(
-            u"FILE"_s,
-            CommandLineWords::tr(
-                "With --print-sdl: an introspection answer; \"-\" for standard input."),
-            u"[FILE]"_s);
+            u"DIR"_s,
+            CommandLineWords::tr("A folder with a stack: connects to its daemon on this machine. "
+                                 "With --print-sdl a file with an introspection answer, \"-\" for "
+                                 "standard input."),
+            u"[DIR | FILE]"_s);
     }
 };
 
@@ -194,6 +199,10 @@ QString conflictIn(const CommandLine &line)
         return CommandLineWords::tr(
             "A profile has its own address, token and identity: --profile cannot stand "
             "beside --url, --token, --token-file, --actor, --scope or --ttl.");
+    if (!line.folder.isEmpty() && (hasFlags(line.connection) || !line.profile.isEmpty()))
+        return CommandLineWords::tr(
+            "A stack's folder tells its daemon's address and token itself: it cannot stand beside "
+            "--profile, --url, --token, --token-file, --actor, --scope or --ttl.");
     if (isSandbox(line.mode) && (line.connection.url || !line.profile.isEmpty()))
         return CommandLineWords::tr(
             "The sandbox has its own address: --url and --profile cannot stand beside it.");
@@ -232,6 +241,15 @@ CommandLine CommandLine::parse(const QStringList &arguments, const QProcessEnvir
     if (QString problem = readConnection(parser, options, line); !problem.isEmpty())
         return failed(problem);
     line.profile = parser.value(options.profile);
+    line.newWindow = parser.isSet(options.newWindow);
+    const QStringList positional = parser.positionalArguments();
+    if (line.mode == Mode::Window && positional.size() <= 1)
+        line.folder =
+            positional.isEmpty() ? QString() : QFileInfo(positional.at(0)).absoluteFilePath();
+    else if (line.mode == Mode::PrintSdl && positional.size() <= 1)
+        line.schemaFile = positional.value(0);
+    else if (!positional.isEmpty())
+        return failed(CommandLineWords::tr("Unexpected argument: %1").arg(positional.last()));
     if (const QString problem = conflictIn(line); !problem.isEmpty())
         return failed(problem);
     if (line.mode == Mode::Window || line.mode == Mode::PrintSdl)
@@ -255,11 +273,6 @@ CommandLine CommandLine::parse(const QStringList &arguments, const QProcessEnvir
             return failed(CommandLineWords::tr("--port takes a number from 0 to 65535."));
         line.sandboxPort = quint16(port);
     }
-    const QStringList positional = parser.positionalArguments();
-    if (line.mode == Mode::PrintSdl && positional.size() <= 1)
-        line.schemaFile = positional.value(0);
-    else if (!positional.isEmpty())
-        return failed(CommandLineWords::tr("Unexpected argument: %1").arg(positional.last()));
     return line;
 }
 

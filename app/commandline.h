@@ -32,6 +32,8 @@ struct CommandLine
     //! What the flags and the environment make together; nothing for the sandbox's modes.
     GivenConnection given;
     QString profile;
+    QString folder; //!< of a stack on this machine, absolute
+    bool newWindow = false; //!< also where a window shows it already
     QString theme; //!< light, dark, system; empty for the saved choice
     QString screenshotFolder;
     QString sandboxRoot; //!< empty: a folder of the user's data

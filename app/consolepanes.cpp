@@ -163,7 +163,7 @@ void ConsolePanes::connectWindow()
     connect(strip, &TaskStrip::copyCurlRequested, this, [this](Task *task) {
         if (m_session->daemon())
             QGuiApplication::clipboard()->setText(
-                asCurl(*task, m_session->daemon()->base().display()));
+                asCurl(*task, m_session->daemon()->base().restBase()));
     });
     connect(m_window, &MainWindow::cancelTaskRequested, this,
             [this] { askToCancel(m_window->taskStrip()->cancellable()); });
@@ -185,6 +185,7 @@ void ConsolePanes::askToCancel(Task *task)
     Confirmation question;
     question.title = tr("Cancel: %1").arg(task->spec().title);
     question.profile = m_session->profileName();
+    question.colour = m_session->settings().profileColour;
     question.stack = m_session->stackName();
     question.text = task->spec().cancelWarning;
     question.verb = tr("Cancel the task");

@@ -1,13 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/application.h"
 #include "app/commandline.h"
+#include "app/instancedoor.h"
 #include "app/printsdl.h"
 #include "app/quitsignals.h"
 #include "app/sandbox/sandboxmain.h"
 #include "app/sandboxhost.h"
 #include "app/screenshots.h"
 #include "app/translations.h"
+#include "app/windowset.h"
+#include "core/base/logfile.h"
+#include "core/base/runmarker.h"
+#include "core/net/askpass.h"
 #include "core/schema/printsdl.h"
 
 #include <QApplication>
@@ -36,6 +40,11 @@ void setNames()
     QCoreApplication::setOrganizationDomain(u"angee.ai"_s);
 }
 
+QString dataFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+}
+
 void print(std::FILE *stream, const QString &text)
 {
     std::fputs(text.toUtf8().constData(), stream);
@@ -58,7 +67,8 @@ bool findDisplay(const angee::CommandLine &commandLine)
 #endif
 }
 
-int runWindow(int argc, char **argv, const angee::CommandLine &commandLine)
+int runWindow(int argc, char **argv, const angee::CommandLine &commandLine,
+              angee::InstanceDoor *door)
 {
     if (!findDisplay(commandLine)) {
         print(stderr,
@@ -82,16 +92,31 @@ int runWindow(int argc, char **argv, const angee::CommandLine &commandLine)
     if (commandLine.mode == angee::CommandLine::Mode::Screenshots)
         return angee::takeScreenshots(commandLine);
 
-    const QString data = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    const QString data = dataFolder();
     const QString settings =
         QDir(QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation))
             .filePath(u"console.ini"_s);
-    angee::Application console(commandLine, data, settings);
+    angee::LogFile log(QDir(data).filePath(u"console.log"_s));
+    const angee::RunMarker marker(QDir(data).filePath(u"runs"_s));
+    angee::WindowSet windows(data, settings, &log, marker.formerEnd());
     const angee::QuitSignals quitSignals;
-    QObject::connect(&quitSignals, &angee::QuitSignals::quitRequested, &console,
-                     &angee::Application::quitUnasked);
-    console.start();
+    QObject::connect(&quitSignals, &angee::QuitSignals::quitRequested, &windows,
+                     &angee::WindowSet::quitUnasked);
+    if (door) {
+        QObject::connect(door, &angee::InstanceDoor::asked, &windows, &angee::WindowSet::receive);
+        door->open();
+    }
+    windows.open(commandLine);
     return QApplication::exec();
+}
+
+//! Hands over to the process that has the windows already, or runs them.
+int openWindow(int argc, char **argv, const angee::CommandLine &commandLine)
+{
+    if (commandLine.mode != angee::CommandLine::Mode::Window)
+        return runWindow(argc, argv, commandLine, nullptr);
+    angee::InstanceDoor door(dataFolder());
+    return door.handOver(commandLine) ? 0 : runWindow(argc, argv, commandLine, &door);
 }
 
 int runWithoutWindow(int argc, char **argv, const angee::CommandLine &commandLine)
@@ -126,6 +151,8 @@ int main(int argc, char **argv)
         return int(angee::printSdlFile(argv[2]));
 
     forbidCoreDumps();
+    if (angee::isAskpassHelper())
+        return angee::answerAskpass(argc, argv);
     setNames();
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
@@ -157,7 +184,7 @@ int main(int argc, char **argv)
     case angee::CommandLine::Mode::Window:
     case angee::CommandLine::Mode::Sandbox:
     case angee::CommandLine::Mode::Screenshots:
-        return runWindow(argc, argv, commandLine);
+        return openWindow(argc, argv, commandLine);
     }
     Q_UNREACHABLE();
 }

@@ -3,6 +3,7 @@
 #include "app/panelist.h"
 
 #include "ui/activity/activitydescriptor.h"
+#include "ui/endpoints/endpointsdescriptor.h"
 #include "ui/files/filesdescriptor.h"
 #include "ui/gitops/gitopsdescriptor.h"
 #include "ui/jobs/jobsdescriptor.h"
@@ -23,8 +24,8 @@ QList<PaneDescriptor> paneList()
     return {
         overviewDescriptor(), workspacesDescriptor(), servicesDescriptor(), filesDescriptor(),
         secretsDescriptor(),  templatesDescriptor(),  sourcesDescriptor(),  gitOpsDescriptor(),
-        jobsDescriptor(),     logsDescriptor(),       schemaDescriptor(),   activityDescriptor(),
-        settingsDescriptor(),
+        jobsDescriptor(),     logsDescriptor(),       schemaDescriptor(),   endpointsDescriptor(),
+        activityDescriptor(), settingsDescriptor(),
     };
 }
 

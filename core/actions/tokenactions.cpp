@@ -45,4 +45,31 @@ TaskSpec mintRouteTokenTask(const QString &service, const QString &actor, const 
     return spec;
 }
 
+TaskSpec mintTokenTask(const QString &actor, const QStringList &scope, const QString &ttl,
+                       const QObject *context,
+                       const std::function<void(const MintedToken &)> &minted)
+{
+    TaskSpec spec;
+    spec.title = TokenActions::tr("Mint connection token for \"%1\"").arg(actor);
+    spec.verb = ActionVerb::MintToken;
+    spec.object = {ObjectKind::Stack, {}};
+    spec.content = TaskSpec::Content::Secret; // the answer is a bearer
+    spec.question.verb = TokenActions::tr("Mint");
+    spec.question.text = TokenActions::tr(
+        "The daemon signs a token by which its holder can do everything on this stack, whatever "
+        "scope it names. It cannot be called back before it expires.");
+    spec.dropped = TaskSpec::Dropped::Safe; // a token that nobody has seen
+    const QPointer<const QObject> receiver = context;
+    spec.start = [=](OperatorDaemon &daemon) -> DaemonCall * {
+        MintTokenCall *call = daemon.mintToken(actor, scope, ttl);
+        if (receiver)
+            call->whenDone(receiver, [minted](const Result<MintedToken> &result) {
+                if (result)
+                    minted(result.value());
+            });
+        return call;
+    };
+    return spec;
+}
+
 } // namespace angee

@@ -13,4 +13,10 @@ namespace angee {
                                           const QString &ttl, const QObject *context,
                                           const std::function<void(const MintedToken &)> &minted);
 
+//! \brief Mints a token by which \a actor connects to the daemon. It can do everything: the daemon
+//! carries \a scope and enforces none. Handed on and kept like the other.
+[[nodiscard]] TaskSpec mintTokenTask(const QString &actor, const QStringList &scope,
+                                     const QString &ttl, const QObject *context,
+                                     const std::function<void(const MintedToken &)> &minted);
+
 } // namespace angee

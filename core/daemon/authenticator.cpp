@@ -3,6 +3,7 @@
 #include "core/daemon/authenticator.h"
 
 #include "core/base/clocks.h"
+#include "core/base/logging.h"
 #include "core/daemon/tokencalls.h"
 #include "core/net/httpclient.h"
 
@@ -12,8 +13,6 @@ namespace angee {
 
 using namespace Qt::StringLiterals;
 using Ms = std::chrono::milliseconds;
-
-Q_LOGGING_CATEGORY(tokenLog, "angee.token", QtWarningMsg)
 
 namespace {
 
@@ -39,7 +38,7 @@ Authenticator::Authenticator(HttpClient *client, QByteArray adminBearer, Working
 {
     m_adminClient->setPolicy(client->policy());
     m_adminClient->setBearer(m_adminBearer);
-    m_adminClient->shareClock(*client);
+    m_adminClient->shareWith(*client);
     connect(m_adminClient, &HttpClient::certificateRefused, client,
             &HttpClient::certificateRefused);
     m_renewal.setSingleShot(true);

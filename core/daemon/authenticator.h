@@ -6,7 +6,6 @@
 #include "core/model/minttoken.h"
 #include "core/model/workingidentity.h"
 
-#include <QLoggingCategory>
 #include <QObject>
 #include <QTimer>
 
@@ -14,9 +13,6 @@
 #include <optional>
 
 namespace angee {
-
-//! Switch on with QT_LOGGING_RULES="angee.token.debug=true"; never a token.
-Q_DECLARE_LOGGING_CATEGORY(tokenLog)
 
 class HttpClient;
 

@@ -4,6 +4,7 @@
 
 #include "core/daemon/requests.h"
 #include "core/daemon/schemacalls.h"
+#include "core/net/sshtunnel.h"
 
 #include <QCoreApplication>
 #include <QHostAddress>
@@ -44,6 +45,14 @@ QString doctorStageName(ConnectionDoctor::Stage stage)
 {
     using Stage = ConnectionDoctor::Stage;
     switch (stage) {
+    case Stage::Ssh:
+        return sshStageName(SshStage::Connection);
+    case Stage::SshHostKey:
+        return sshStageName(SshStage::HostKey);
+    case Stage::SshLogin:
+        return sshStageName(SshStage::Login);
+    case Stage::SshForwarding:
+        return sshStageName(SshStage::Forwarding);
     case Stage::HostName:
         return ConnectionDoctor::tr("Host name");
     case Stage::Port:
@@ -72,8 +81,11 @@ ConnectionDoctor::ConnectionDoctor(const BaseUrl &base, const QByteArray &bearer
     m_client->setBearer(bearer);
     connect(m_client, &HttpClient::certificateRefused, this,
             [this](const QString &, const QByteArray &sha256) { m_refusedCertificate = sha256; });
-    for (const Stage stage : {Stage::HostName, Stage::Port, Stage::SecureConnection, Stage::Health,
-                              Stage::Authorisation, Stage::GraphQl, Stage::LiveUpdates})
+    const QList<Stage> way = base.ssh()
+        ? QList{Stage::Ssh, Stage::SshHostKey, Stage::SshLogin, Stage::SshForwarding}
+        : QList{Stage::HostName, Stage::Port, Stage::SecureConnection};
+    for (const Stage stage :
+         way + QList{Stage::Health, Stage::Authorisation, Stage::GraphQl, Stage::LiveUpdates})
         m_lines.append({stage, Verdict::Waiting, {}, {}, 0});
     m_limit.setSingleShot(true);
 }
@@ -111,6 +123,13 @@ void ConnectionDoctor::next()
 void ConnectionDoctor::run(Stage stage)
 {
     switch (stage) {
+    case Stage::Ssh:
+        return openTunnel();
+    case Stage::SshHostKey:
+    case Stage::SshLogin:
+        return followTunnel();
+    case Stage::SshForwarding:
+        return askThroughTunnel();
     case Stage::HostName:
         return lookUpHost();
     case Stage::Port:
@@ -180,6 +199,79 @@ void ConnectionDoctor::connectToPort()
     });
     m_limit.start(stageLimit);
     m_socket->connectToHost(base.host(), quint16(port));
+}
+
+void ConnectionDoctor::openTunnel()
+{
+    SshTunnel *tunnel = m_client->tunnel();
+    // Queued: whoever hears of a line may end the doctor, and the tunnel with it.
+    connect(tunnel, &SshTunnel::stageChanged, this, &ConnectionDoctor::followTunnel,
+            Qt::QueuedConnection);
+    connect(tunnel, &SshTunnel::stateChanged, this, &ConnectionDoctor::followTunnel,
+            Qt::QueuedConnection);
+    (void)tunnel->open();
+    followTunnel();
+}
+
+//! One step; the next one looks for itself.
+void ConnectionDoctor::followTunnel()
+{
+    if (m_finished || m_current < 0 || m_lines.at(m_current).verdict != Verdict::Running)
+        return;
+    const SshTunnel *tunnel = m_client->tunnel();
+    static const QHash<Stage, SshStage> stages{{Stage::Ssh, SshStage::Connection},
+                                               {Stage::SshHostKey, SshStage::HostKey},
+                                               {Stage::SshLogin, SshStage::Login},
+                                               {Stage::SshForwarding, SshStage::Forwarding}};
+    const auto stage = stages.constFind(m_lines.at(m_current).stage);
+    if (stage == stages.cend())
+        return;
+    const bool failed = tunnel->state() == SshTunnel::State::Failed;
+    const SshStage reached = failed ? tunnel->failure().stage : tunnel->stage();
+    if (reached > *stage && *stage != SshStage::Forwarding)
+        return pass(*stage == SshStage::Connection ? tr("An ssh server answers.")
+                        : *stage == SshStage::HostKey
+                        ? tr("The machine is the one that it should be.")
+                        : tr("The user is let in."));
+    if (failed)
+        return fail(tunnel->failure().words, tunnel->failure().advice);
+    if (*stage == SshStage::Forwarding && tunnel->state() == SshTunnel::State::Up) {
+        m_client->tunnel()->disconnect(this);
+        askThroughTunnel();
+    }
+}
+
+void ConnectionDoctor::askThroughTunnel()
+{
+    if (m_client->tunnel()->state() != SshTunnel::State::Up)
+        return followTunnel();
+    m_client->tunnel()->disconnect(this);
+    ask(limited(HealthCall().request()), &ConnectionDoctor::judgeForwarding);
+}
+
+void ConnectionDoctor::judgeForwarding(const HttpResult &result)
+{
+    const SshTunnel *tunnel = m_client->tunnel();
+    if (tunnel->state() == SshTunnel::State::Failed)
+        return fail(tunnel->failure().words, tunnel->failure().advice);
+    if (result.failure != HttpFailure::Lost && result.failure != HttpFailure::Unreachable)
+        return pass(tr("Port %1 answers there.").arg(tunnel->address().daemonPort));
+    const auto settleOnce = [this, tunnel] {
+        m_limit.disconnect(this);
+        tunnel->disconnect(this);
+        const QString why = tunnel->forwardProblem();
+        fail(why.isEmpty()
+                 ? tr("What listens on port %1 there hangs up.").arg(tunnel->address().daemonPort)
+                 : why,
+             {});
+    };
+    if (!tunnel->forwardProblem().isEmpty())
+        return settleOnce();
+    // What ssh says of it comes another way than the end of the connection, and may be behind it.
+    constexpr std::chrono::milliseconds aMoment{1'000};
+    connect(tunnel, &SshTunnel::forwardRefused, this, settleOnce, Qt::QueuedConnection);
+    connect(&m_limit, &QTimer::timeout, this, settleOnce);
+    m_limit.start(aMoment);
 }
 
 void ConnectionDoctor::ask(const HttpRequest &request,

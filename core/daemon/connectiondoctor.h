@@ -18,6 +18,8 @@ QT_END_NAMESPACE
 
 namespace angee {
 
+class SshTunnel;
+
 //! \brief Tests a connection stage by stage and names the first that fails.
 //!
 //! Nothing is changed on the stack. The bearer is sent only to the authorisation stage and those
@@ -29,7 +31,11 @@ class ConnectionDoctor final : public QObject
 
 public:
     enum class Stage {
-        HostName, //!< the name has an address
+        Ssh, //!< behind ssh: the machine's ssh server answers
+        SshHostKey, //!< it is the machine that it should be
+        SshLogin, //!< the user is let in
+        SshForwarding, //!< the daemon's port can be reached from there
+        HostName, //!< the name has an address; like the next two not behind ssh
         Port, //!< something listens
         SecureConnection, //!< only for https
         Health, //!< an operator daemon answers /healthz
@@ -65,6 +71,8 @@ public:
     //! Null while it runs and when all stages passed.
     [[nodiscard]] const Line *firstFailure() const;
     [[nodiscard]] bool isFinished() const { return m_finished; }
+    //! Whose questions somebody has to answer; null for a daemon that is not behind ssh.
+    [[nodiscard]] SshTunnel *tunnel() const { return m_client->tunnel(); }
     //! The daemon answers without any token: everybody who reaches it controls the stack.
     [[nodiscard]] bool daemonIsOpen() const { return m_open; }
     //! SHA-256 (hex) of a certificate that was refused, so that it can be pinned after a look at
@@ -80,6 +88,10 @@ private:
     void run(Stage stage);
     void lookUpHost();
     void connectToPort();
+    void openTunnel();
+    void followTunnel();
+    void askThroughTunnel();
+    void judgeForwarding(const HttpResult &result);
     void ask(const HttpRequest &request, void (ConnectionDoctor::*judge)(const HttpResult &));
     void judgeTls(const HttpResult &result);
     void judgeHealth(const HttpResult &result);

@@ -3,6 +3,7 @@
 #include "core/live/livestore.h"
 
 #include "core/base/boundedtext.h"
+#include "core/base/logging.h"
 #include "core/daemon/operatordaemon.h"
 
 #include <functional>
@@ -14,6 +15,32 @@ using Ms = std::chrono::milliseconds;
 using Kind = OperatorDaemonError::Kind;
 
 namespace {
+
+//! For the log, which is read by those who read the source.
+const char *stateWord(LiveState state)
+{
+    switch (state) {
+    case LiveState::Stopped:
+        return "stopped";
+    case LiveState::Connecting:
+        return "connecting";
+    case LiveState::Live:
+        return "live";
+    case LiveState::Resting:
+        return "resting";
+    case LiveState::Stale:
+        return "stale";
+    case LiveState::Reconnecting:
+        return "reconnecting";
+    case LiveState::Unauthorized:
+        return "unauthorized";
+    case LiveState::Incompatible:
+        return "incompatible";
+    case LiveState::OfflineCache:
+        return "offline";
+    }
+    Q_UNREACHABLE();
+}
 
 constexpr qint64 ShortestGapMs = 5000; // what is asked every few seconds has no gaps in between
 
@@ -360,6 +387,8 @@ void LiveStore::setState(LiveState state, const QString &reason)
 {
     if (isCurrent(m_state) && !isCurrent(state))
         m_watchedUntil = QDateTime::currentDateTimeUtc();
+    if (m_state != state)
+        qCInfo(liveLog) << stateWord(m_state) << "to" << stateWord(state);
     const bool same = m_state == state && m_reason == reason && m_toldRetryAt == m_retryAt;
     m_state = state;
     m_reason = reason;

@@ -52,14 +52,23 @@ std::optional<BaseUrl> BaseUrl::parse(const QString &text, QString *reason)
         return refuse(
             reason,
             BaseUrlWords::tr("Give the daemon's address, for example http://127.0.0.1:9000."));
+    if (SshAddress::isMeantBy(trimmed)) {
+        const auto ssh = SshAddress::parse(trimmed, reason);
+        if (!ssh)
+            return std::nullopt;
+        BaseUrl base = BaseUrl({}).through(ssh->daemonPort);
+        base.m_ssh = ssh;
+        return base;
+    }
     QUrl url(trimmed, QUrl::StrictMode);
     const QString scheme = url.scheme();
     if (!trimmed.contains("://"_L1) || scheme.isEmpty())
-        return refuse(reason, BaseUrlWords::tr("The address needs a scheme: http:// or https://."));
+        return refuse(reason,
+                      BaseUrlWords::tr("The address needs a scheme: http://, https:// or ssh://."));
     if (scheme != "http"_L1 && scheme != "https"_L1)
-        return refuse(
-            reason,
-            BaseUrlWords::tr("Only http:// and https:// can be used, not %1://.").arg(scheme));
+        return refuse(reason,
+                      BaseUrlWords::tr("Only http://, https:// and ssh:// can be used, not %1://.")
+                          .arg(scheme));
     if (!url.isValid()) // the words end before Qt repeats the whole text, which may hold a password
         return refuse(reason,
                       BaseUrlWords::tr("This is not a valid address: %1.")
@@ -114,12 +123,22 @@ QUrl BaseUrl::webSocket(const QByteArray &path, const QByteArray &query) const
 
 QString BaseUrl::display() const
 {
+    return m_ssh ? m_ssh->display() : restBase();
+}
+
+QString BaseUrl::restBase() const
+{
     return QString::fromLatin1(m_base);
+}
+
+BaseUrl BaseUrl::through(quint16 localPort) const
+{
+    return BaseUrl("http://127.0.0.1:" + QByteArray::number(localPort));
 }
 
 QString BaseUrl::host() const
 {
-    return QUrl::fromEncoded(m_base).host();
+    return m_ssh ? m_ssh->host : QUrl::fromEncoded(m_base).host();
 }
 
 bool BaseUrl::isTls() const
@@ -129,6 +148,8 @@ bool BaseUrl::isTls() const
 
 bool BaseUrl::isLoopback() const
 {
+    if (m_ssh)
+        return false;
     QString name = host();
     if (name.endsWith(u'.')) // the name from the root on
         name.chop(1);

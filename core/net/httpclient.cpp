@@ -5,6 +5,7 @@
 #include "core/base/clocks.h"
 #include "core/net/httplog.h"
 #include "core/net/oneshotbody.h"
+#include "core/net/sshtunnel.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -94,6 +95,7 @@ HttpClient::HttpClient(BaseUrl base, QObject *parent)
     : QObject(parent)
     , m_base(std::move(base))
     , m_clock(std::make_shared<ServerClock>())
+    , m_tunnel(m_base.ssh() ? std::make_shared<SshTunnel>(*m_base.ssh()) : nullptr)
 { }
 
 HttpClient::~HttpClient() = default;
@@ -131,11 +133,24 @@ QByteArray HttpClient::authorization() const
 void HttpClient::dropConnections()
 {
     m_manager.reset();
+    if (m_tunnel)
+        m_tunnel->reset();
+}
+
+void HttpClient::shareWith(const HttpClient &other)
+{
+    m_clock = other.m_clock;
+    m_tunnel = other.m_tunnel;
+}
+
+BaseUrl HttpClient::wire() const
+{
+    return m_tunnel ? m_base.through(m_tunnel->localPort()) : m_base;
 }
 
 bool HttpClient::bearerAllowed() const
 {
-    return m_base.isTls() || m_base.isLoopback() || m_policy.allowPlainHttp;
+    return m_base.isPrivate() || m_policy.allowPlainHttp;
 }
 
 QSslConfiguration HttpClient::tlsConfiguration() const
@@ -153,7 +168,7 @@ QSslConfiguration HttpClient::tlsConfiguration() const
 QNetworkProxy HttpClient::proxy() const
 {
     const ProxyChoice &choice = m_policy.proxy;
-    if (m_base.isLoopback())
+    if (m_base.isLoopback() || m_tunnel)
         return QNetworkProxy::NoProxy;
     switch (choice.kind) {
     case ProxyChoice::Kind::None:
@@ -198,7 +213,7 @@ std::shared_ptr<QNetworkAccessManager> HttpClient::managerFor(const HttpRequest 
 
 QNetworkRequest HttpClient::networkRequest(const HttpRequest &request) const
 {
-    QNetworkRequest network(m_base.rest(request.path, request.query));
+    QNetworkRequest network(wire().rest(request.path, request.query));
     network.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
                          QNetworkRequest::ManualRedirectPolicy);
     network.setAttribute(QNetworkRequest::CacheLoadControlAttribute,
@@ -263,6 +278,38 @@ void HttpExchange::start()
         return refuse(HttpFailure::InsecureRefused,
                       u"plain http to another host would carry the bearer"_s);
 
+    if (m_client->tunnel() && m_client->tunnel()->state() != SshTunnel::State::Up)
+        return waitForTunnel();
+    begin();
+}
+
+void HttpExchange::waitForTunnel()
+{
+    SshTunnel *tunnel = m_client->tunnel();
+    // A change is sent when somebody wants it, and not once a password has been found.
+    if (m_request.mutation)
+        return refuse(HttpFailure::Unreachable, u"the ssh tunnel is not open"_s);
+    const auto words = [tunnel] {
+        return u"%1: %2"_s.arg(sshStageName(tunnel->failure().stage), tunnel->failure().words);
+    };
+    // Queued: whoever hears of the failure may end the tunnel.
+    connect(
+        tunnel, &SshTunnel::stateChanged, this,
+        [this, tunnel, words] {
+            if (m_cancelled || m_finished || m_reply || !m_client)
+                return;
+            if (tunnel->state() == SshTunnel::State::Up)
+                begin();
+            else if (tunnel->state() == SshTunnel::State::Failed)
+                refuse(HttpFailure::Unreachable, words());
+        },
+        Qt::QueuedConnection);
+    if (!tunnel->open())
+        refuse(HttpFailure::Unreachable, words());
+}
+
+void HttpExchange::begin()
+{
     QNetworkRequest network = m_client->networkRequest(m_request);
     if (!network.url().isValid())
         return refuse(HttpFailure::Unreachable, u"this path cannot be put on the wire"_s);
@@ -425,6 +472,9 @@ void HttpExchange::onReplyFinished()
         m_result.detail = m_networkError == QNetworkReply::ContentReSendError
             ? u"the connection was closed before an answer came"_s
             : m_reply->errorString();
+    const SshTunnel *tunnel = m_client ? m_client->tunnel() : nullptr;
+    if (m_result.failure != HttpFailure::None && tunnel && !tunnel->forwardProblem().isEmpty())
+        m_result.detail = tunnel->forwardProblem();
     report();
 }
 

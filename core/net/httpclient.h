@@ -26,6 +26,7 @@ namespace angee {
 
 class HttpExchange;
 class OneShotBody;
+class SshTunnel;
 
 //! By which way a daemon on another machine is reached. One on this machine is always reached
 //! directly.
@@ -85,6 +86,11 @@ public:
     HttpExchange *send(const HttpRequest &request, QObject *owner);
 
     [[nodiscard]] const BaseUrl &base() const { return m_base; }
+    //! The way to a daemon behind ssh; null for every other. A read opens it and waits for it; a
+    //! change that meets it closed is not sent.
+    [[nodiscard]] SshTunnel *tunnel() const { return m_tunnel.get(); }
+    //! For a socket that cannot go through send(): where the daemon is reached from here.
+    [[nodiscard]] BaseUrl wire() const;
     [[nodiscard]] const ConnectionPolicy &policy() const { return m_policy; }
     //! Holds from the next request on, which also gets a new connection: one that was opened under
     //! another policy is not used again.
@@ -107,10 +113,12 @@ public:
     //! What the daemon's answers told of its clock.
     [[nodiscard]] const ServerClock &clock() const { return *m_clock; }
     [[nodiscard]] ServerClock &clock() { return *m_clock; }
-    //! From now on this client reads and sets the clock of \a other, which serves the same daemon.
-    void shareClock(const HttpClient &other) { m_clock = other.m_clock; }
+    //! From now on this client reads and sets the clock of \a other, which serves the same daemon,
+    //! and goes through its tunnel.
+    void shareWith(const HttpClient &other);
     //! No later request uses a connection that is open now: after sleep or a change of network they
-    //! may be half-open. Exchanges in flight go on.
+    //! may be half-open. Exchanges in flight go on, and so does a tunnel that stands: ssh finds out
+    //! by itself whether it still does. One that failed may be tried again.
     void dropConnections();
 
 signals:
@@ -131,6 +139,7 @@ private:
     QByteArray m_bearer;
     // Shared by the clients of one daemon, none of which outlives all others for certain.
     std::shared_ptr<ServerClock> m_clock;
+    std::shared_ptr<SshTunnel> m_tunnel;
     // Shared with the exchanges in flight: clearing a manager's connections would strand them, so
     // dropConnections() takes a new manager and the last exchange of the old one ends it.
     std::shared_ptr<QNetworkAccessManager> m_manager;
@@ -163,6 +172,8 @@ private:
 
     HttpExchange(HttpClient *client, HttpRequest request, QObject *owner);
     void start();
+    void waitForTunnel();
+    void begin();
     void dropReply();
     void refuse(HttpFailure failure, const QString &detail);
     void onMetaData();

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/net/httplog.h"
 
+#include "core/base/logging.h"
+
 namespace angee {
 
 using namespace Qt::StringLiterals;
-
-Q_LOGGING_CATEGORY(httpLog, "angee.http", QtWarningMsg)
 
 QString failureWord(HttpFailure failure)
 {

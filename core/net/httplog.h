@@ -4,12 +4,7 @@
 
 #include "core/net/httptypes.h"
 
-#include <QLoggingCategory>
-
 namespace angee {
-
-//! Switch on with QT_LOGGING_RULES="angee.http.debug=true".
-Q_DECLARE_LOGGING_CATEGORY(httpLog)
 
 //! \brief One line for an ended exchange: verb, path, status or failure, milliseconds.
 //!

@@ -3,6 +3,7 @@
 #include "core/net/websocketstream.h"
 
 #include "core/net/httpclient.h"
+#include "core/net/sshtunnel.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -62,7 +63,12 @@ void WebSocketStream::open(const QByteArray &path, const QByteArray &query)
         return endLater(State::Refused,
                         tr("The token was not sent: plain http to another machine can be read "
                            "on the way."));
-    const QUrl url = m_client->base().webSocket(path, query);
+    SshTunnel *tunnel = m_client->tunnel();
+    if (tunnel && tunnel->state() != SshTunnel::State::Up) {
+        (void)tunnel->open(); // for the next time
+        return endLater(State::Lost, tr("The ssh tunnel is not open."));
+    }
+    const QUrl url = m_client->wire().webSocket(path, query);
     if (!url.isValid())
         return endLater(State::Refused, tr("This path cannot be asked for."));
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/session/session.h"
 
+#include "core/base/logging.h"
 #include "core/base/statefile.h"
 #include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
@@ -61,6 +62,8 @@ void Session::connectTo(const ConnectionSettings &settings)
     m_open = false;
     m_askedWhetherOpen = false;
     m_tasks->gate()->setProfile({settings.protection, profileName(), settings.profileColour});
+    qCInfo(sessionLog).noquote() << "connecting to" << settings.url.value << "given by"
+                                 << settingSourceName(settings.url.source);
     m_daemon = m_problem.isEmpty() ? OperatorDaemon::fromSettings(settings, this) : nullptr;
     if (!m_daemon) {
         emit daemonChanged();
@@ -94,6 +97,7 @@ void Session::disconnectFromDaemon()
 {
     if (!m_daemon)
         return;
+    qCInfo(sessionLog) << "leaving";
     m_tasks->gate()->setProfile({});
     m_tasks->setDaemon(nullptr);
     const QList<QObject *> going{m_live, m_daemon};

@@ -3,8 +3,10 @@
 #include "core/settings/connectionsettings.h"
 
 #include "core/model/names.h"
+#include "core/settings/stackfolder.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QFile>
 
 namespace angee {
@@ -226,6 +228,22 @@ ConnectionSettings ConnectionSettings::typed(const Profile &profile, const QByte
     return settings;
 }
 
+ConnectionSettings ConnectionSettings::ofFolder(const StackFolder &stack, const QByteArray &token)
+{
+    ConnectionSettings settings;
+    settings.kind = Kind::Folder;
+    settings.url = {stack.url(), SettingSource::Folder};
+    settings.token = {QString::fromUtf8(token), SettingSource::Folder};
+    // Two folders may take turns on one port: drafts and journals are the folder's.
+    settings.profileId = u"folder-"_s
+        + QString::fromLatin1(QCryptographicHash::hash(stack.root().toUtf8(),
+                                                       QCryptographicHash::Sha256)
+                                  .toHex()
+                                  .left(16));
+    settings.profileName = ConnectionSettings::tr("%1 (folder)").arg(stack.root());
+    return settings;
+}
+
 ConnectionSettings ConnectionSettings::ofSandbox(const QString &url, const QByteArray &token,
                                                  const ConnectionFlags &flags)
 {
@@ -252,6 +270,8 @@ QString settingSourceName(SettingSource source)
         return ConnectionSettings::tr("saved profile");
     case SettingSource::Typed:
         return ConnectionSettings::tr("typed, not saved");
+    case SettingSource::Folder:
+        return ConnectionSettings::tr("stack folder");
     case SettingSource::Sandbox:
         return ConnectionSettings::tr("sandbox");
     case SettingSource::Default:

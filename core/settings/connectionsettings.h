@@ -57,6 +57,7 @@ enum class SettingSource {
     Environment,
     SavedProfile,
     Typed, //!< into the connect dialog, and not saved
+    Folder, //!< read from a stack's own files
     Sandbox,
     Default,
 };
@@ -81,6 +82,7 @@ struct ConnectionFlags
 };
 
 struct GivenConnection;
+class StackFolder;
 
 //! \brief Everything one connection needs, each value with its source.
 //!
@@ -96,6 +98,7 @@ public:
         Given, //!< by the command line and the environment
         Saved, //!< a profile, as it is saved
         Typed,
+        Folder, //!< of a stack on this machine
         Sandbox,
     };
 
@@ -131,6 +134,8 @@ public:
     //! \a saved, else that of its own address.
     static ConnectionSettings typed(const Profile &profile, const QByteArray &token,
                                     const std::optional<Profile> &saved);
+    //! The daemon of \a stack, by \a token; never saved.
+    static ConnectionSettings ofFolder(const StackFolder &stack, const QByteArray &token);
     static ConnectionSettings ofSandbox(const QString &url, const QByteArray &token,
                                         const ConnectionFlags &flags);
 };

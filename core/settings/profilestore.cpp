@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/settings/profilestore.h"
 
+#include "core/base/logging.h"
 #include "core/base/processlock.h"
 #include "core/base/statefile.h"
 #include "core/model/names.h"
@@ -245,6 +246,7 @@ bool ProfileStore::change(const std::function<void(Content &)> &edit)
     const QString words = saveFile(m_path, QJsonDocument(content->whole).toJson(), FileUse::State);
     if (!words.isEmpty()) {
         m_problem = tr("The profiles could not be saved: %1").arg(words);
+        qCWarning(settingsLog).noquote() << m_problem;
         return false;
     }
     adopt(*content);

@@ -6,6 +6,39 @@ namespace angee {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+//! Of what git does.
+QString gitVerbId(ActionVerb verb)
+{
+    switch (verb) {
+    case ActionVerb::Fetch:
+        return u"fetch"_s;
+    case ActionVerb::Pull:
+        return u"pull"_s;
+    case ActionVerb::Push:
+        return u"push"_s;
+    case ActionVerb::Publish:
+        return u"publish"_s;
+    case ActionVerb::Merge:
+        return u"merge"_s;
+    case ActionVerb::Rebase:
+        return u"rebase"_s;
+    case ActionVerb::AbortMerge:
+        return u"abort-merge"_s;
+    case ActionVerb::AbortRebase:
+        return u"abort-rebase"_s;
+    case ActionVerb::ContinueRebase:
+        return u"continue-rebase"_s;
+    case ActionVerb::SyncBase:
+        return u"sync-base"_s;
+    default:
+        Q_UNREACHABLE();
+    }
+}
+
+} // namespace
+
 QString actionVerbId(ActionVerb verb)
 {
     switch (verb) {
@@ -36,31 +69,24 @@ QString actionVerbId(ActionVerb verb)
     case ActionVerb::Prepare:
         return u"prepare"_s;
     case ActionVerb::Fetch:
-        return u"fetch"_s;
     case ActionVerb::Pull:
-        return u"pull"_s;
     case ActionVerb::Push:
-        return u"push"_s;
     case ActionVerb::Publish:
-        return u"publish"_s;
     case ActionVerb::Merge:
-        return u"merge"_s;
     case ActionVerb::Rebase:
-        return u"rebase"_s;
     case ActionVerb::AbortMerge:
-        return u"abort-merge"_s;
     case ActionVerb::AbortRebase:
-        return u"abort-rebase"_s;
     case ActionVerb::ContinueRebase:
-        return u"continue-rebase"_s;
     case ActionVerb::SyncBase:
-        return u"sync-base"_s;
+        return gitVerbId(verb);
     case ActionVerb::Set:
         return u"set"_s;
     case ActionVerb::Delete:
         return u"delete"_s;
     case ActionVerb::Save:
         return u"save"_s;
+    case ActionVerb::MintToken:
+        return u"mint-token"_s;
     case ActionVerb::MintRouteToken:
         return u"mint-route-token"_s;
     case ActionVerb::RunMutation:

@@ -35,6 +35,7 @@ enum class ActionVerb {
     Set,
     Delete,
     Save,
+    MintToken,
     MintRouteToken,
     RunMutation,
 };

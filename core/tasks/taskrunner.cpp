@@ -3,6 +3,7 @@
 #include "core/tasks/taskrunner.h"
 
 #include "core/base/ansi.h"
+#include "core/base/logging.h"
 #include "core/daemon/operatordaemon.h"
 #include "core/model/stuckcause.h"
 #include "core/tasks/activityjournal.h"
@@ -249,6 +250,9 @@ void TaskRunner::end(Task *task, Task::State state, const QString &words)
     task->m_verifying.invalidate();
     task->m_words = words;
     task->setState(state);
+    // Without its words: they are the daemon's, and may quote what was sent.
+    qCInfo(tasksLog).noquote() << task->spec().title << "ended as" << state << "after"
+                               << task->elapsedMs() << "ms";
     if (task->m_journal)
         task->m_journal->record(*task);
     emit taskFinished(task);

@@ -59,6 +59,7 @@ QList<ActionSample> serviceSamples()
             {"createServiceTask", createServiceTask(request, nullptr, {})},
             {"updateServiceTask", updateServiceTask(u"web"_s, {}, UpdateEdited::Refuse)},
             {"updateServiceTask", updateServiceTask(u"web"_s, {}, UpdateEdited::Overwrite)},
+            {"mintTokenTask", mintTokenTask(u"ada"_s, {}, u"1h"_s, nullptr, {})},
             {"mintRouteTokenTask", mintRouteTokenTask(u"web"_s, u"ada"_s, u"1h"_s, nullptr, {})},
         };
 }

@@ -35,7 +35,7 @@ const QList<QStringList> storeys{
      u"ui/gitops"_s}, // what lends dialogs and lists to the panes above
     {u"ui/overview"_s, u"ui/workspaces"_s, u"ui/services"_s, u"ui/files"_s, u"ui/secrets"_s,
      u"ui/sources"_s, u"ui/jobs"_s, u"ui/logs"_s, u"ui/schema"_s, u"ui/activity"_s,
-     u"ui/settings"_s},
+     u"ui/settings"_s, u"ui/endpoints"_s},
     {u"ui/shell"_s},
     {u"ui/connection"_s},
     {u"app/sandbox/engine"_s},

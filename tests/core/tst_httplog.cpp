@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/base/logging.h"
 #include "core/net/httpclient.h"
 #include "core/net/httplog.h"
 #include "tests/support/exchangewatch.h"

@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "tests/ui/panefixture.h"
 
+#include "core/base/logging.h"
 #include "core/live/livestore.h"
-#include "core/net/httplog.h"
 #include "core/tasks/taskrunner.h"
 #include "tests/ui/taborder.h"
 #include "ui/panes/questionpresenter.h"
 
 #include <QApplication>
 #include <QFileDialog>
+#include <QLoggingCategory>
 #include <QTest>
 #include <QUrl>
 #include <QWidget>

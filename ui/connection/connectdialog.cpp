@@ -5,6 +5,7 @@
 #include "core/model/names.h"
 #include "ui/connection/doctorview.h"
 #include "ui/connection/networkfields.h"
+#include "ui/connection/sshquestions.h"
 #include "ui/widgets/fittingscroll.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/problemfield.h"
@@ -112,7 +113,6 @@ ConnectDialog::ConnectDialog(const Profile &profile, const QString &token, QWidg
     layout->addWidget(buttons);
     setMinimumWidth(fontMetrics().averageCharWidth() * 90);
 
-    connect(m_test, &QPushButton::clicked, this, &ConnectDialog::test);
     connect(buttons, &QDialogButtonBox::accepted, this, &ConnectDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connectFields();
@@ -122,6 +122,7 @@ ConnectDialog::ConnectDialog(const Profile &profile, const QString &token, QWidg
 
 void ConnectDialog::connectFields()
 {
+    connect(m_test, &QPushButton::clicked, this, &ConnectDialog::test);
     connect(m_pin, &QPushButton::clicked, this, [this] {
         m_network->open();
         m_network->setPinned(m_doctor->refusedCertificate()); // which ends the doctor
@@ -258,7 +259,7 @@ QByteArray ConnectDialog::token() const
 void ConnectDialog::updateState()
 {
     const auto base = BaseUrl::parse(m_url->text());
-    const bool plain = base && !base->isTls() && !base->isLoopback();
+    const bool plain = base && !base->isPrivate();
     m_plainHttp->setVisible(plain || m_plainHttp->isChecked());
     m_plainWarning->setVisible(plain);
     m_plainWarning->setText(
@@ -336,7 +337,7 @@ bool ConnectDialog::check()
 bool ConnectDialog::checkPlainHttp()
 {
     const auto base = BaseUrl::parse(m_url->text());
-    if (token().isEmpty() || m_plainHttp->isChecked() || base->isTls() || base->isLoopback())
+    if (token().isEmpty() || m_plainHttp->isChecked() || base->isPrivate())
         return true;
     m_urlField->setProblem(
         tr("The token is not sent over plain http to another machine. Use https, or allow it "
@@ -363,6 +364,8 @@ void ConnectDialog::test()
     const ConnectionPolicy policy = profile().policy(&problem);
     forgetTest();
     m_doctor = new ConnectionDoctor(*BaseUrl::parse(m_url->text()), token(), policy, this);
+    if (m_doctor->tunnel())
+        new SshQuestions(m_doctor->tunnel(), this); // the tunnel's
     m_doctorView->setLines(m_doctor->lines());
     growToFit(this);
     if (m_test->hasFocus()) // else Qt gives it to Cancel, and Enter would throw the input away

@@ -4,11 +4,13 @@
 
 #include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
+#include "core/net/sshtunnel.h"
 #include "core/session/session.h"
 #include "core/settings/credentialstore.h"
 #include "core/settings/profilestore.h"
 #include "ui/connection/connectdialog.h"
 #include "ui/connection/profilesdialog.h"
+#include "ui/connection/sshquestions.h"
 #include "ui/shell/headerbar.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/widgets/confirmdialog.h"
@@ -73,6 +75,11 @@ ConnectionController::ConnectionController(Session *session, ProfileStore *profi
     });
     connect(m_profiles, &ProfileStore::changed, this, &ConnectionController::updateProfiles);
     connect(m_session, &Session::daemonChanged, this, &ConnectionController::updateProfiles);
+    connect(m_session, &Session::daemonChanged, this, [this] {
+        if (SshTunnel *tunnel =
+                m_session->daemon() ? m_session->daemon()->http()->tunnel() : nullptr)
+            new SshQuestions(tunnel, m_window); // the tunnel's
+    });
     connect(m_session, &Session::bearerRefused, this, &ConnectionController::onBearerRefused);
     connect(m_session, &Session::stateChanged, this, &ConnectionController::onSessionState);
     connect(window->notices(), &NoticeBars::actionTriggered, this,
@@ -143,6 +150,7 @@ void ConnectionController::connectTo(const ConnectionSettings &settings)
     if (const QString problem = settings.problem(); !problem.isEmpty())
         return showProblem(tr("%1 cannot be connected: %2").arg(settings.profileName, problem));
     m_window->notices()->clear(refusedNotice);
+    m_window->notices()->clear(waysToConnect);
     m_session->connectTo(settings);
 }
 
@@ -304,6 +312,7 @@ void ConnectionController::askToKeepInFile()
     Confirmation question;
     question.title = tr("Keep the token of \"%1\" in a file").arg(profile->name);
     question.profile = profile->name;
+    question.colour = profile->colour;
     question.verb = tr("Keep it in the file");
     question.text =
         tr("The system keyring does not take the token. The file %1 is readable by you "
@@ -358,6 +367,8 @@ void ConnectionController::openProfilesDialog()
         });
         m_credentials->remove(id + u"/proxy"_s, this, [](const CredentialStore::Answer &) {});
     });
+    connect(dialog, &ProfilesDialog::newWindowRequested, this,
+            &ConnectionController::newWindowRequested);
     connect(dialog, &ProfilesDialog::addRequested, this, [this] { openConnectDialog(); });
     connect(dialog, &ProfilesDialog::sandboxRequested, this, [this] {
         m_window->guard(tr("Open the sandbox"), tr("Open the sandbox"),

@@ -16,6 +16,9 @@ class ProfileStore;
 class ProfilesDialog;
 class Session;
 
+//! The bar of a window that has no daemon of its own yet.
+inline constexpr QLatin1StringView waysToConnect("waysToConnect");
+
 //! \brief Which daemon the window is connected to: profiles, the connect dialog, and what happens
 //! when a token is refused.
 //!
@@ -34,6 +37,8 @@ public:
     //! one of its own.
     void setGiven(const ConnectionSettings &given);
     void connectToGiven();
+    //! A connection that was put together elsewhere; what would be lost by it was asked before.
+    void connectTo(const ConnectionSettings &settings);
     //! Reads the profile's token and connects; what would be lost by it was asked before.
     void connectToProfile(const Profile &profile);
     //! A choice whose answer takes a while, as starting the sandbox does. The number is the
@@ -52,12 +57,13 @@ public:
 
 signals:
     void sandboxRequested();
+    //! A profile in a window of its own.
+    void newWindowRequested(const QString &profileId);
 
 private:
     void editProfile(const Profile &profile, const QString &token, const QString &message);
     void onConnectChosen(const Profile &profile, const QByteArray &token, bool remember);
     void connectTyped(const Profile &profile, const QByteArray &token);
-    void connectTo(const ConnectionSettings &settings);
     //! The profile with the password of its proxy, and its token.
     using SecretsReceiver = std::function<void(const Profile &, const CredentialStore::Answer &)>;
     void readSecrets(const Profile &profile, const SecretsReceiver &receiver);

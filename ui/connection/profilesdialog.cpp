@@ -40,11 +40,12 @@ ProfilesDialog::ProfilesDialog(ProfileStore *profiles, QWidget *parent)
         return made;
     };
     QPushButton *add = button(u"profilesAdd"_s, tr("Add…"));
+    m_window = button(u"profilesNewWindow"_s, tr("Open in new window"));
     m_edit = button(u"profilesEdit"_s, tr("Edit…"));
     m_remove = button(u"profilesRemove"_s, tr("Remove…"));
     QPushButton *sandbox = button(u"profilesSandbox"_s, tr("Open the sandbox"));
     auto *side = new QVBoxLayout;
-    for (QPushButton *each : {add, m_edit, m_remove})
+    for (QPushButton *each : {add, m_window, m_edit, m_remove})
         side->addWidget(each);
     side->addStretch();
     side->addWidget(sandbox);
@@ -61,6 +62,11 @@ ProfilesDialog::ProfilesDialog(ProfileStore *profiles, QWidget *parent)
     connect(add, &QPushButton::clicked, this, [this] {
         close();
         emit addRequested();
+    });
+    connect(m_window, &QPushButton::clicked, this, [this] {
+        const QString id = currentId();
+        close();
+        emit newWindowRequested(id);
     });
     connect(m_edit, &QPushButton::clicked, this, [this] {
         const QString id = currentId();
@@ -100,9 +106,11 @@ QString ProfilesDialog::currentId() const
 void ProfilesDialog::update()
 {
     const bool any = m_list->currentItem();
+    m_window->setEnabled(any);
     m_edit->setEnabled(any);
     m_remove->setEnabled(any);
     const QString tip = any ? QString() : tr("There is no profile yet.");
+    m_window->setToolTip(tip);
     m_edit->setToolTip(tip);
     m_remove->setToolTip(tip);
 }
@@ -115,6 +123,7 @@ void ProfilesDialog::askToRemove()
     Confirmation question;
     question.title = tr("Remove profile \"%1\"").arg(profile->name);
     question.profile = profile->name;
+    question.colour = profile->colour;
     question.verb = tr("Remove");
     question.lost =
         QStringList{tr("The saved address and settings"), tr("The token in the system keyring")};

@@ -28,6 +28,7 @@ signals:
     //! The question was asked and answered with yes.
     void removeRequested(const QString &profileId);
     void sandboxRequested();
+    void newWindowRequested(const QString &profileId);
 
 private:
     void fill();
@@ -37,6 +38,7 @@ private:
 
     ProfileStore *m_profiles;
     QListWidget *m_list;
+    QPushButton *m_window;
     QPushButton *m_edit;
     QPushButton *m_remove;
 };

@@ -275,12 +275,19 @@ void HeaderBar::setProfiles(const QList<Profile> &profiles, const QString &curre
     QAction *connectAction = m_profileMenu->addAction(tr("Connect…"));
     connectAction->setObjectName(u"connectAction"_s);
     connect(connectAction, &QAction::triggered, this, &HeaderBar::connectRequested);
+    QAction *folder = m_profileMenu->addAction(tr("Open stack folder…"));
+    folder->setObjectName(u"openFolderAction"_s);
+    connect(folder, &QAction::triggered, this, &HeaderBar::openFolderRequested);
     QAction *manage = m_profileMenu->addAction(tr("Manage profiles…"));
     manage->setObjectName(u"manageProfilesAction"_s);
     connect(manage, &QAction::triggered, this, &HeaderBar::manageProfilesRequested);
     QAction *leave = m_profileMenu->addAction(tr("Disconnect"));
     leave->setObjectName(u"disconnectAction"_s);
     connect(leave, &QAction::triggered, this, &HeaderBar::disconnectRequested);
+    m_profileMenu->addSeparator();
+    QAction *about = m_profileMenu->addAction(tr("About Angee Console…"));
+    about->setObjectName(u"aboutAction"_s);
+    connect(about, &QAction::triggered, this, &HeaderBar::aboutRequested);
 }
 
 void HeaderBar::setWhyNoChanges(const QString &why)

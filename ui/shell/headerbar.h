@@ -58,7 +58,9 @@ public:
 
 signals:
     void connectRequested();
+    void openFolderRequested();
     void disconnectRequested();
+    void aboutRequested();
     void profileChosen(const QString &profileId);
     void manageProfilesRequested();
     void buildRequested();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/shell/mainwindow.h"
 
+#include "core/base/logging.h"
 #include "core/base/visibletext.h"
 #include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
@@ -21,7 +22,6 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLocale>
-#include <QLoggingCategory>
 #include <QPointer>
 #include <QScreen>
 #include <QSettings>
@@ -37,9 +37,6 @@ namespace angee {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-//! For measuring: QT_LOGGING_RULES="angee.startup.debug=true".
-Q_LOGGING_CATEGORY(startupLog, "angee.startup", QtWarningMsg)
 
 // While the data is current its age says little: it is asked for anew every minute.
 constexpr std::chrono::milliseconds whileLive{5'000};
@@ -330,6 +327,7 @@ void MainWindow::ask(const QString &title, const QString &verb,
     Confirmation question;
     question.title = title;
     question.profile = m_session->profileName();
+    question.colour = m_session->settings().profileColour;
     question.stack = m_session->stackName();
     question.verb = verb;
     question.lost = all.lost;
@@ -347,6 +345,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (m_agreedToClose) {
         event->accept();
+        emit closed();
         return;
     }
     event->ignore();

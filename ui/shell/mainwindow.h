@@ -81,6 +81,8 @@ signals:
     void settingsRequested();
     void cancelTaskRequested();
     void firstPainted();
+    //! The window has been closed for good.
+    void closed();
 
 protected:
     void closeEvent(QCloseEvent *event) override;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/widgets/tableview.h"
 
+#include "core/base/logging.h"
 #include "ui/widgets/celldelegate.h"
 #include "ui/widgets/tableproxy.h"
 
@@ -9,7 +10,6 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QLoggingCategory>
 #include <QMenu>
 #include <QScrollBar>
 #include <QStyleHints>
@@ -19,12 +19,6 @@
 namespace angee {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-Q_LOGGING_CATEGORY(startupLog, "angee.startup", QtWarningMsg)
-
-}
 
 TableView::TableView(TableProxy *proxy, QWidget *parent)
     : QTableView(parent)
