@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/daemon/schemacalls.h"
 
-#include "core/daemon/ownoperations.h"
 #include "core/daemon/requests.h"
 #include "core/daemon/wireobjects.h"
 #include "core/net/baseurl.h"
 #include "core/query/prettyjson.h"
 #include "core/query/queryanswer.h"
+#include "core/schema/ownoperations.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -3,8 +3,8 @@
 #include "core/live/stackquestions.h"
 
 #include "core/daemon/operatordaemon.h"
-#include "core/daemon/ownoperations.h"
 #include "core/net/eventstream.h"
+#include "core/schema/ownoperations.h"
 
 #include <algorithm>
 #include <utility>

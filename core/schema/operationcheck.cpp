@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/schema/operationcheck.h"
 
-#include "core/daemon/ownoperations.h"
+#include "core/schema/ownoperations.h"
 #include "core/schema/validator.h"
 
 #include <QFileInfo>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/daemon/ownoperations.h"
+#include "core/schema/ownoperations.h"
 
 #include <QDir>
 #include <QFile>
