@@ -136,6 +136,12 @@ void TableView::popup(QMenu *menu, const QPoint &globalPosition)
 {
     m_proxy->setFrozen(true);
     connect(
+        menu, &QMenu::aboutToHide, m_proxy, [proxy = m_proxy] { proxy->setFrozen(false); },
+        Qt::SingleShotConnection);
+    setPressed(false); // the menu will take the release
+    menu->popup(globalPosition);
+}
+
 // Qt 6.4 tells readers that the focus moved here, wherever it is.
 void TableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
@@ -143,12 +149,6 @@ void TableView::currentChanged(const QModelIndex &current, const QModelIndex &pr
         QTableView::currentChanged(current, previous);
     else
         QAbstractItemView::currentChanged(current, previous);
-}
-
-        menu, &QMenu::aboutToHide, m_proxy, [proxy = m_proxy] { proxy->setFrozen(false); },
-        Qt::SingleShotConnection);
-    setPressed(false); // the menu will take the release
-    menu->popup(globalPosition);
 }
 
 void TableView::paintEvent(QPaintEvent *event)
