@@ -10,7 +10,7 @@ namespace angee {
 
 namespace {
 
-constexpr std::size_t mostCells = 64 * 1024; // of the table of common words
+constexpr std::size_t mostCells = 16 * 1024; // of the table of common words
 constexpr qsizetype longest = 4'000; // a longer line is not looked at
 
 enum class Class { Word, Blank, Sign };

@@ -302,6 +302,17 @@ void FileBook::setListedFiles(const QString &source, const QStringList &paths)
     emit contentsChanged();
 }
 
+bool FileBook::isFolder(const QString &source, const QString &path) const
+{
+    const QString folder = path.endsWith(u'/') ? path : path + u'/';
+    const Shelf shelf = m_shelves.value(source);
+    const auto holds = [&folder](const QStringList &paths) {
+        return std::any_of(paths.cbegin(), paths.cend(),
+                           [&folder](const QString &known) { return known.startsWith(folder); });
+    };
+    return holds(shelf.listed) || holds(shelf.changed) || holds(shelf.known) || holds(shelf.pins);
+}
+
 QStringList FileBook::complete(const QString &source, const QString &typed, int limit) const
 {
     struct Match

@@ -60,6 +60,8 @@ public:
     void setChangedFiles(const QString &source, const QStringList &paths);
     //! All files of \a source, from a daemon that lists them. Not kept on disk.
     void setListedFiles(const QString &source, const QStringList &paths);
+    //! Something that is known lies below \a path, so it names no file.
+    [[nodiscard]] bool isFolder(const QString &source, const QString &path) const;
     //! The paths of \a source, best match for \a typed first: the start of the file name, of the
     //! path, of a part, then letters in order.
     [[nodiscard]] QStringList complete(const QString &source, const QString &typed,

@@ -42,8 +42,10 @@ QStringList conflictFilesIn(const QString &words)
         QRegularExpression::MultilineOption);
     static const QRegularExpression binary(u"^warning: Cannot merge binary files: (.+) \\(.*$"_s,
                                            QRegularExpression::MultilineOption);
+    static const QRegularExpression unmerged(u"^(.+): needs merge$"_s,
+                                             QRegularExpression::MultilineOption);
     QStringList files;
-    for (const QRegularExpression *form : {&inFile, &deleted, &binary}) {
+    for (const QRegularExpression *form : {&inFile, &deleted, &binary, &unmerged}) {
         auto matches = form->globalMatch(words);
         while (matches.hasNext()) {
             const QString file = matches.next().captured(1).trimmed();

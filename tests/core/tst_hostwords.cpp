@@ -31,6 +31,9 @@ void TestHostWords::readsGitsWords()
                              "CONFLICT (content): Merge conflict in a b.py\n"
                              "Automatic merge failed; fix conflicts and then commit the result."_s),
              (QStringList{u"a b.py"_s, u"new.txt"_s, u"gone.md"_s}));
+    QCOMPARE(conflictFilesIn(u"lib.py: needs merge\nYou must edit all merge conflicts and then\n"
+                             "mark them as resolved using git add"_s),
+             QStringList{u"lib.py"_s});
     QVERIFY(conflictFilesIn(u"Already up to date."_s).isEmpty());
     QVERIFY(conflictFilesIn({}).isEmpty());
 }

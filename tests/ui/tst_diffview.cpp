@@ -1,10 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "ui/widgets/diffline.h"
 #include "ui/widgets/diffview.h"
+#include "ui/widgets/syntaxcolours.h"
+#include "ui/widgets/theme.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QClipboard>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace angee;
@@ -23,6 +27,12 @@ private slots:
     void emptyTexts();
     void changesAreWalked();
     void copiesLines();
+    void gapsAreNamedAndCounted();
+    void hiddenCharactersAreMarked();
+    void longLinesShowWhatChanged();
+    void wordsAreMarkedOnBothSides();
+    void coloursComeFromTheLanguage();
+    void lineOfTheNewFile();
 };
 
 namespace {
@@ -170,6 +180,103 @@ void TestDiffView::copiesLines()
     view.selectAll();
     QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QApplication::clipboard()->text(), u"a\nb\nB\nc"_s);
+}
+
+void TestDiffView::gapsAreNamedAndCounted()
+{
+    DiffModel model;
+    QAbstractItemModelTester tester(&model, fatal);
+    model.setPatch({.before = "a\nb\nc\n",
+                    .after = "a\nB\nc\n",
+                    .changes = {{{1, 1}, {1, 1}}},
+                    .gaps = {{0, 0, 10, 20, 9, "def f():\u202e"}, {2, 2, 40, 50, 28, {}}}});
+    QCOMPARE(rows(model),
+             QStringList({u"|||9 equal lines that were not sent  def f():[U+202E]"_s, u"10|20||a"_s,
+                          u"11||\u2212|b"_s, u"|21|+|B"_s,
+                          u"|||28 equal lines that were not sent"_s, u"40|50||c"_s}));
+    QCOMPARE(model.kind(0), DiffModel::Kind::Gap);
+    QCOMPARE(model.hunkRows(), QList<int>{2});
+    model.expand(0); // there is nothing to show
+    QCOMPARE(model.rowCount(), 6);
+    model.setLayout(DiffModel::Layout::Split);
+    QCOMPARE(rows(model).at(2), u"11|\u2212|b|21|+|B"_s);
+    QCOMPARE(model.highestNumber(), 51);
+}
+
+void TestDiffView::hiddenCharactersAreMarked()
+{
+    const auto shown = [](const QByteArray &line) {
+        return DiffLine(line, LineEndMarks::Hidden).text();
+    };
+    QCOMPARE(shown("if \u202e x\u200b\n"), u"if [U+202E] x[U+200B]"_s);
+    QCOMPARE(shown("\tx\x01\rz\n"), u"    x[U+0001][U+000D]z"_s);
+    QCOMPARE(shown("caf\xE9\n"), u"caf\uFFFD"_s);
+    QCOMPARE(shown("\u2764\ufe0f ok\n"), u"\u2764\ufe0f ok"_s);
+    const DiffLine line("\t\u00e4bc", LineEndMarks::Hidden);
+    QCOMPARE(line.columnOf(0), 0);
+    QCOMPARE(line.columnOf(1), 4);
+    QCOMPARE(line.columnOf(3), 5);
+    QCOMPARE(line.columnOf(99), line.text().size());
+}
+
+void TestDiffView::longLinesShowWhatChanged()
+{
+    QByteArray line(100'000, 'x');
+    line.replace(60'000, 6, "marker");
+    const DiffLine shown(line, LineEndMarks::Hidden, 60'000);
+    QVERIFY(shown.text().contains("marker"_L1));
+    QVERIFY(shown.text().startsWith(u'\u2026') && shown.text().endsWith(u'\u2026'));
+    QVERIFY(shown.text().size() <= DiffLine::longest + 2);
+}
+
+void TestDiffView::wordsAreMarkedOnBothSides()
+{
+    DiffModel model;
+    fill(&model, "same\nport = 80\n", "same\nport = 8080\n");
+    const DiffModel::Line old = model.lineAt(model.index(1, DiffModel::TextColumn));
+    const DiffModel::Line changed = model.lineAt(model.index(2, DiffModel::TextColumn));
+    QCOMPARE(old.side, DiffModel::Side::Before);
+    QCOMPARE(model.changedWords(old), (QList<ByteRun>{{7, 2}}));
+    QCOMPARE(model.changedWords(changed), (QList<ByteRun>{{7, 4}}));
+    QVERIFY(model.changedWords(model.lineAt(model.index(0, DiffModel::TextColumn))).isEmpty());
+}
+
+void TestDiffView::coloursComeFromTheLanguage()
+{
+    Theme theme;
+    theme.setScheme(Theme::Scheme::Light);
+    QWidget host;
+    SyntaxColours colours(&host);
+    QSignalSpy coloured(&colours, &SyntaxColours::coloured);
+    const QByteArray text = "x = 1\n# a remark\n";
+    colours.setText(text, Language::Python);
+    QTRY_VERIFY(!coloured.isEmpty());
+    const QList<ColourRun> remark = colours.runs(6, 11);
+    QCOMPARE(remark.first().bytes.first, 0);
+    QCOMPARE(remark.first().colour, roleColor(ColorRole::SecondaryText, host.palette()));
+    QVERIFY(colours.runs(0, 1).first().colour != remark.first().colour);
+    colours.setText(text, Language::PlainText);
+    QVERIFY(colours.runs(6, 11).isEmpty());
+}
+
+void TestDiffView::lineOfTheNewFile()
+{
+    DiffView view;
+    view.setPatch({.before = "a\nb\n",
+                   .after = "a\nc\n",
+                   .changes = {{{1, 1}, {1, 1}}},
+                   .gaps = {{0, 0, 10, 20, 9, {}}}},
+                  u"x.py"_s);
+    view.show();
+    QSignalSpy activated(&view, &DiffView::lineActivated);
+    for (const auto &[row, line] : {std::pair{1, 20}, std::pair{2, 21}, std::pair{3, 21}}) {
+        view.setCurrentIndex(view.diffModel()->index(row, DiffModel::TextColumn));
+        QTest::keyClick(&view, Qt::Key_Return);
+        QCOMPARE(activated.last().first().toInt(), line);
+    }
+    view.setCurrentIndex(view.diffModel()->index(0, DiffModel::TextColumn));
+    QTest::keyClick(&view, Qt::Key_Return);
+    QCOMPARE(activated.size(), 3);
 }
 
 QTEST_MAIN(TestDiffView)

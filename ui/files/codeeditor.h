@@ -5,7 +5,7 @@
 #include "core/base/linediff.h"
 #include "core/files/textsearch.h"
 #include "ui/files/longlinelexer.h"
-#include "ui/files/syntaxlexers.h"
+#include "ui/widgets/syntaxlexers.h"
 
 #include <QPointer>
 #include <QTimer>

@@ -6,6 +6,7 @@
 #include "ui/files/codeeditor.h"
 #include "ui/widgets/palette.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -107,6 +108,7 @@ void ConflictView::build()
                              "shown here."));
     setButtonRole(overwrite, ButtonRole::Destructive);
     auto *keep = addButton(this, u"keepDraftButton"_s, tr("Keep mine as a draft"));
+    m_ofServer = {takeTheirs, overwrite, keep};
     connect(m_saveMerged, &QPushButton::clicked, this, [this] { accept(true); });
     connect(m_editMerged, &QPushButton::clicked, this, [this] { accept(false); });
     connect(takeTheirs, &QPushButton::clicked, this, &ConflictView::takeTheirsRequested);
@@ -226,6 +228,42 @@ void ConflictView::start(const QByteArray &base, const QByteArray &mine,
     m_counter->setText(tr("Merging…"));
     updateBar();
     m_job.start(base, mine, theirs.content);
+}
+
+void ConflictView::startMarked(const MarkedText &text)
+{
+    m_job.cancel();
+    m_base = text.base;
+    m_mine = text.ours;
+    m_theirs = {.content = text.theirs, .etag = {}, .seenAt = {}};
+    m_merge = mergeOfMarkers(text);
+    m_ready = true;
+    for (QPushButton *button : std::as_const(m_ofServer))
+        button->hide();
+    const auto name = [](QPushButton *button, const QString &words) {
+        button->setText(words);
+        button->setAccessibleName(words);
+    };
+    name(m_useTheirs, tr("Use theirs"));
+    name(m_useMine, tr("Use ours"));
+    name(m_restTheirs, tr("Theirs for the rest"));
+    name(m_restMine, tr("Ours for the rest"));
+    name(m_saveMerged, tr("Save resolved text"));
+    name(m_editMerged, tr("Edit resolved text"));
+    setLabelLine(m_theirColumn.label,
+                 text.theirLabel.isEmpty() ? tr("Theirs") : tr("Theirs: %1").arg(text.theirLabel));
+    setLabelLine(m_mineColumn.label,
+                 text.ourLabel.isEmpty() ? tr("Ours") : tr("Ours: %1").arg(text.ourLabel));
+    const auto doubtful =
+        std::count_if(text.conflicts.cbegin(), text.conflicts.cend(),
+                      [](const MarkedConflict &conflict) { return conflict.isAmbiguous; });
+    m_newer->setText(tr("In %n conflict(s) more than one line looks like the one between the "
+                        "sides: check where they part.",
+                        nullptr, int(doubtful)));
+    m_newer->setVisible(doubtful > 0);
+    showTexts();
+    goTo(m_merge.nextConflict(-1, true));
+    updateBar();
 }
 
 void ConflictView::clear()

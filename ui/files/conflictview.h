@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/files/conflictmarkers.h"
 #include "core/files/documentsession.h"
 #include "core/files/mergejob.h"
 
@@ -33,6 +34,8 @@ public:
     //! Starts merging; \a mineTime is when the user last typed.
     void start(const QByteArray &base, const QByteArray &mine,
                const DocumentSession::ServerVersion &theirs, const QDateTime &mineTime);
+    //! Shows conflicts that git has marked: theirs and ours are git's, and no server is meant.
+    void startMarked(const MarkedText &text);
     //! Forgets texts and choices.
     void clear();
     void setLanguageOf(const QString &path) { m_path = path; }
@@ -127,6 +130,7 @@ private:
     QPushButton *m_restMine = nullptr;
     QPushButton *m_saveMerged = nullptr;
     QPushButton *m_editMerged = nullptr;
+    QList<QPushButton *> m_ofServer; // what only a conflict with the server has
 };
 
 } // namespace angee

@@ -152,10 +152,14 @@ void DocumentView::onNoticeAction(const QString &notice, const QString &action)
         compareDraft();
     else if (action == "goToProblem"_L1 && !problemLines().isEmpty())
         goToProblem(problemLines().first()); // the one that the words are about
+    else if (action == MarkerGuard::actionId)
+        m_markers.resolve();
     else if (action == "goToHidden"_L1)
         goToHidden();
     else if (action == "showHidden"_L1)
         m_editor->setWhitespaceShown(true);
+    else if (action == "changes"_L1)
+        emit changesRequested(m_session.source(), m_session.path());
     if (action == "showHidden"_L1)
         emit statusChanged(); // a tool button shows it
     if (action == "discardDraft"_L1 && m_drafts)
@@ -166,6 +170,15 @@ void DocumentView::onNoticeAction(const QString &notice, const QString &action)
         m_recorder.flush();
         emit closeRequested();
     }
+}
+
+void DocumentView::offerChanges()
+{
+    m_notices->show({u"savedChanges"_s,
+                     Notice::Kind::Success,
+                     tr("Saved. What is changed since the last commit can be looked at."),
+                     {{u"changes"_s, tr("Changes")}},
+                     true});
 }
 
 void DocumentView::goToHidden()

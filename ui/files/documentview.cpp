@@ -38,6 +38,7 @@ DocumentView::DocumentView(FileTransport *transport, DraftJournal *drafts, const
     , m_recorder(drafts, &m_session, profile)
     , m_drafts(drafts)
     , m_manifest(&m_session)
+    , m_markers(&m_session, this)
     , m_profile(profile)
     , m_notices(new NoticeBars(this))
     , m_stack(new QStackedWidget(this))
@@ -57,6 +58,7 @@ DocumentView::DocumentView(FileTransport *transport, DraftJournal *drafts, const
     connect(&m_checkTimer, &QTimer::timeout, this, &DocumentView::checkText);
     connect(&m_syntax, &SyntaxCheck::checked, this, &DocumentView::onSyntaxChecked);
     connect(&m_manifest, &ManifestGuard::checked, this, &DocumentView::onManifestChecked);
+    connect(&m_markers, &MarkerGuard::saveRequested, this, [this] { save(); });
 }
 
 DocumentView::~DocumentView() = default;
@@ -188,6 +190,7 @@ void DocumentView::onEdited()
 {
     if (m_showing)
         return;
+    m_notices->clear(u"savedChanges"_s);
     if (!m_syncTimer.isActive())
         m_syncTimer.start();
 }
@@ -421,6 +424,10 @@ void DocumentView::onSaveFinished(SaveOutcome outcome)
 
 void DocumentView::checkText()
 {
+    if (const std::optional<Notice> markers = m_markers.check())
+        m_notices->show(*markers);
+    else
+        m_notices->clear(MarkerGuard::noticeId);
     if (m_manifest.watches())
         m_manifest.check(m_session.content());
     else

@@ -5,6 +5,7 @@
 #include "core/files/documentsession.h"
 #include "core/files/draftrecorder.h"
 #include "ui/files/manifestguard.h"
+#include "ui/files/markerguard.h"
 #include "ui/files/syntaxcheck.h"
 
 #include <QPointer>
@@ -54,6 +55,8 @@ public:
     //! The profile forbids changes; empty lifts it.
     void setReadOnly(const QString &reason);
 
+    //! It was saved into a git tree: offers to show what is changed there.
+    void offerChanges();
     //! Reads the file and goes to \a line (from 1) once it is there.
     void open(int line = 0);
     void goToLine(int line);
@@ -88,6 +91,8 @@ signals:
     void saveEnded(angee::DocumentSession::SaveOutcome outcome);
     //! The review or the choice between texts comes first: saveEnded() does not come.
     void saveAbandoned();
+    //! What became of the file since the last commit is of interest.
+    void changesRequested(const QString &source, const QString &path);
     //! The user wants the view closed; the draft stays.
     void closeRequested();
 
@@ -126,6 +131,7 @@ private:
     QPointer<DraftJournal> m_drafts;
     SyntaxCheck m_syntax;
     ManifestGuard m_manifest;
+    MarkerGuard m_markers;
     QString m_profile;
 
     NoticeBars *m_notices;

@@ -7,10 +7,14 @@
 #include "core/files/filebook.h"
 #include "core/files/filelister.h"
 #include "core/files/taskfiletransport.h"
+#include "core/files/treelister.h"
 #include "core/live/livestore.h"
 #include "core/session/session.h"
+#include "ui/convergence/convergencewindow.h"
+#include "ui/diffs/diffsubject.h"
 #include "ui/files/fileshost.h"
 #include "ui/files/filespane.h"
+#include "ui/files/filetree.h"
 #include "ui/files/pipelinecontroller.h"
 #include "ui/widgets/noticebar.h"
 
@@ -80,6 +84,13 @@ void FilesController::onDaemonChanged()
     }
     m_lister = std::make_unique<FileLister>(m_session->daemon());
     connect(m_lister.get(), &FileLister::listed, m_book.get(), &FileBook::setListedFiles);
+    m_trees = std::make_unique<TreeLister>(m_session->daemon());
+    connect(m_trees.get(), &TreeLister::listed, this, &FilesController::onTreeListed);
+    connect(m_trees.get(), &TreeLister::failed, this,
+            [this](const GitTree &tree, const QString &words) {
+                if (m_host->files())
+                    m_host->files()->tree()->setListing(tree, nullptr, words);
+            });
     FilesPane *files = m_host->files();
     DraftPolicy policy = m_drafts->policy(m_folder);
     policy.enabled = m_session->settings().keepDrafts;
@@ -97,6 +108,7 @@ void FilesController::onDaemonChanged()
 void FilesController::openProfile()
 {
     m_shown.reset();
+    m_listed.clear();
     m_pipelines->pipeline()->reset();
     m_host->setFiles(nullptr);
     m_folder = m_session->profileFolder();
@@ -106,6 +118,10 @@ void FilesController::openProfile()
     auto *files = new FilesPane(m_transport.get(), m_book.get(), m_drafts.get(), m_folder);
     m_pipelines->attach(files);
     connect(files, &FilesPane::changedFilesRequested, this, &FilesController::askForChangedFiles);
+    connect(files, &FilesPane::treeRequested, this, &FilesController::askForTree);
+    connect(files, &FilesPane::listsWanted, this, &FilesController::askForAllTrees);
+    connect(files, &FilesPane::saved, this, &FilesController::offerChanges);
+    connect(files, &FilesPane::changesRequested, this, &FilesController::showChanges);
     m_host->setFiles(files);
     m_host->notices()->clear(draftsLeft);
     tellOfDrafts();
@@ -159,6 +175,10 @@ void FilesController::onSnapshot()
         workspaces.append(workspaceOf(row));
     m_host->files()->setSources(sources);
     m_host->files()->setWorkspaces(workspaces);
+    QList<SlotRecord> records;
+    for (const LinkRow &row : snapshot->links())
+        records.append(toSlotRecord(row));
+    m_host->files()->setSlots(records);
     ManifestContext context;
     for (const SecretRow &row : snapshot->secrets()) {
         if (row.declared && !row.hasValue && !row.generated)
@@ -207,6 +227,75 @@ void FilesController::askForChangedFiles(const QString &source)
                 paths.append(file.newPath.isEmpty() ? file.oldPath : file.newPath);
             m_book->setChangedFiles(source, paths);
         });
+}
+
+void FilesController::askForTree(const GitTree &tree)
+{
+    const SnapshotPtr snapshot = m_session->live() ? m_session->live()->snapshot() : nullptr;
+    const auto subject = snapshot ? diffSubject(*snapshot, tree) : std::nullopt;
+    if (!subject || !m_trees || !isCurrent(m_session->live()->state()))
+        return m_host->files()->tree()->setListing(tree, nullptr, tr("Not connected."));
+    if (!subject->exists)
+        return m_host->files()->tree()->setListing(tree, nullptr,
+                                                   tr("It is not on the daemon's machine yet."));
+    // What it stands on, as far as the lists tell.
+    m_trees->ask(tree,
+                 u"%1 %2 %3"_s.arg(subject->currentRef).arg(subject->ahead).arg(subject->behind));
+}
+
+// Those alone that can be opened: no slot, since the sources over them list the same files.
+void FilesController::askForAllTrees()
+{
+    constexpr int mostSources = 20;
+    const SnapshotPtr snapshot = m_session->live() ? m_session->live()->snapshot() : nullptr;
+    if (!snapshot || !isCurrent(m_session->live()->state()))
+        return;
+    int asked = 0;
+    for (const SourceRow &row : snapshot->sources()) {
+        if (row.kind == "git" && row.exists && asked++ < mostSources)
+            askForTree({.source = toText(row.name), .workspace = {}, .slot = {}});
+    }
+}
+
+void FilesController::onTreeListed(const GitTree &tree)
+{
+    const TreeListingPtr listing = m_trees->listing(tree);
+    if (!listing || !m_host->files() || !m_book)
+        return;
+    m_host->files()->tree()->setListing(tree, listing);
+    const SnapshotPtr snapshot = m_session->live() ? m_session->live()->snapshot() : nullptr;
+    const auto subject = snapshot ? diffSubject(*snapshot, tree) : std::nullopt;
+    if (!subject || !subject->reachesFiles())
+        return;
+    QStringList paths;
+    paths.reserve(listing->files.size());
+    for (const TreeEntry &entry : listing->files) {
+        if (entry.kind != TreeEntry::Kind::Submodule)
+            paths.append(subject->filePrefix + entry.path);
+    }
+    QHash<QString, QStringList> &trees = m_listed[subject->fileSource];
+    if (trees.value(tree.name()) == paths)
+        return;
+    trees.insert(tree.name(), paths);
+    QStringList all;
+    for (const QStringList &some : std::as_const(trees))
+        all += some;
+    m_book->setListedFiles(subject->fileSource, all);
+}
+
+void FilesController::offerChanges(const QString &source, const QString &path)
+{
+    const SnapshotPtr snapshot = m_session->live() ? m_session->live()->snapshot() : nullptr;
+    DocumentView *view = m_host->files()->document(source, path);
+    if (view && snapshot && treeOfFile(*snapshot, source, path))
+        view->offerChanges();
+}
+
+void FilesController::showChanges(const QString &source, const QString &path)
+{
+    const SnapshotPtr snapshot = m_session->live() ? m_session->live()->snapshot() : nullptr;
+    if (const auto file = snapshot ? treeOfFile(*snapshot, source, path) : std::nullopt)
+        openChangesFor(m_host, m_session, file->tree.name(), file->path);
 }
 
 } // namespace angee

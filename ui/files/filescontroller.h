@@ -16,6 +16,8 @@ class FileBook;
 class FileLister;
 class FilesHost;
 class FileTransport;
+class TreeLister;
+struct GitTree;
 class PipelineController;
 class Session;
 
@@ -48,6 +50,11 @@ private:
     void onState();
     void askForFileLists();
     void askForChangedFiles(const QString &source);
+    void askForTree(const GitTree &tree);
+    void askForAllTrees();
+    void onTreeListed(const GitTree &tree);
+    void offerChanges(const QString &source, const QString &path);
+    void showChanges(const QString &source, const QString &path);
 
     Session *m_session;
     FilesHost *m_host;
@@ -56,6 +63,8 @@ private:
     std::unique_ptr<DraftJournal> m_drafts;
     std::unique_ptr<FileTransport> m_transport;
     std::unique_ptr<FileLister> m_lister; // of this connection
+    std::unique_ptr<TreeLister> m_trees; // of this connection
+    QHash<QString, QHash<QString, QStringList>> m_listed; // paths by source and tree
     SnapshotPtr m_shown; // whose sources and workspaces the pane has
     QString m_folder; // of the profile whose files are shown
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/files/fileshost.h"
 
+#include "core/model/filelocation.h"
 #include "ui/files/filesdescriptor.h"
 #include "ui/files/filespane.h"
 #include "ui/files/filetree.h"
@@ -54,9 +55,9 @@ void FilesHost::focusFilter()
 
 void FilesHost::showObject(const ObjectRef &object)
 {
-    const QString path = object.name.section(u':', 1);
-    if (m_files && !path.isEmpty())
-        m_files->openFile(object.name.section(u':', 0, 0), path);
+    const FileLocation file = FileLocation::fromName(object.name);
+    if (m_files && !file.path.isEmpty())
+        m_files->openFile(file.source, file.path, file.line);
 }
 
 QString FilesHost::fileText(const QString &source, const QString &path)

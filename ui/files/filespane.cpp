@@ -167,6 +167,9 @@ void FilesPane::connectParts()
     connect(m_tree, &FileTree::fileActivated, this, open);
     connect(m_tree, &FileTree::sourceActivated, m_openBar, &OpenFileBar::start);
     connect(m_tree, &FileTree::changedFilesRequested, this, &FilesPane::changedFilesRequested);
+    connect(m_tree, &FileTree::sourceChosen, m_openBar, &OpenFileBar::choose);
+    connect(m_tree, &FileTree::treeRequested, this, &FilesPane::treeRequested);
+    connect(m_openBar, &OpenFileBar::listsWanted, this, &FilesPane::listsWanted);
     connect(m_book, &FileBook::contentsChanged, this, &FilesPane::updateTools);
     connect(m_tabs, &QTabWidget::tabCloseRequested, this, &FilesPane::closeTab);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
@@ -212,6 +215,11 @@ void FilesPane::surround(DocumentView *view)
 void FilesPane::setWorkspaces(const QList<Workspace> &workspaces)
 {
     m_tree->setWorkspaces(workspaces);
+}
+
+void FilesPane::setSlots(const QList<SlotRecord> &records)
+{
+    m_tree->setSlots(records);
 }
 
 void FilesPane::setConnected(bool connected)
@@ -272,6 +280,7 @@ DocumentView *FilesPane::openFile(const QString &source, const QString &path, in
     auto *view = new DocumentView(m_transport, m_drafts, m_profile, source, path);
     view->setReviewForced(m_reviewForced);
     view->setReadOnly(m_readOnlyReason);
+    connect(view, &DocumentView::changesRequested, this, &FilesPane::changesRequested);
     connect(view, &DocumentView::statusChanged, this, [this, view] {
         updateTab(view);
         updateTools();

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/daemon/diffcalls.h"
 #include "core/files/documentwatcher.h"
+#include "core/model/slotrecord.h"
 #include "core/model/source.h"
 #include "core/model/workspace.h"
 #include "ui/files/documentview.h"
@@ -54,6 +56,7 @@ public:
     //! From the latest snapshot.
     void setSources(const QList<Source> &sources);
     void setWorkspaces(const QList<Workspace> &workspaces);
+    void setSlots(const QList<SlotRecord> &records);
     //! Where the stack's manifest lies, and what is known beside it.
     void setManifest(const ManifestPlace &place, const ManifestContext &context,
                      const QString &profileName);
@@ -103,6 +106,12 @@ signals:
     void saved(const QString &source, const QString &path);
     //! The files that differ from the last commit, for FileBook::setChangedFiles().
     void changedFilesRequested(const QString &source);
+    //! Somebody looks at the files of a git tree.
+    void treeRequested(const angee::GitTree &tree);
+    //! Somebody is about to name a file: the lists of all sources are of use.
+    void listsWanted();
+    //! What became of a file since the last commit.
+    void changesRequested(const QString &source, const QString &path);
 
 protected:
     bool event(QEvent *event) override;

@@ -8,6 +8,8 @@
 #include <QMenu>
 #include <QSet>
 
+#include <algorithm>
+
 namespace angee {
 
 using namespace Qt::StringLiterals;
@@ -15,6 +17,7 @@ using namespace Qt::StringLiterals;
 FileTree::FileTree(FileBook *book, QWidget *parent)
     : QTreeWidget(parent)
     , m_book(book)
+    , m_branches(SourceRole, PathRole)
 {
     setObjectName(u"fileTree"_s);
     setAccessibleName(tr("Known files"));
@@ -23,6 +26,17 @@ FileTree::FileTree(FileBook *book, QWidget *parent)
     setTextElideMode(Qt::ElideMiddle);
     connect(book, &FileBook::contentsChanged, this, &FileTree::rebuild);
     connect(this, &QTreeWidget::itemActivated, this, &FileTree::onActivated);
+    connect(this, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem *item) {
+        const QString source = item->data(0, SourceRole).toString();
+        if (!source.isEmpty() && !source.startsWith("workspace "_L1))
+            emit sourceChosen(source);
+    });
+    connect(this, &QTreeWidget::itemExpanded, this, [this](QTreeWidgetItem *item) {
+        if (const auto tree = m_branches.open(item))
+            emit treeRequested(*tree);
+    });
+    connect(this, &QTreeWidget::itemCollapsed, this,
+            [this](QTreeWidgetItem *item) { m_branches.close(item); });
     rebuild();
 }
 
@@ -42,6 +56,20 @@ void FileTree::setWorkspaces(const QList<Workspace> &workspaces)
         return;
     m_workspaces = workspaces;
     rebuild();
+}
+
+void FileTree::setSlots(const QList<SlotRecord> &records)
+{
+    if (m_slots == records)
+        return;
+    m_slots = records;
+    rebuild();
+}
+
+void FileTree::setListing(const GitTree &tree, const TreeListingPtr &listing,
+                          const QString &problem)
+{
+    m_branches.setListing(this, tree, listing, problem);
 }
 
 void FileTree::showEvent(QShowEvent *event)
@@ -69,6 +97,9 @@ void FileTree::rebuild()
             continue;
         declared.insert(source.name);
         addSource(source.name);
+        if (source.kind == "git"_L1)
+            m_branches.add(topLevelItem(topLevelItemCount() - 1),
+                           {.source = source.name, .workspace = {}, .slot = {}}, {source.name, {}});
     }
     // Before the first snapshot, and for sources that are gone: what was opened stays findable.
     const QStringList known = m_book->sources();
@@ -137,7 +168,38 @@ void FileTree::addWorkspaces()
                              tr("The daemon opens files of sources only, and no source lies in "
                                 "this workspace or around it."));
         }
+        addSlots(item, workspace.name, reach);
         item->setExpanded(true);
+    }
+}
+
+void FileTree::addSlots(QTreeWidgetItem *parent, const QString &workspace, const SourceReach &reach)
+{
+    for (const SlotRecord &record : std::as_const(m_slots)) {
+        if (record.workspace != workspace)
+            continue;
+        const QString reference = slotReference(record.slot);
+        auto *item = new QTreeWidgetItem(
+            parent,
+            {reference.isEmpty() ? record.slot.slot
+                                 : tr("Slot %1 on %2").arg(record.slot.slot, reference)});
+        item->setIcon(0, Icon::get(Icon::Name::GitOps));
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
+        const QList<ReachEntry> ways = reach.into(record.slot.path);
+        const auto whole = std::find_if(ways.cbegin(), ways.cend(), [](const ReachEntry &way) {
+            return way.workspaceFolder.isEmpty();
+        });
+        const bool isReached = whole != ways.cend();
+        item->setToolTip(0,
+                         !record.slot.exists ? tr("Its folder is not there.")
+                             : isReached     ? tr("Reached through source %1.").arg(whole->source)
+                                         : tr("Not reachable through this daemon: it opens files "
+                                              "of sources only, and no source lies over this "
+                                              "slot."));
+        if (record.isGit() && record.slot.exists)
+            m_branches.add(item, {.source = {}, .workspace = workspace, .slot = record.slot.slot},
+                           isReached ? ListedBranches::Way{whole->source, whole->sourcePrefix}
+                                     : ListedBranches::Way{});
     }
 }
 
@@ -147,6 +209,8 @@ void FileTree::onActivated(QTreeWidgetItem *item)
     const QString path = item->data(0, PathRole).toString();
     if (!path.isEmpty())
         emit fileActivated(source, path);
+    else if (item->data(0, ListedBranches::TreeRole).isValid())
+        return; // opened and closed, and that is all
     else if (item->parent() ? item->data(0, PrefixRole).isValid()
                             : !source.startsWith("workspace "_L1))
         emit sourceActivated(source, item->data(0, PrefixRole).toString());
@@ -167,7 +231,7 @@ void FileTree::contextMenuEvent(QContextMenuEvent *event)
         menu->addAction(pinned ? tr("Unpin") : tr("Pin"), this,
                         [this, file, pinned] { m_book->setPinned(file, !pinned); });
         menu->addAction(tr("Forget"), this, [this, file] { m_book->removeRecent(file); });
-    } else if (!item->parent()) {
+    } else if (!item->parent() && !file.source.startsWith("workspace "_L1)) {
         menu->addAction(tr("Find changed files"), this,
                         [this, file] { emit changedFilesRequested(file.source); });
     }

@@ -9,6 +9,7 @@
 
 #include <QComboBox>
 #include <QCompleter>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -17,6 +18,12 @@
 namespace angee {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int mostCompletions = 50;
+
+} // namespace
 
 OpenFileBar::OpenFileBar(FileBook *book, QWidget *parent)
     : QWidget(parent)
@@ -53,6 +60,10 @@ OpenFileBar::OpenFileBar(FileBook *book, QWidget *parent)
         takeSource();
         updateCompletions();
     });
+    // One that names another source chooses that as well.
+    connect(completer, qOverload<const QString &>(&QCompleter::activated), this,
+            &OpenFileBar::takeSource, Qt::QueuedConnection);
+    m_path->installEventFilter(this);
     connect(m_source, &QComboBox::currentTextChanged, this, &OpenFileBar::updateCompletions);
     connect(m_path, &QLineEdit::textChanged, this, [this] {
         m_pathField->setProblem({});
@@ -60,7 +71,10 @@ OpenFileBar::OpenFileBar(FileBook *book, QWidget *parent)
     });
     connect(m_path, &QLineEdit::returnPressed, this, &OpenFileBar::open);
     connect(m_open, &QPushButton::clicked, this, &OpenFileBar::open);
-    connect(book, &FileBook::contentsChanged, this, &OpenFileBar::updateCompletions);
+    connect(book, &FileBook::contentsChanged, this, [this] {
+        m_find.forget();
+        updateCompletions();
+    });
     m_open->setEnabled(false);
     setSources({});
 }
@@ -78,11 +92,25 @@ void OpenFileBar::setSources(const QStringList &names)
     if (all == present)
         return;
     const QString chosen = m_source->currentText();
+    m_find.forget();
     m_source->clear();
     m_source->addItems(all);
     if (all.contains(chosen))
         m_source->setCurrentText(chosen);
     updateCompletions();
+}
+
+void OpenFileBar::choose(const QString &source)
+{
+    if (m_source->findText(source) >= 0)
+        m_source->setCurrentText(source);
+}
+
+bool OpenFileBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_path && event->type() == QEvent::FocusIn)
+        emit listsWanted();
+    return QWidget::eventFilter(watched, event);
 }
 
 void OpenFileBar::start(const QString &source, const QString &prefix)
@@ -108,7 +136,27 @@ void OpenFileBar::takeSource()
 
 void OpenFileBar::updateCompletions()
 {
-    m_completions->setStringList(m_book->complete(m_source->currentText(), m_path->text()));
+    const QString typed = m_path->text();
+    QStringList lines = m_book->complete(m_source->currentText(), typed);
+    if (!m_find.isKnown()) {
+        QList<QuickFind::Place> places;
+        for (int i = 0; i < m_source->count(); ++i) {
+            const QString source = m_source->itemText(i);
+            const QStringList paths = m_book->known(source);
+            for (const QString &path : paths)
+                places.append({source, path});
+        }
+        m_find.setPlaces(places);
+    }
+    // Letters in order are found in all sources, those of the chosen one first.
+    const QList<QuickFind::Place> found = m_find.find(typed, mostCompletions);
+    for (const QuickFind::Place &place : found) {
+        const QString line =
+            place.source == m_source->currentText() ? place.path : place.source + u':' + place.path;
+        if (lines.size() < mostCompletions && !lines.contains(line))
+            lines.append(line);
+    }
+    m_completions->setStringList(lines);
 }
 
 void OpenFileBar::open()
@@ -126,6 +174,10 @@ void OpenFileBar::open()
     }
     if (path.startsWith("./"_L1))
         path.remove(0, 2);
+    if (m_book->isFolder(m_source->currentText(), path)) {
+        m_pathField->setProblem(tr("This is a folder: name a file in it."));
+        return;
+    }
     emit openRequested(m_source->currentText(), path);
     m_path->clear();
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "ui/files/quickfind.h"
+
 #include <QStringList>
 #include <QWidget>
 
@@ -28,11 +30,18 @@ public:
     ~OpenFileBar() override;
 
     void setSources(const QStringList &names);
+    //! Files named next are of this source; the focus stays where it is.
+    void choose(const QString &source);
     //! Ready for typing on after \a prefix.
     void start(const QString &source, const QString &prefix = {});
 
 signals:
     void openRequested(const QString &source, const QString &path);
+    //! Somebody is about to name a file.
+    void listsWanted();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void takeSource();
@@ -45,6 +54,7 @@ private:
     ProblemField *m_pathField;
     QPushButton *m_open;
     QStringListModel *m_completions;
+    QuickFind m_find;
 };
 
 } // namespace angee

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/backgroundtask.h"
-#include "ui/files/syntaxlexers.h"
+#include "ui/widgets/syntaxlexers.h"
 
 #include <QTimer>
 

@@ -35,6 +35,10 @@ GitOpsController::GitOpsController(Session *session, GitOpsPane *pane, QObject *
     connect(pane, &GitOpsPane::pushWorkspacesRequested, m_work, &SlotWork::pushWorkspaces);
     connect(pane, &GitOpsPane::syncWorkspacesRequested, m_work, &SlotWork::syncWorkspaces);
     connect(pane->detail(), &SlotDetail::insightRequested, this, &GitOpsController::onInsight);
+    connect(this, &GitOpsController::changesRequested, pane,
+            [pane, session](const QString &id) { openChangesFor(pane, session, id); });
+    connect(this, &GitOpsController::convergenceRequested, pane,
+            [pane, session](const QString &id) { openConvergenceFor(pane, session, id); });
     start();
 }
 

@@ -3,9 +3,10 @@
 #include "ui/sources/sourcedetail.h"
 
 #include "core/base/ansi.h"
+#include "core/model/filelocation.h"
+#include "ui/diffs/changesview.h"
 #include "ui/gitops/slotslist.h"
 #include "ui/panes/objectactivity.h"
-#include "ui/sources/sourcechanges.h"
 #include "ui/widgets/factlist.h"
 #include "ui/widgets/sourcestate.h"
 
@@ -22,7 +23,7 @@ SourceDetail::SourceDetail(QWidget *parent)
     , m_tabs(new QTabWidget)
     , m_facts(new FactList)
     , m_slots(new SlotsList(SlotsList::Of::Source))
-    , m_changes(new SourceChanges)
+    , m_changes(new ChangesView)
     , m_activity(new ObjectActivity(ObjectKind::Source))
 {
     setObjectName(u"sourceDetail"_s);
@@ -33,9 +34,9 @@ SourceDetail::SourceDetail(QWidget *parent)
     connect(m_slots, &SlotsList::activated, this, [this](const QString &id) {
         emit openRequested({ObjectKind::Slot, id});
     });
-    connect(m_changes, &SourceChanges::openFileRequested, this,
-            [this](const QString &source, const QString &path) {
-                emit openRequested({ObjectKind::File, source + u':' + path});
+    connect(m_changes, &ChangesView::openFileRequested, this,
+            [this](const QString &source, const QString &path, int line) {
+                emit openRequested({ObjectKind::File, FileLocation{source, path, line}.name()});
             });
 
     auto *scroll = new QScrollArea;
@@ -79,14 +80,13 @@ void SourceDetail::setSource(const SourceRecord &record)
     if (!source.error.isEmpty())
         facts.append({tr("Git says"), withoutAnsi(source.error), false});
     m_facts->setFacts(facts);
-    m_changes->setSource(source);
     m_activity->setObject(source.name);
 }
 
 void SourceDetail::showChanges()
 {
     m_tabs->setCurrentWidget(m_changes);
-    m_changes->setFocus(Qt::OtherFocusReason);
+    m_changes->focusFiles();
 }
 
 } // namespace angee

@@ -10,10 +10,10 @@ class QTabWidget;
 
 namespace angee {
 
+class ChangesView;
 class FactList;
 class ObjectActivity;
 class SlotsList;
-class SourceChanges;
 class TaskRunner;
 
 //! \brief Everything about one source, in tabs: facts, the slots that use it, its changes, what was
@@ -32,7 +32,7 @@ public:
     [[nodiscard]] const QString &sourceName() const { return m_name; }
     [[nodiscard]] SlotsList *slotsList() const { return m_slots; }
     void setRunner(TaskRunner *runner);
-    [[nodiscard]] SourceChanges *changes() const { return m_changes; }
+    [[nodiscard]] ChangesView *changes() const { return m_changes; }
     void showChanges();
 
 signals:
@@ -44,7 +44,7 @@ private:
     FactList *m_facts;
     SlotsList *m_slots;
     QString m_name;
-    SourceChanges *m_changes;
+    ChangesView *m_changes;
     ObjectActivity *m_activity;
 };
 

@@ -20,7 +20,6 @@
 #include "ui/panes/bulkpanel.h"
 #include "ui/panes/taskfailure.h"
 #include "ui/sources/pushdialog.h"
-#include "ui/sources/sourcechanges.h"
 #include "ui/sources/sourcedetail.h"
 #include "ui/sources/sourcespane.h"
 
@@ -66,15 +65,16 @@ void SourcesController::connectSlots()
     connect(m_work, &SlotWork::resultsChanged, this, &SourcesController::showSlots);
     connect(m_pane, &SourcesPane::detailChanged, this, &SourcesController::showSlots);
     connect(set, &SlotActionSet::requested, m_work, &SlotWork::request);
+    connect(set, &SlotActionSet::changesRequested, this, &SourcesController::slotChangesRequested);
     connect(set, &SlotActionSet::commitsRequested, m_pane, [this](const QString &id) {
         CommitsWindow::openForSlot(session(), id, m_pane);
     });
-    connect(set, &SlotActionSet::changesRequested, this, &SourcesController::slotChangesRequested);
     connect(set, &SlotActionSet::convergenceRequested, this,
             &SourcesController::convergenceRequested);
     connect(m_work, &SlotWork::convergenceRequested, this,
             &SourcesController::convergenceRequested);
 }
+
 void SourcesController::drawCommits(const QString &name)
 {
     const auto record = m_pane->model()->source(name);
@@ -86,7 +86,6 @@ void SourcesController::drawCommits(const QString &name)
                              .base = record->source.upstream},
                             m_pane);
 }
-
 
 void SourcesController::showSlots()
 {
@@ -164,25 +163,6 @@ void SourcesController::showCommits(PushDialog *dialog, const Source &source)
             if (one.source == source.name)
                 dialog->setCommits(CommitGraph(one.commits));
         }
-    });
-}
-
-void SourcesController::onChanges(const QString &source, const QString &ref)
-{
-    SourceChanges *changes = m_pane->detail()->changes();
-    if (!daemon()) {
-        changes->setProblem(source, tr("Not connected."));
-        return;
-    }
-    auto *call = daemon()->run(new SourceDiffCall(source, ref));
-    m_newestChanges = call;
-    call->whenDone(this, [=, this](const Result<QList<DiffFile>> &result) {
-        if (m_newestChanges != call)
-            return;
-        if (result)
-            changes->setChanges(source, result.value());
-        else
-            changes->setProblem(source, result.error().summary());
     });
 }
 

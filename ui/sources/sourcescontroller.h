@@ -19,7 +19,7 @@ class SourcesPane;
 struct Source;
 
 //! \brief Joins the sources pane to the session: fetch, pull and push become tasks, changes are
-//! read on demand, the newest question winning.
+//! read on demand.
 class SourcesController final : public PaneController
 {
     Q_OBJECT
@@ -45,14 +45,12 @@ private:
     void connectSlots();
     void drawCommits(const QString &name);
     void showSlots();
-    void onChanges(const QString &source, const QString &ref);
 
     SourcesPane *m_pane;
     SlotWork *m_work;
     LiveUpdatePtr m_update;
     RowResults m_results;
     QPointer<BulkRun> m_bulk;
-    QPointer<QObject> m_newestChanges;
 };
 
 } // namespace angee

@@ -3,8 +3,11 @@
 #pragma once
 
 #include "core/base/linediff.h"
+#include "core/diff/filediff.h"
+#include "core/diff/worddiff.h"
 
 #include <QAbstractTableModel>
+#include <QCache>
 
 namespace angee {
 
@@ -28,7 +31,9 @@ public:
         Added,
         Replaced, //!< Split only: another line on each side.
         Collapsed,
+        Gap, //!< Equal lines that nobody sent.
     };
+    enum class Side { Before, After };
 
     enum UnifiedColumn {
         OldNumberColumn,
@@ -53,6 +58,15 @@ public:
             Qt::UserRole + 1, //!< int(Kind) of the cell: on the left of a Replaced row Removed.
     };
 
+    //! \brief The line behind a cell of a text column.
+    struct Line
+    {
+        Side side = Side::After;
+        qsizetype index = -1; //!< in the text of its side; -1 for none
+        qsizetype offset = 0; //!< of its first byte in that text
+        bool isChanged = false;
+    };
+
     //! Equal lines kept on either side of a change.
     static constexpr int contextLines = 3;
 
@@ -62,6 +76,9 @@ public:
     //! \brief \a changes as diffLines() gives them for these two texts.
     void setTexts(const QByteArray &before, const QByteArray &after,
                   const QList<LineChange> &changes);
+    //! \brief What a difference tells of two texts: what it leaves out is a row that cannot be
+    //! opened, and lines keep the numbers that they have in their files.
+    void setPatch(const DiffPatch &patch);
     void setLayout(Layout layout);
     [[nodiscard]] Layout layout() const { return m_layout; }
     //! \brief Shows the lines of a Collapsed row.
@@ -73,11 +90,24 @@ public:
     [[nodiscard]] int removedLines() const { return m_removed; }
     //! \brief Characters of the longest line shown, for the width of the column.
     [[nodiscard]] int longestLine() const { return m_longest; }
+    //! \brief The highest number of a line.
+    [[nodiscard]] qint64 highestNumber() const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] bool isTextColumn(int column) const;
+
+    [[nodiscard]] Line lineAt(const QModelIndex &index) const;
+    [[nodiscard]] QByteArrayView bytesOf(const Line &line) const;
+    //! \brief The parts of a changed line that its other side does not have.
+    [[nodiscard]] QList<ByteRun> changedWords(const Line &line) const;
+    //! \brief Its number in the new file, from 1; of what is only in the old one, the number of
+    //! the line that stands there now. 0 where there is none.
+    [[nodiscard]] int numberInNewFile(int row) const;
+    [[nodiscard]] const QByteArray &text(Side side) const { return index(side).text(); }
+
+    using QAbstractTableModel::index;
 
 private:
     struct Row
@@ -85,26 +115,35 @@ private:
         Kind kind;
         qsizetype before; // line, or -1
         qsizetype after;
-        qsizetype count = 1; // of a Collapsed row
+        qsizetype count = 1; // of a Collapsed row; of a Gap which one
     };
 
     void rebuild();
     void appendSame(qsizetype before, qsizetype after, qsizetype count, bool isFirst, bool isLast);
+    void appendRun(qsizetype before, qsizetype after, qsizetype count, qsizetype head,
+                   qsizetype tail);
     void appendChange(const LineChange &change);
-    enum class Side { Before, After };
-
-    [[nodiscard]] QString text(Side side, qsizetype line, bool changed) const;
-    [[nodiscard]] qsizetype firstDifference(Side side, qsizetype line) const;
-    [[nodiscard]] QVariant number(qsizetype line) const;
+    [[nodiscard]] const LineIndex &index(Side side) const
+    {
+        return side == Side::Before ? m_before : m_after;
+    }
+    [[nodiscard]] qsizetype pairOf(const Line &line) const;
+    [[nodiscard]] QString shownText(const Line &line) const;
+    [[nodiscard]] QString runText(const Row &row) const;
+    [[nodiscard]] QVariant number(Side side, qsizetype line) const;
+    [[nodiscard]] qint64 numberOf(Side side, qsizetype line) const;
     [[nodiscard]] Kind cellKind(const Row &row, int column) const;
 
     LineIndex m_before;
     LineIndex m_after;
     QList<LineChange> m_changes;
+    QList<DiffGap> m_gaps;
     QList<Row> m_rows;
     QList<int> m_hunks;
     QList<qsizetype> m_expanded; // first old line of each run opened by hand
+    mutable QCache<qsizetype, WordMarks> m_words; // by old line, of the rows in sight
     Layout m_layout = Layout::Unified;
+    qsizetype m_nextGap = 0; // while the rows are built
     int m_added = 0;
     int m_removed = 0;
     int m_longest = 0;

@@ -2,68 +2,29 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/widgets/diffview.h"
 
+#include "ui/widgets/diffdelegate.h"
+#include "ui/widgets/syntaxcolours.h"
 #include "ui/widgets/theme.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QPainter>
-#include <QStyledItemDelegate>
 
 #include <algorithm>
 
 namespace angee {
 
-namespace {
-
-class DiffDelegate final : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-protected:
-    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
-    {
-        QStyledItemDelegate::initStyleOption(option, index);
-        const auto *model = static_cast<const DiffModel *>(index.model());
-        const auto color = [option](ColorRole role) { return roleColor(role, option->palette); };
-        const auto kind = static_cast<DiffModel::Kind>(index.data(DiffModel::KindRole).toInt());
-        const bool text = model->isTextColumn(index.column());
-        ColorRole ink = text ? ColorRole::Text : ColorRole::SecondaryText;
-        switch (kind) {
-        case DiffModel::Kind::Added:
-            option->backgroundBrush = color(ColorRole::GoodBackground);
-            ink = text ? ColorRole::Text : ColorRole::Good;
-            break;
-        case DiffModel::Kind::Removed:
-            option->backgroundBrush = color(ColorRole::BadBackground);
-            ink = text ? ColorRole::Text : ColorRole::Bad;
-            break;
-        case DiffModel::Kind::Collapsed:
-            option->backgroundBrush = color(ColorRole::NeutralBackground);
-            ink = ColorRole::SecondaryText;
-            break;
-        case DiffModel::Kind::Same:
-        case DiffModel::Kind::Replaced:
-            break;
-        }
-        option->palette.setColor(QPalette::Text, color(ink));
-        option->displayAlignment = Qt::AlignVCenter | (text ? Qt::AlignLeft : Qt::AlignRight);
-        option->textElideMode = text ? Qt::ElideRight : Qt::ElideNone;
-    }
-};
-
-} // namespace
-
 DiffView::DiffView(QWidget *parent)
     : QTableView(parent)
     , m_model(new DiffModel(this))
+    , m_oldColours(new SyntaxColours(this))
+    , m_newColours(new SyntaxColours(this))
 {
     setObjectName(QStringLiteral("diffView"));
     setAccessibleName(tr("Differences"));
     setModel(m_model);
-    setItemDelegate(new DiffDelegate(this));
+    setItemDelegate(new DiffDelegate(m_model, m_oldColours, m_newColours, this));
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
@@ -76,12 +37,20 @@ DiffView::DiffView(QWidget *parent)
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setMinimumSectionSize(1);
     setFont(monospaceFont(parent));
+    setFrameShape(QFrame::NoFrame);
     connect(m_model, &QAbstractItemModel::modelReset, this, &DiffView::layOutColumns);
+    for (SyntaxColours *colours : {m_oldColours, m_newColours})
+        connect(colours, &SyntaxColours::coloured, viewport(), QOverload<>::of(&QWidget::update));
     const auto expand = [this](const QModelIndex &index) {
         if (m_model->kind(index.row()) == DiffModel::Kind::Collapsed)
             m_model->expand(index.row());
     };
-    connect(this, &QAbstractItemView::activated, this, expand);
+    connect(this, &QAbstractItemView::activated, this, [this, expand](const QModelIndex &index) {
+        expand(index);
+        const DiffModel::Kind kind = m_model->kind(index.row());
+        if (kind != DiffModel::Kind::Collapsed && kind != DiffModel::Kind::Gap)
+            emit lineActivated(m_model->numberInNewFile(index.row()));
+    });
     connect(this, &QAbstractItemView::clicked, this, expand);
     layOutColumns();
 }
@@ -91,7 +60,16 @@ DiffView::~DiffView() = default;
 void DiffView::setTexts(const QByteArray &before, const QByteArray &after,
                         const QList<LineChange> &changes)
 {
-    m_model->setTexts(before, after, changes);
+    setPatch({.before = before, .after = after, .changes = changes, .gaps = {}}, {});
+}
+
+void DiffView::setPatch(const DiffPatch &patch, const QString &path)
+{
+    const Language language = path.isEmpty() ? Language::PlainText : languageOf(path, patch.after);
+    m_model->setPatch(patch);
+    m_oldColours->setText(patch.before, language);
+    m_newColours->setText(patch.after, language);
+    scrollToTop();
 }
 
 void DiffView::setLayout(DiffModel::Layout layout)
@@ -105,7 +83,8 @@ void DiffView::layOutColumns()
     const int margin = spacing(4, this);
     verticalHeader()->setMinimumSectionSize(1);
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + spacing(1, this));
-    const int numbers = character * 6 + margin;
+    const int digits = std::max(5, int(QString::number(m_model->highestNumber()).size()));
+    const int numbers = character * (digits + 1) + margin;
     const int mark = character * 2 + spacing(2, this);
     const bool split = m_model->layout() == DiffModel::Layout::Split;
     const int fixed = split ? 2 * (numbers + mark) : 2 * numbers + mark;
@@ -151,7 +130,8 @@ QString DiffView::selectedText() const
     std::sort(rows.begin(), rows.end());
     QStringList lines;
     for (const QModelIndex &row : std::as_const(rows))
-        if (m_model->kind(row.row()) != DiffModel::Kind::Collapsed)
+        if (const DiffModel::Kind kind = m_model->kind(row.row());
+            kind != DiffModel::Kind::Collapsed && kind != DiffModel::Kind::Gap)
             lines.append(row.siblingAtColumn(m_model->columnCount() - 1).data().toString());
     return lines.join(u'\n');
 }
@@ -175,6 +155,10 @@ void DiffView::changeEvent(QEvent *event)
         setFont(monospaceFont(parentWidget()));
     if (event->type() == QEvent::FontChange)
         layOutColumns();
+    if (event->type() == QEvent::PaletteChange) {
+        m_oldColours->setPalette(palette());
+        m_newColours->setPalette(palette());
+    }
 }
 
 void DiffView::resizeEvent(QResizeEvent *event)

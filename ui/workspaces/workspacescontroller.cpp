@@ -49,6 +49,10 @@ WorkspacesController::WorkspacesController(Session *session, WorkspacesPane *pan
         withStatus(name, [this](const WorkspaceStatus &status) { onUpdate(status); });
     });
     connectSlots();
+    connect(this, &WorkspacesController::changesRequested, pane,
+            [pane, session](const QString &id) { openChangesFor(pane, session, id); });
+    connect(this, &WorkspacesController::convergenceRequested, pane,
+            [pane, session](const QString &id) { openConvergenceFor(pane, session, id); });
     start();
 }
 
@@ -62,13 +66,13 @@ void WorkspacesController::connectSlots()
     connect(m_pane, &WorkspacesPane::detailChanged, this, &WorkspacesController::showSlots);
     connect(set, &SlotActionSet::requested, m_work, &SlotWork::request);
     connect(set, &SlotActionSet::changesRequested, this, &WorkspacesController::changesRequested);
+    connect(set, &SlotActionSet::commitsRequested, m_pane, [this](const QString &id) {
+        CommitsWindow::openForSlot(session(), id, m_pane);
+    });
     connect(set, &SlotActionSet::convergenceRequested, this,
             &WorkspacesController::convergenceRequested);
     connect(m_work, &SlotWork::convergenceRequested, this,
             &WorkspacesController::convergenceRequested);
-    connect(set, &SlotActionSet::commitsRequested, m_pane, [this](const QString &id) {
-        CommitsWindow::openForSlot(session(), id, m_pane);
-    });
     connect(m_pane, &WorkspacesPane::pushRequested, m_work, &SlotWork::pushWorkspaces);
     connect(m_pane, &WorkspacesPane::syncRequested, m_work, &SlotWork::syncWorkspaces);
 }

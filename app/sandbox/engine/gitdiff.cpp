@@ -80,6 +80,8 @@ public:
                 hunkLine(line);
             else if (line.startsWith("diff --git "_L1))
                 beginFile(line.mid(11));
+            else if (line.startsWith("diff --cc "_L1) || line.startsWith("* Unmerged path "_L1))
+                endFile(); // a file in conflict: the daemon does not read these
             else if (line.startsWith("@@ "_L1))
                 beginHunk(line);
             else if (m_open)

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "ui/files/syntaxlexers.h"
+#include "ui/widgets/syntaxlexers.h"
 
-#include "ui/files/linelexer.h"
+#include "ui/widgets/linelexer.h"
 #include "ui/widgets/palette.h"
 
 #include <QCoreApplication>

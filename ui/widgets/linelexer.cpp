@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "ui/files/linelexer.h"
+#include "ui/widgets/linelexer.h"
 
 #include <Qsci/qsciscintilla.h>
 
