@@ -142,7 +142,7 @@ QWidget *ChangesView::buildFiles()
     QHeaderView *header = m_files->header();
     header->setStretchLastSection(false);
     header->setSectionResizeMode(DiffFilesModel::NameColumn, QHeaderView::Stretch);
-    const int number = fontMetrics().horizontalAdvance(u"Removed 0"_s);
+    const int number = fontMetrics().horizontalAdvance(tr("Removed")) + 6 * spacing(1, this);
     header->resizeSection(DiffFilesModel::AddedColumn, number);
     header->resizeSection(DiffFilesModel::RemovedColumn, number);
     return m_files;

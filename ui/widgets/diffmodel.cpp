@@ -102,7 +102,9 @@ void DiffModel::appendSame(qsizetype before, qsizetype after, qsizetype count, b
 {
     const qsizetype end = before + count;
     bool isEdge = isFirst;
-    while (m_nextGap < m_gaps.size() && m_gaps.at(m_nextGap).before <= end) {
+    // One behind a change that is still to come lies farther in the new text.
+    while (m_nextGap < m_gaps.size() && m_gaps.at(m_nextGap).before <= end
+           && m_gaps.at(m_nextGap).after <= after + end - before) {
         const DiffGap &gap = m_gaps.at(m_nextGap);
         const qsizetype lines = gap.before - before;
         // What the difference has told around a change is its context, and stays.
