@@ -31,17 +31,17 @@ class ConnectionDoctor final : public QObject
 
 public:
     enum class Stage {
-        Ssh, //!< behind ssh: the machine's ssh server answers
-        SshHostKey, //!< it is the machine that it should be
-        SshLogin, //!< the user is let in
-        SshForwarding, //!< the daemon's port can be reached from there
-        HostName, //!< the name has an address; like the next two not behind ssh
+        HostName, //!< the name has an address; behind ssh other stages stand for the first three
         Port, //!< something listens
         SecureConnection, //!< only for https
         Health, //!< an operator daemon answers /healthz
         Authorisation, //!< the token is accepted, or there is none and the daemon is open
         GraphQl, //!< POST /graphql answers
         LiveUpdates, //!< an event stream gets through
+        Ssh, //!< behind ssh: the machine's ssh server answers
+        SshHostKey, //!< it is the machine that it should be
+        SshLogin, //!< the user is let in
+        SshForwarding, //!< the daemon's port can be reached from there
     };
     Q_ENUM(Stage)
 

@@ -30,7 +30,6 @@ EndpointsPane::EndpointsPane(QWidget *parent)
                   {});
     m_facts = new FactList;
     m_facts->setObjectName(u"ingressFacts"_s);
-    addTop(m_facts);
     m_minted = new QTreeWidget;
     m_minted->setObjectName(u"mintedTokens"_s);
     m_minted->setAccessibleName(tr("Tokens minted here"));
@@ -44,9 +43,10 @@ EndpointsPane::EndpointsPane(QWidget *parent)
         m_minted->setColumnWidth(column, character * widths.at(column));
     auto *tabs = new QTabWidget;
     tabs->setObjectName(u"endpointTabs"_s);
-    tabs->setAccessibleName(tr("About tokens"));
+    tabs->setAccessibleName(tr("Tokens, ingress and daemon"));
     tabs->setDocumentMode(true);
     tabs->addTab(m_minted, tr("Tokens minted here"));
+    tabs->addTab(m_facts, tr("Ingress and daemon"));
     makeActions();
     setDetail(tabs);
     showLoading();
