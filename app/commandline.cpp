@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/commandline.h"
 
+#include "core/base/visibletext.h"
 #include "core/model/names.h"
 
 #include <QCommandLineParser>
@@ -243,6 +244,9 @@ CommandLine CommandLine::parse(const QStringList &arguments, const QProcessEnvir
     line.profile = parser.value(options.profile);
     line.newWindow = parser.isSet(options.newWindow);
     const QStringList positional = parser.positionalArguments();
+    if (line.mode == Mode::Window && positional.size() == 1 && !QFileInfo(positional.at(0)).isDir())
+        return failed(
+            CommandLineWords::tr("There is no folder %1.").arg(quotedName(positional.at(0))));
     if (line.mode == Mode::Window && positional.size() <= 1)
         line.folder =
             positional.isEmpty() ? QString() : QFileInfo(positional.at(0)).absoluteFilePath();

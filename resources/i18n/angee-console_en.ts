@@ -12,12 +12,117 @@
     </message>
 </context>
 <context>
+    <name>angee::CameTrue</name>
+    <message numerus="yes">
+        <source>%n container(s) seen to run.</source>
+        <translation>
+            <numerusform>%n container seen to run.</numerusform>
+            <numerusform>%n containers seen to run.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::CommitsWindow</name>
+    <message numerus="yes">
+        <source>%n commit(s).</source>
+        <translation>
+            <numerusform>%n commit.</numerusform>
+            <numerusform>%n commits.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The newest %n commit(s); the daemon tells no more.</source>
+        <translation>
+            <numerusform>The newest %n commit; the daemon tells no more.</numerusform>
+            <numerusform>The newest %n commits; the daemon tells no more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::ConflictList</name>
+    <message numerus="yes">
+        <source>%n conflict(s) left</source>
+        <translation>
+            <numerusform>%n conflict left</numerusform>
+            <numerusform>%n conflicts left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::ConflictView</name>
+    <message numerus="yes">
+        <source>In %n conflict(s) more than one line looks like the one between the sides: check where they part.</source>
+        <translation>
+            <numerusform>In %n conflict more than one line looks like the one between the sides: check where they part.</numerusform>
+            <numerusform>In %n conflicts more than one line looks like the one between the sides: check where they part.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::ConvergenceView</name>
+    <message numerus="yes">
+        <source>%n file(s) to resolve</source>
+        <translation>
+            <numerusform>%n file to resolve</numerusform>
+            <numerusform>%n files to resolve</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>angee::DestroyServices</name>
     <message numerus="yes">
         <source>Destroy %n services</source>
         <translation>
             <numerusform>Destroy %n service</numerusform>
             <numerusform>Destroy %n services</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::DiffModel</name>
+    <message numerus="yes">
+        <source>%n equal lines that were not sent</source>
+        <translation>
+            <numerusform>%n equal line that was not sent</numerusform>
+            <numerusform>%n equal lines that were not sent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::DiffWords</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) added</source>
+        <translation>
+            <numerusform>%n line added</numerusform>
+            <numerusform>%n lines added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n removed</source>
+        <translation>
+            <numerusform>%n removed</numerusform>
+            <numerusform>%n removed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more file(s) are not listed.</source>
+        <translation>
+            <numerusform>%n more file is not listed.</numerusform>
+            <numerusform>%n more files are not listed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n file(s) not all lines are kept.</source>
+        <translation>
+            <numerusform>Of %n file not all lines are kept.</numerusform>
+            <numerusform>Of %n files not all lines are kept.</numerusform>
         </translation>
     </message>
 </context>
@@ -86,6 +191,104 @@
     </message>
 </context>
 <context>
+    <name>angee::GitOpsPane</name>
+    <message numerus="yes">
+        <source>%n slot(s)</source>
+        <translation>
+            <numerusform>%n slot</numerusform>
+            <numerusform>%n slots</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::ListedBranches</name>
+    <message numerus="yes">
+        <source>%n more file(s) are left out.</source>
+        <translation>
+            <numerusform>%n more file is left out.</numerusform>
+            <numerusform>%n more files are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) have names that are no UTF-8 and cannot be opened.</source>
+        <translation>
+            <numerusform>%n file has a name that is no UTF-8 and cannot be opened.</numerusform>
+            <numerusform>%n files have names that are no UTF-8 and cannot be opened.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::LogFilterBar</name>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::LogFindBar</name>
+    <message numerus="yes">
+        <source>%1 of %n line(s)</source>
+        <translation>
+            <numerusform>%1 of %n line</numerusform>
+            <numerusform>%1 of %n lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::LogIntake</name>
+    <message numerus="yes">
+        <source>older lines are not shown: of a local service the daemon gives the last %n only</source>
+        <translation>
+            <numerusform>older lines are not shown: of a local service the daemon gives the last %n only</numerusform>
+            <numerusform>older lines are not shown: of a local service the daemon gives the last %n only</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::LogMinimap</name>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) with hits</source>
+        <translation>
+            <numerusform>%n line with hits</numerusform>
+            <numerusform>%n lines with hits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::LogView</name>
+    <message numerus="yes">
+        <source>↓ %n new line(s)</source>
+        <translation>
+            <numerusform>↓ %n new line</numerusform>
+            <numerusform>↓ %n new lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>angee::LogsController</name>
     <message numerus="yes">
         <source>%n line(s) saved to %1.</source>
@@ -95,10 +298,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>older lines are not shown: of a local service the daemon gives the last %n only</source>
+        <source>%1 and %n more</source>
         <translation>
-            <numerusform>older lines are not shown: of a local service the daemon gives the last line only</numerusform>
-            <numerusform>older lines are not shown: of a local service the daemon gives the last %n lines only</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n: %2</source>
+        <translation>
+            <numerusform>%1 of %n: %2</numerusform>
+            <numerusform>%1 of %n: %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) recorded to %1.</source>
+        <translation>
+            <numerusform>%n line recorded to %1.</numerusform>
+            <numerusform>%n lines recorded to %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -109,6 +326,16 @@
         <translation>
             <numerusform>%n more: F7 goes from one to the next.</numerusform>
             <numerusform>%n more: F7 goes from one to the next.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::MarkerGuard</name>
+    <message numerus="yes">
+        <source>Git has marked %n conflict(s) in this file.</source>
+        <translation>
+            <numerusform>Git has marked %n conflict in this file.</numerusform>
+            <numerusform>Git has marked %n conflicts in this file.</numerusform>
         </translation>
     </message>
 </context>
@@ -256,12 +483,204 @@
     </message>
 </context>
 <context>
+    <name>angee::ServicesController</name>
+    <message numerus="yes">
+        <source>%n service(s) run on what was before a change: %1</source>
+        <translation>
+            <numerusform>%n service runs on what was before a change: %1</numerusform>
+            <numerusform>%n services run on what was before a change: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n service(s) may run on what was before a change: %1</source>
+        <translation>
+            <numerusform>%n service may run on what was before a change: %1</numerusform>
+            <numerusform>%n services may run on what was before a change: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Recreate or restart %n service(s)</source>
+        <translation>
+            <numerusform>Recreate or restart %n service</numerusform>
+            <numerusform>Recreate or restart %n services</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>angee::ServicesPane</name>
     <message numerus="yes">
         <source>%n services</source>
         <translation>
             <numerusform>%n service</numerusform>
             <numerusform>%n services</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::SlotActions</name>
+    <message numerus="yes">
+        <source>Fetch %n slot(s)</source>
+        <translation>
+            <numerusform>Fetch %n slot</numerusform>
+            <numerusform>Fetch %n slots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pull %n slot(s)</source>
+        <translation>
+            <numerusform>Pull %n slot</numerusform>
+            <numerusform>Pull %n slots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Push %n slot(s)</source>
+        <translation>
+            <numerusform>Push %n slot</numerusform>
+            <numerusform>Push %n slots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Merge into %n slot(s)</source>
+        <translation>
+            <numerusform>Merge into %n slot</numerusform>
+            <numerusform>Merge into %n slots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rebase %n slot(s)</source>
+        <translation>
+            <numerusform>Rebase %n slot</numerusform>
+            <numerusform>Rebase %n slots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Abort the merge in %n slot(s)</source>
+        <translation>
+            <numerusform>Abort the merge in %n slot</numerusform>
+            <numerusform>Abort the merge in %n slots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Abort the rebase in %n slot(s)</source>
+        <translation>
+            <numerusform>Abort the rebase in %n slot</numerusform>
+            <numerusform>Abort the rebase in %n slots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Continue the rebase in %n slot(s)</source>
+        <translation>
+            <numerusform>Continue the rebase in %n slot</numerusform>
+            <numerusform>Continue the rebase in %n slots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Publish %n slot(s)</source>
+        <translation>
+            <numerusform>Publish %n slot</numerusform>
+            <numerusform>Publish %n slots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fast-forward by %n commit(s) of %1.</source>
+        <translation>
+            <numerusform>Fast-forward by %n commit of %1.</numerusform>
+            <numerusform>Fast-forward by %n commits of %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::SlotDialog</name>
+    <message numerus="yes">
+        <source>It is %n commit(s) behind as well: the remote will reject this. Merge or rebase first.</source>
+        <translation>
+            <numerusform>It is %n commit behind as well: the remote will reject this. Merge or rebase first.</numerusform>
+            <numerusform>It is %n commits behind as well: the remote will reject this. Merge or rebase first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n commit(s) behind and none of its own: no conflict.</source>
+        <translation>
+            <numerusform>%n commit behind and none of its own: no conflict.</numerusform>
+            <numerusform>%n commits behind and none of its own: no conflict.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::SlotGuard</name>
+    <message numerus="yes">
+        <source>and %n more line(s) like these</source>
+        <translation>
+            <numerusform>and %n more line like these</numerusform>
+            <numerusform>and %n more lines like these</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Lose the work in %n place(s) that is nowhere else. It could be pushed first.</source>
+        <translation>
+            <numerusform>Lose the work in %n place that is nowhere else. It could be pushed first.</numerusform>
+            <numerusform>Lose the work in %n places that is nowhere else. It could be pushed first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::SlotOutcome</name>
+    <message numerus="yes">
+        <source>It is still %n commit(s) ahead of %1.</source>
+        <translation>
+            <numerusform>It is still %n commit ahead of %1.</numerusform>
+            <numerusform>It is still %n commits ahead of %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::SlotReader</name>
+    <message numerus="yes">
+        <source>%n commit(s), whose first lines the daemon does not tell</source>
+        <translation>
+            <numerusform>%n commit, whose first lines the daemon does not tell</numerusform>
+            <numerusform>%n commits, whose first lines the daemon does not tell</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more commit(s)</source>
+        <translation>
+            <numerusform>and %n more commit</numerusform>
+            <numerusform>and %n more commits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::SlotWorkspace</name>
+    <message numerus="yes">
+        <source>Push %n workspace(s)</source>
+        <translation>
+            <numerusform>Push %n workspace</numerusform>
+            <numerusform>Push %n workspaces</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sync %n workspace(s) with their base</source>
+        <translation>
+            <numerusform>Sync %n workspace with its base</numerusform>
+            <numerusform>Sync %n workspaces with their base</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>its base has moved on; %n commit(s) of its own: can conflict</source>
+        <translation>
+            <numerusform>its base has moved on; %n commit of its own: can conflict</numerusform>
+            <numerusform>its base has moved on; %n commits of its own: can conflict</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::SlotsList</name>
+    <message numerus="yes">
+        <source>%n slot(s)</source>
+        <translation>
+            <numerusform>%n slot</numerusform>
+            <numerusform>%n slots</numerusform>
         </translation>
     </message>
 </context>
@@ -326,6 +745,16 @@
         <translation>
             <numerusform>%n task under way. </numerusform>
             <numerusform>%n tasks under way. </numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::WorkspaceSlotsDialog</name>
+    <message numerus="yes">
+        <source>%n commit(s)</source>
+        <translation>
+            <numerusform>%n commit</numerusform>
+            <numerusform>%n commits</numerusform>
         </translation>
     </message>
 </context>

@@ -72,7 +72,7 @@ void TestCommandLine::tellsHowItIsUsed()
 {
     run({u"--help"_s});
     QCOMPARE(m_status, 0);
-    QVERIFY2(m_output.startsWith("Usage: angee-console [options] [FILE]\n"_L1),
+    QVERIFY2(m_output.startsWith("Usage: angee-console [options] [DIR | FILE]\n"_L1),
              qPrintable(m_output));
     QVERIFY(m_output.contains("--token-file <FILE>"_L1));
     run({u"--version"_s});
@@ -85,9 +85,9 @@ void TestCommandLine::refusesBadArguments_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("words");
     QTest::newRow("option") << QStringList{u"--nosuch"_s} << u"Unknown option 'nosuch'."_s;
-    QTest::newRow("stray") << QStringList{u"stray"_s} << u"Unexpected argument: stray"_s;
+    QTest::newRow("stray") << QStringList{u"stray"_s} << u"There is no folder \"stray\"."_s;
     QTest::newRow("scheme") << QStringList{u"--url"_s, u"ftp://h"_s}
-                            << u"--url: Only http:// and https://"_s;
+                            << u"--url: Only http://, https:// and ssh:// can"_s;
     QTest::newRow("days") << QStringList{u"--ttl"_s, u"1d"_s} << u"--ttl: "_s;
     QTest::newRow("theme") << QStringList{u"--theme"_s, u"pink"_s}
                            << u"--theme takes light, dark or system."_s;
@@ -150,7 +150,7 @@ void TestCommandLine::saysThatThereIsNoDisplay()
         m_environment.remove(name);
     run({});
     QCOMPARE(m_status, 1);
-    QVERIFY2(m_errors.startsWith("There is no display"_L1), qPrintable(m_errors));
+    QVERIFY2(m_errors.contains("There is no display"_L1), qPrintable(m_errors));
 }
 
 void TestCommandLine::takesPicturesWithoutADisplay()
@@ -161,7 +161,7 @@ void TestCommandLine::takesPicturesWithoutADisplay()
     run({u"--screenshots"_s, folder.path()});
     QVERIFY2(m_status == 0, qPrintable(m_errors));
     const QStringList pictures = QDir(folder.path()).entryList({u"*.png"_s});
-    QCOMPARE(pictures.size(), 48); // of 12 panes, in two sizes, light and dark
+    QCOMPARE(pictures.size(), 56); // of 14 panes, in two sizes, light and dark
     QVERIFY(pictures.contains("workspaces-small-dark.png"_L1));
 }
 

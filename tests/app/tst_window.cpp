@@ -316,8 +316,10 @@ void TestWindow::buildsOnceAndTellsTheFailure()
 void TestWindow::asksBeforeDestroyingTheStack()
 {
     trigger(u"actionDestroyStack"_s);
-    auto *dialog = find<ConfirmDialog>(u"confirmDialog"_s);
-    QVERIFY(dialog);
+    // What would be lost is read first.
+    ConfirmDialog *dialog = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT(
+        (dialog = m_app->window()->findChild<ConfirmDialog *>(u"confirmDialog"_s)), 30'000);
     auto *cancel = find<QPushButton>(u"confirmCancel"_s, dialog);
     auto *verb = find<QPushButton>(u"confirmVerb"_s, dialog);
     QVERIFY(cancel->isDefault());

@@ -484,6 +484,7 @@ void TestOperatorDaemon::aLargeAnswerIsReadBesideTheWindow()
         call->abort(); // too late: what was asked for has happened
     });
     QTRY_VERIFY(seen.done());
+    QVERIFY2(seen.outcome->ok(), qPrintable(seen.outcome->error().summary()));
     QVERIFY(wentOn);
     QCOMPARE(seen.outcome->value().size(), secrets);
     QCOMPARE(seen.count, 1);

@@ -6,8 +6,8 @@
 #include "tests/core/livedaemon.h"
 #include "ui/jobs/jobsdescriptor.h"
 #include "ui/overview/attentionmodel.h"
-#include "ui/panes/countlinks.h"
 #include "ui/overview/overviewpane.h"
+#include "ui/panes/countlinks.h"
 #include "ui/secrets/secretsdescriptor.h"
 #include "ui/services/servicesdescriptor.h"
 #include "ui/sources/sourcesdescriptor.h"
@@ -193,7 +193,7 @@ private slots:
         QTest::newRow("service") << 0 << ObjectKind::Service << u"worker"_s;
         QTest::newRow("secret") << 2 << ObjectKind::Secret << u"webhook-key"_s;
         QTest::newRow("workspace") << 3 << ObjectKind::Workspace << u"first-fix"_s;
-        QTest::newRow("slot, by its workspace") << 4 << ObjectKind::Workspace << u"first-fix"_s;
+        QTest::newRow("slot") << 4 << ObjectKind::Slot << u"first-fix:lib"_s;
     }
 
     void rowsOpenTheirObject()

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/commits/commitswindow.h"
 
+#include "core/actions/slotreader.h"
 #include "core/base/visibletext.h"
 #include "core/daemon/operatordaemon.h"
 #include "core/daemon/slotcalls.h"
 #include "core/live/livestore.h"
 #include "core/model/commitgraph.h"
 #include "core/session/session.h"
+#include "core/session/slotobserver.h"
 #include "ui/commits/commitdelegate.h"
 #include "ui/commits/commitsmodel.h"
 #include "ui/widgets/statepage.h"
@@ -64,12 +66,13 @@ void CommitsWindow::openForSlot(Session *session, const QString &slotId, QWidget
             continue;
         const QString branch = toText(row.branch);
         const QString current = toText(row.currentRef);
-        open(session,
-             {.source = toText(row.source),
-              .slot = slotId,
-              .head = current.isEmpty() ? branch : current,
-              .base = toText(row.ref)},
-             beside);
+        auto *window = open(session,
+                            {.source = toText(row.source),
+                             .slot = slotId,
+                             .head = current.isEmpty() ? branch : current,
+                             .base = toText(row.ref)},
+                            beside);
+        window->addUnpushed(toSlotRecord(row));
         return;
     }
 }
@@ -172,12 +175,40 @@ void CommitsWindow::fetch()
             std::find_if(all.cbegin(), all.cend(), [this](const SourceCommits &commits) {
                 return commits.source == m_subject.source;
             });
-        show(found == all.cend() ? QList<Commit>() : found->commits);
+        m_told = found == all.cend() ? QList<Commit>() : found->commits;
+        show();
     });
 }
 
-void CommitsWindow::show(const QList<Commit> &commits)
+void CommitsWindow::addUnpushed(const SlotRecord &slot)
 {
+    SlotReader *reader = m_session->slotObserver()->reader();
+    if (!reader)
+        return;
+    reader->ask(slot, this, [this](const SlotInsight &insight) {
+        m_unpushed = insight.work.commits;
+        if (!m_unpushed.isEmpty() && !m_told.isEmpty())
+            show();
+    });
+}
+
+void CommitsWindow::show()
+{
+    QList<Commit> commits = m_told;
+    for (auto it = m_unpushed.crbegin(); !m_told.isEmpty() && it != m_unpushed.crend(); ++it) {
+        const bool isTold = std::any_of(m_told.cbegin(), m_told.cend(), [&](const Commit &commit) {
+            return commit.sha == it->sha;
+        });
+        if (!isTold)
+            commits.prepend(*it);
+    }
+    // Its branch is not among the refs that are told, or stands where it was.
+    if (!m_unpushed.isEmpty() && !commits.isEmpty() && commits.first().sha == m_unpushed.first().sha
+        && !commits.first().refs.contains(u"refs/heads/"_s + m_subject.head)) {
+        for (Commit &commit : commits)
+            commit.refs.removeAll(u"refs/heads/"_s + m_subject.head);
+        commits.first().refs.append(u"refs/heads/"_s + m_subject.head);
+    }
     if (commits.isEmpty()) {
         m_distance->clear();
         m_model->setCommits({}, {}, {});

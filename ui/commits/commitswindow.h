@@ -17,6 +17,7 @@ class CommitsModel;
 class Session;
 class StatePage;
 class TopologyCommitsCall;
+struct SlotRecord;
 
 //! \brief Whose commits are drawn, and which of them are marked.
 struct CommitsSubject
@@ -52,12 +53,16 @@ private:
 
     void build();
     void fetch();
-    void show(const QList<Commit> &commits);
+    //! The commits that are nowhere else are in no list of the daemon.
+    void addUnpushed(const SlotRecord &slot);
+    void show();
     void find(int from);
     void copyName();
 
     Session *m_session;
     CommitsSubject m_subject;
+    QList<Commit> m_told; // by the daemon
+    QList<Commit> m_unpushed; // as git's own notes tell
     QLineEdit *m_find;
     QLabel *m_distance;
     QTableView *m_table;

@@ -10,7 +10,6 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
-#include <QToolTip>
 
 #include <algorithm>
 
@@ -189,8 +188,8 @@ bool LogMinimap::event(QEvent *event)
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto *help = static_cast<QHelpEvent *>(event);
-    QToolTip::showText(help->globalPos(), wordsAt(help->pos().y()), this);
-    return true;
+    setToolTip(wordsAt(help->pos().y()));
+    return QWidget::event(event);
 }
 
 } // namespace angee

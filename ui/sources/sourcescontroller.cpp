@@ -66,9 +66,8 @@ void SourcesController::connectSlots()
     connect(m_pane, &SourcesPane::detailChanged, this, &SourcesController::showSlots);
     connect(set, &SlotActionSet::requested, m_work, &SlotWork::request);
     connect(set, &SlotActionSet::changesRequested, this, &SourcesController::slotChangesRequested);
-    connect(set, &SlotActionSet::commitsRequested, m_pane, [this](const QString &id) {
-        CommitsWindow::openForSlot(session(), id, m_pane);
-    });
+    connect(set, &SlotActionSet::commitsRequested, m_pane,
+            [this](const QString &id) { CommitsWindow::openForSlot(session(), id, m_pane); });
     connect(set, &SlotActionSet::convergenceRequested, this,
             &SourcesController::convergenceRequested);
     connect(m_work, &SlotWork::convergenceRequested, this,

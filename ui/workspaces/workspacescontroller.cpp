@@ -66,9 +66,8 @@ void WorkspacesController::connectSlots()
     connect(m_pane, &WorkspacesPane::detailChanged, this, &WorkspacesController::showSlots);
     connect(set, &SlotActionSet::requested, m_work, &SlotWork::request);
     connect(set, &SlotActionSet::changesRequested, this, &WorkspacesController::changesRequested);
-    connect(set, &SlotActionSet::commitsRequested, m_pane, [this](const QString &id) {
-        CommitsWindow::openForSlot(session(), id, m_pane);
-    });
+    connect(set, &SlotActionSet::commitsRequested, m_pane,
+            [this](const QString &id) { CommitsWindow::openForSlot(session(), id, m_pane); });
     connect(set, &SlotActionSet::convergenceRequested, this,
             &WorkspacesController::convergenceRequested);
     connect(m_work, &SlotWork::convergenceRequested, this,
