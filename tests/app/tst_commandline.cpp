@@ -85,7 +85,7 @@ void TestCommandLine::refusesBadArguments_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("words");
     QTest::newRow("option") << QStringList{u"--nosuch"_s} << u"Unknown option 'nosuch'."_s;
-    QTest::newRow("stray") << QStringList{u"stray"_s} << u"There is no folder \"stray\"."_s;
+    QTest::newRow("stray") << QStringList{u"stray"_s} << u"There is no folder \u201cstray\u201d."_s;
     QTest::newRow("scheme") << QStringList{u"--url"_s, u"ftp://h"_s}
                             << u"--url: Only http://, https:// and ssh:// can"_s;
     QTest::newRow("days") << QStringList{u"--ttl"_s, u"1d"_s} << u"--ttl: "_s;

@@ -54,8 +54,8 @@ void TestObserver::init()
     settings.url.value = u"http://127.0.0.1:%1"_s.arg(m_sandbox->port());
     settings.token.value = QString::fromUtf8(m_sandbox->client().token());
     m_session->connectTo(settings);
-    QTRY_VERIFY_WITH_TIMEOUT(m_session->live()->lastUpdate(), 30'000);
-    QTRY_VERIFY_WITH_TIMEOUT(sight(u"exit3"_s).state == SightState::EndedUnseen, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->live()->lastUpdate(), 100'000);
+    QTRY_VERIFY_WITH_TIMEOUT(sight(u"exit3"_s).state == SightState::EndedUnseen, 100'000);
     QVERIFY(sight(u"ansi"_s).state == SightState::Running);
 }
 
@@ -72,7 +72,7 @@ void TestObserver::aRefusedStackIsNoEnd()
         u"angee.yaml"_s,
         test::containerManifest().replace("depends_on: [page]", "depends_on: [page, crun]"));
     QCOMPARE(m_sandbox->client().post("/stack/prepare").status, 200);
-    QTRY_VERIFY_WITH_TIMEOUT(sight(u"ansi"_s).cause == SightCause::StackRefused, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(sight(u"ansi"_s).cause == SightCause::StackRefused, 100'000);
     QVERIFY(sight(u"ansi"_s).state == SightState::NotObserved);
     const QList<StuckCause> stuck = m_session->live()->lastUpdate()->stuck;
     QCOMPARE(stuck.size(), 1);
@@ -81,17 +81,17 @@ void TestObserver::aRefusedStackIsNoEnd()
     // Mended: nothing stays of it.
     m_sandbox->write(u"angee.yaml"_s, test::containerManifest());
     QCOMPARE(m_sandbox->client().post("/stack/prepare").status, 200);
-    QTRY_VERIFY_WITH_TIMEOUT(sight(u"ansi"_s).state == SightState::Running, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(sight(u"ansi"_s).state == SightState::Running, 100'000);
     QTRY_VERIFY(m_session->live()->lastUpdate()->stuck.isEmpty());
 }
 
 void TestObserver::anEngineOutOfReachIsNoEnd()
 {
     m_sandbox->containers().setReachable(false);
-    QTRY_VERIFY_WITH_TIMEOUT(sight(u"ansi"_s).cause == SightCause::EngineGone, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(sight(u"ansi"_s).cause == SightCause::EngineGone, 100'000);
     QVERIFY(sight(u"ansi"_s).state == SightState::NotObserved);
     m_sandbox->containers().setReachable(true);
-    QTRY_VERIFY_WITH_TIMEOUT(sight(u"ansi"_s).state == SightState::Running, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(sight(u"ansi"_s).state == SightState::Running, 100'000);
 }
 
 QTEST_GUILESS_MAIN(TestObserver)

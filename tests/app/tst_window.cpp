@@ -332,6 +332,10 @@ void TestWindow::asksBeforeDestroyingTheStack()
                       Qt::NoModifier, QPoint(10, 10));
     QVERIFY(!verb->isEnabled());
     QTest::keyClicks(find<QLineEdit>(u"typedName"_s, dialog), stack);
+    // And so does work that is nowhere else.
+    QVERIFY(!verb->isEnabled());
+    QTest::mouseClick(find<QCheckBox>(u"confirmTick"_s, dialog), Qt::LeftButton, Qt::NoModifier,
+                      QPoint(5, 5));
     QVERIFY(verb->isEnabled());
     QCOMPARE(test::tabOrderProblem(dialog), QString());
     const qsizetype before = tasks()->tasks().size();

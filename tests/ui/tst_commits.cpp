@@ -81,7 +81,7 @@ void TestCommits::marksWhereTheSlotStands()
     QVERIFY(git({u"commit"_s, u"-q"_s, u"--allow-empty"_s, u"-m"_s, u"third\u202etxt"_s}));
     QVERIFY(openSlot());
     QAbstractItemModelTester tester(const_cast<QAbstractItemModel *>(model()));
-    QVERIFY(model()->rowCount() >= 3);
+    QTRY_VERIFY_WITH_TIMEOUT(model()->rowCount() >= 3, 30'000);
     const QModelIndex first = model()->index(0, CommitsModel::SubjectColumn);
     QCOMPARE(first.data().toString(), u"third[U+202E]txt"_s);
     QVERIFY(first.data(CommitsModel::HeadRole).toBool());
@@ -102,6 +102,7 @@ void TestCommits::findsAndCopies()
     QVERIFY(git({u"commit"_s, u"-q"_s, u"--allow-empty"_s, u"-m"_s, u"needle"_s}));
     QVERIFY(git({u"commit"_s, u"-q"_s, u"--allow-empty"_s, u"-m"_s, u"hay"_s}));
     QVERIFY(openSlot());
+    QTRY_VERIFY_WITH_TIMEOUT(model()->rowCount() >= 3, 30'000);
     QTest::keyClicks(part<QLineEdit>(u"commitsFind"_s), u"needle"_s);
     auto *table = part<QTableView>(u"commitsTable"_s);
     QCOMPARE(table->currentIndex().row(), 1);

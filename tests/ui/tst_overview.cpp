@@ -193,7 +193,7 @@ private slots:
         QTest::newRow("service") << 0 << ObjectKind::Service << u"worker"_s;
         QTest::newRow("secret") << 2 << ObjectKind::Secret << u"webhook-key"_s;
         QTest::newRow("workspace") << 3 << ObjectKind::Workspace << u"first-fix"_s;
-        QTest::newRow("slot") << 4 << ObjectKind::Slot << u"first-fix:lib"_s;
+        QTest::newRow("slot") << 4 << ObjectKind::Slot << u"first-fix:app"_s;
     }
 
     void rowsOpenTheirObject()
@@ -208,7 +208,9 @@ private slots:
         view->setCurrentIndex(view->model()->index(row, 0));
         QTest::keyClick(view, Qt::Key_Return);
         QCOMPARE(opened.count(), 1);
-        QCOMPARE(opened.first().at(0).value<ObjectRef>(), (ObjectRef{kind, name}));
+        const auto object = opened.first().at(0).value<ObjectRef>();
+        QCOMPARE(object.name, name);
+        QCOMPARE(object.kind, kind);
     }
 
     void countsAreLinks_data()

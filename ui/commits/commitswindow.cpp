@@ -36,6 +36,18 @@ namespace {
 
 constexpr QSize usualSize(1'000, 700);
 
+//! A slot without a base of its own is measured against what its source's clone stands on.
+QString baseOf(const LinkRow &slot, const Snapshot &snapshot)
+{
+    if (!slot.ref.empty())
+        return toText(slot.ref);
+    for (const SourceRow &source : snapshot.sources()) {
+        if (source.name == slot.source)
+            return toText(source.currentRef);
+    }
+    return {};
+}
+
 } // namespace
 
 CommitsWindow *CommitsWindow::open(Session *session, const CommitsSubject &subject, QWidget *beside)
@@ -70,7 +82,7 @@ void CommitsWindow::openForSlot(Session *session, const QString &slotId, QWidget
                             {.source = toText(row.source),
                              .slot = slotId,
                              .head = current.isEmpty() ? branch : current,
-                             .base = toText(row.ref)},
+                             .base = baseOf(row, *snapshot)},
                             beside);
         window->addUnpushed(toSlotRecord(row));
         return;
