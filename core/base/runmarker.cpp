@@ -38,7 +38,8 @@ constexpr qint64 mostRead = qint64(64) * 1024;
 
 #ifdef Q_OS_UNIX
 volatile sig_atomic_t crashFile = -1;
-constexpr std::array crashSignals{SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT};
+// Sanitizers have handlers of their own.
+[[maybe_unused]] constexpr std::array crashSignals{SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT};
 
 // Nothing here allocates or locks.
 extern "C" void writeCrash(int number)

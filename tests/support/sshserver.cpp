@@ -21,6 +21,8 @@ namespace {
 
 const auto keys = QStringList{u"host"_s, u"other"_s, u"key"_s, u"locked"_s};
 constexpr int toolPatience = 20'000;
+constexpr int mostStarts = 40;
+constexpr int waitBetweenStarts = 250; // milliseconds
 
 QByteArray contentOf(const QString &path)
 {
@@ -143,6 +145,18 @@ bool SshServer::start(Login login, const QByteArray &extra)
     m_server.setProcessEnvironment(environment);
     m_server.setProcessChannelMode(QProcess::MergedChannels);
     m_server.setStandardOutputFile(path(u"sshd.log"_s));
+    // The port stays the same from one start to the next, and meanwhile a connection of somebody
+    // else may go out from it.
+    for (int attempt = 0; attempt < mostStarts; ++attempt) {
+        if (listens())
+            return true;
+        QTest::qWait(waitBetweenStarts);
+    }
+    return false;
+}
+
+bool SshServer::listens()
+{
     m_server.start(u"/usr/sbin/sshd"_s, {u"-D"_s, u"-e"_s, u"-f"_s, path(u"sshd_config"_s)});
     return QTest::qWaitFor(
                [this] {

@@ -49,6 +49,7 @@ public:
     void signalSessions(int signal) const;
 
 private:
+    bool listens();
     [[nodiscard]] bool run(const QString &program, const QStringList &arguments) const;
     void preparePassword(QProcessEnvironment *environment) const;
 
