@@ -47,13 +47,15 @@ SupportController::SupportController(Session *session, MainWindow *window, LogFi
         showAbout();
     });
     if (!m_formerEnd.isEmpty())
-        window->notices()->show({crashNotice,
-                                 Notice::Kind::Warning,
-                                 tr("The console ended without a goodbye the last time. Drafts are "
-                                    "kept; what was under way is in the Activity pane as of "
-                                    "unknown outcome."),
-                                 {{u"show"_s, tr("Show what is known…")}},
-                                 true});
+        window->notices()->show(
+            {crashNotice,
+             Notice::Kind::Warning,
+             tr("The console ended without a goodbye the last time. Unsaved texts "
+                "stand in Files as drafts, where the profile keeps them; what "
+                "was under way is in the Activity pane as of unknown "
+                "outcome."),
+             {{u"show"_s, tr("Show what is known…")}},
+             true});
 }
 
 SupportController::~SupportController() = default;

@@ -16,6 +16,23 @@ struct TokenActions
     Q_DECLARE_TR_FUNCTIONS(angee::TokenActions)
 };
 
+//! Starts \a call and gives its token to \a minted, unless \a context is gone by then.
+template <typename Call>
+auto minting(Call call, const QObject *context,
+             const std::function<void(const MintedToken &)> &minted)
+{
+    return [call, minted,
+            receiver = QPointer<const QObject>(context)](OperatorDaemon &daemon) -> DaemonCall * {
+        auto *started = call(daemon);
+        if (receiver)
+            started->whenDone(receiver, [minted](const Result<MintedToken> &result) {
+                if (result)
+                    minted(result.value());
+            });
+        return started;
+    };
+}
+
 } // namespace
 
 TaskSpec mintRouteTokenTask(const QString &service, const QString &actor, const QString &ttl,
@@ -32,16 +49,9 @@ TaskSpec mintRouteTokenTask(const QString &service, const QString &actor, const 
         TokenActions::tr("The daemon signs a token that opens the routes of this service to "
                          "whoever holds it. It cannot be called back before it expires.");
     spec.dropped = TaskSpec::Dropped::Safe; // a token that nobody has seen
-    const QPointer<const QObject> receiver = context;
-    spec.start = [=](OperatorDaemon &daemon) -> DaemonCall * {
-        MintRouteTokenCall *call = daemon.mintRouteToken(actor, service, ttl);
-        if (receiver)
-            call->whenDone(receiver, [minted](const Result<MintedToken> &result) {
-                if (result)
-                    minted(result.value());
-            });
-        return call;
-    };
+    spec.start =
+        minting([=](OperatorDaemon &daemon) { return daemon.mintRouteToken(actor, service, ttl); },
+                context, minted);
     return spec;
 }
 
@@ -59,16 +69,9 @@ TaskSpec mintTokenTask(const QString &actor, const QStringList &scope, const QSt
         "The daemon signs a token by which its holder can do everything on this stack, whatever "
         "scope it names. It cannot be called back before it expires.");
     spec.dropped = TaskSpec::Dropped::Safe; // a token that nobody has seen
-    const QPointer<const QObject> receiver = context;
-    spec.start = [=](OperatorDaemon &daemon) -> DaemonCall * {
-        MintTokenCall *call = daemon.mintToken(actor, scope, ttl);
-        if (receiver)
-            call->whenDone(receiver, [minted](const Result<MintedToken> &result) {
-                if (result)
-                    minted(result.value());
-            });
-        return call;
-    };
+    spec.start =
+        minting([=](OperatorDaemon &daemon) { return daemon.mintToken(actor, scope, ttl); },
+                context, minted);
     return spec;
 }
 

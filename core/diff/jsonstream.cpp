@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/diff/jsonstream.h"
 
+#include "core/base/codepoint.h"
+
 #include <algorithm>
 
 namespace angee {
@@ -251,22 +253,7 @@ void JsonStream::putCodePoint(std::uint32_t point)
 {
     std::array<char, 4> bytes{};
     std::size_t size = 0;
-    const auto add = [&](std::uint32_t byte) { bytes[size++] = static_cast<char>(byte); };
-    if (point < 0x80) {
-        add(point);
-    } else if (point < 0x800) {
-        add(0xC0 | (point >> 6));
-        add(0x80 | (point & 0x3F));
-    } else if (point < 0x10000) {
-        add(0xE0 | (point >> 12));
-        add(0x80 | ((point >> 6) & 0x3F));
-        add(0x80 | (point & 0x3F));
-    } else {
-        add(0xF0 | (point >> 18));
-        add(0x80 | ((point >> 12) & 0x3F));
-        add(0x80 | ((point >> 6) & 0x3F));
-        add(0x80 | (point & 0x3F));
-    }
+    encodeUtf8(point, [&](char byte) { bytes[size++] = byte; });
     put({bytes.data(), size});
 }
 

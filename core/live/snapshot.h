@@ -29,7 +29,6 @@ enum class SnapshotPart {
     Ingress = 0x100,
 };
 Q_DECLARE_FLAGS(SnapshotParts, SnapshotPart)
-Q_DECLARE_OPERATORS_FOR_FLAGS(SnapshotParts)
 
 constexpr SnapshotParts everyPart = SnapshotParts(0x1FF);
 
@@ -125,5 +124,8 @@ private:
 };
 
 } // namespace angee
+
+// Not within the namespace: it would hide the operators of Qt's own flags there.
+Q_DECLARE_OPERATORS_FOR_FLAGS(angee::SnapshotParts)
 
 Q_DECLARE_METATYPE(angee::SnapshotPtr)

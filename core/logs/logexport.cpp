@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/logs/logexport.h"
 
+#include "core/logs/loglevel.h"
 #include "core/logs/logtext.h"
 
 #include <QDateTime>
@@ -14,25 +15,6 @@ namespace angee {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString nameOf(LogLevel level)
-{
-    switch (level) {
-    case LogLevel::None:
-        return {};
-    case LogLevel::Trace:
-        return u"TRACE"_s;
-    case LogLevel::Debug:
-        return u"DEBUG"_s;
-    case LogLevel::Info:
-        return u"INFO"_s;
-    case LogLevel::Warn:
-        return u"WARN"_s;
-    case LogLevel::Error:
-        return u"ERROR"_s;
-    }
-    Q_UNREACHABLE();
-}
 
 QString nameOf(LogEntry entry)
 {
@@ -68,7 +50,7 @@ QByteArray formattedLine(LogFormat format, const LogFacts &facts, QByteArrayView
     if (!service.isEmpty() && facts.entry() != LogEntry::Mark)
         object.insert(u"service"_s, service);
     if (facts.level() != LogLevel::None)
-        object.insert(u"level"_s, nameOf(facts.level()));
+        object.insert(u"level"_s, logLevelName(facts.level()));
     if (facts.entry() != LogEntry::Line)
         object.insert(u"entry"_s, nameOf(facts.entry()));
     if (arrivedMs != 0)
@@ -103,7 +85,8 @@ LogExported exportLog(const LogSnapshot &snapshot, const std::optional<std::vect
             ++done.lines;
         }
     }
-    if (!file.commit())
+    // commit() of Qt 6.4 answers true after a buffered write has failed; flush() does not.
+    if (!file.flush() || !file.commit())
         return {0, file.errorString()};
     return done;
 }

@@ -372,4 +372,24 @@ LogLevel levelIn(std::string_view line)
     return object == std::string_view::npos ? LogLevel::None : ofJson(text.substr(object));
 }
 
+QString logLevelName(LogLevel level)
+{
+    using namespace Qt::StringLiterals;
+    switch (level) {
+    case LogLevel::None:
+        return {};
+    case LogLevel::Trace:
+        return u"TRACE"_s;
+    case LogLevel::Debug:
+        return u"DEBUG"_s;
+    case LogLevel::Info:
+        return u"INFO"_s;
+    case LogLevel::Warn:
+        return u"WARN"_s;
+    case LogLevel::Error:
+        return u"ERROR"_s;
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace angee

@@ -4,6 +4,8 @@
 
 #include "core/model/logline.h"
 
+#include <QString>
+
 #include <string_view>
 
 namespace angee {
@@ -19,5 +21,8 @@ namespace angee {
 //! \brief The level that a logger's word stands for ("warning", "ERR", "crit"), in any case. None
 //! for other words.
 [[nodiscard]] LogLevel levelOfWord(std::string_view word);
+
+//! \brief "WARN": the same in every language, as loggers write it. Empty for None.
+[[nodiscard]] QString logLevelName(LogLevel level);
 
 } // namespace angee

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/schema/tokenizer.h"
 
+#include "core/base/codepoint.h"
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -106,22 +108,7 @@ int readHex4(std::string_view digits)
 
 void appendUtf8(std::string &out, std::uint32_t codePoint)
 {
-    const auto push = [&out](std::uint32_t byte) { out.push_back(static_cast<char>(byte)); };
-    if (codePoint < 0x80) {
-        push(codePoint);
-    } else if (codePoint < 0x800) {
-        push(0xC0 | (codePoint >> 6));
-        push(0x80 | (codePoint & 0x3F));
-    } else if (codePoint < 0x10000) {
-        push(0xE0 | (codePoint >> 12));
-        push(0x80 | ((codePoint >> 6) & 0x3F));
-        push(0x80 | (codePoint & 0x3F));
-    } else {
-        push(0xF0 | (codePoint >> 18));
-        push(0x80 | ((codePoint >> 12) & 0x3F));
-        push(0x80 | ((codePoint >> 6) & 0x3F));
-        push(0x80 | (codePoint & 0x3F));
-    }
+    encodeUtf8(codePoint, [&out](char byte) { out.push_back(byte); });
 }
 
 void markError(GraphQlToken &token, Error error, std::size_t offset)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/session/manifestwatch.h"
 
+#include "core/base/logging.h"
+#include "core/base/statefile.h"
 #include "core/daemon/operatordaemon.h"
 #include "core/files/workspacereach.h"
 #include "core/live/livestore.h"
@@ -12,7 +14,6 @@
 
 #include <QDir>
 #include <QFile>
-#include <QSaveFile>
 
 namespace angee {
 
@@ -145,14 +146,9 @@ void ManifestWatch::keep(const QByteArray &text)
 {
     if (!m_session->settings().keepDrafts)
         return;
-    QSaveFile file(fileName());
-    if (!file.open(QIODevice::WriteOnly))
-        return;
-    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    file.write(text);
-    // commit() of Qt 6.4 answers true after a buffered write has failed.
-    if (file.flush())
-        file.commit();
+    const QString problem = saveFile(fileName(), text, FileUse::State);
+    if (!problem.isEmpty())
+        qCWarning(sessionLog).noquote() << "the last good manifest is not kept:" << problem;
 }
 
 } // namespace angee

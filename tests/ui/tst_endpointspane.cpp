@@ -146,16 +146,16 @@ void TestEndpointsPane::mintsAndKeepsNoToken()
 {
     m_console->find<QAction>("endpointMint")->trigger();
     auto *dialog = m_console->find<QDialog>("connectionTokenDialog");
-    auto *mint = dialog->findChild<QPushButton *>(u"connectionTokenMint"_s);
+    auto *mint = dialog->findChild<QPushButton *>(u"mintTokenButton"_s);
     QVERIFY(!mint->isEnabled()); // nobody named
-    QTest::keyClicks(dialog->findChild<QLineEdit *>(u"connectionTokenActor"_s), u"ada"_s);
-    QTest::keyClicks(dialog->findChild<QLineEdit *>(u"connectionTokenScope"_s), u"read, ,write"_s);
-    QTest::keyClicks(dialog->findChild<QLineEdit *>(u"connectionTokenTtl"_s), u"25h"_s);
+    QTest::keyClicks(dialog->findChild<QLineEdit *>(u"tokenActor"_s), u"ada"_s);
+    QTest::keyClicks(dialog->findChild<QLineEdit *>(u"tokenScope"_s), u"read, ,write"_s);
+    QTest::keyClicks(dialog->findChild<QLineEdit *>(u"tokenTtl"_s), u"25h"_s);
     QVERIFY(!mint->isEnabled()); // longer than the daemon gives
-    dialog->findChild<QLineEdit *>(u"connectionTokenTtl"_s)->clear();
-    QTest::keyClicks(dialog->findChild<QLineEdit *>(u"connectionTokenTtl"_s), u"30m"_s);
+    dialog->findChild<QLineEdit *>(u"tokenTtl"_s)->clear();
+    QTest::keyClicks(dialog->findChild<QLineEdit *>(u"tokenTtl"_s), u"30m"_s);
     QTest::mouseClick(mint, Qt::LeftButton);
-    auto *field = dialog->findChild<SecretField *>(u"connectionToken"_s);
+    auto *field = dialog->findChild<SecretField *>(u"mintedToken"_s);
     QTRY_VERIFY(!field->text().isEmpty());
     QVERIFY(!field->isRevealed());
     const QByteArray token = field->text().toLatin1();
@@ -163,7 +163,7 @@ void TestEndpointsPane::mintsAndKeepsNoToken()
     QVERIFY(claims);
     QCOMPARE(claims->subject, u"ada"_s);
     QCOMPARE(claims->scope, (QStringList{u"read"_s, u"write"_s}));
-    QTest::mouseClick(dialog->findChild<QPushButton *>(u"connectionTokenCopy"_s), Qt::LeftButton);
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"copyTokenButton"_s), Qt::LeftButton);
     QCOMPARE(QGuiApplication::clipboard()->text().toLatin1(), token);
     // Known again by its fingerprint alone.
     auto *list = m_console->find<QTreeWidget>("mintedTokens");

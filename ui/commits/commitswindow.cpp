@@ -34,7 +34,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QSize usualSize(1'000, 700);
+constexpr QSize commitsSize(1'000, 700);
 
 //! A slot without a base of its own is measured against what its source's clone stands on.
 QString baseOf(const LinkRow &slot, const Snapshot &snapshot)
@@ -53,17 +53,11 @@ QString baseOf(const LinkRow &slot, const Snapshot &snapshot)
 CommitsWindow *CommitsWindow::open(Session *session, const CommitsSubject &subject, QWidget *beside)
 {
     QWidget *owner = beside->window();
-    CommitsWindow *window = nullptr;
-    const auto windows = owner->findChildren<CommitsWindow *>(Qt::FindDirectChildrenOnly);
-    for (CommitsWindow *open : windows) {
-        if (open->m_subject == subject)
-            window = open;
-    }
+    auto *window = find<CommitsWindow>(
+        owner, [&subject](const CommitsWindow *open) { return open->m_subject == subject; });
     if (!window)
         window = new CommitsWindow(session, subject, owner);
-    window->QWidget::show();
-    window->raise();
-    window->activateWindow();
+    window->present();
     window->m_table->setFocus(Qt::OtherFocusReason);
     return window;
 }
@@ -90,7 +84,7 @@ void CommitsWindow::openForSlot(Session *session, const QString &slotId, QWidget
 }
 
 CommitsWindow::CommitsWindow(Session *session, const CommitsSubject &subject, QWidget *owner)
-    : QWidget(owner, Qt::Window)
+    : SideWindow(session, owner)
     , m_session(session)
     , m_subject(subject)
     , m_find(new QLineEdit(this))
@@ -100,18 +94,16 @@ CommitsWindow::CommitsWindow(Session *session, const CommitsSubject &subject, QW
     , m_page(new StatePage(this))
 {
     setObjectName(u"commitsWindow"_s);
-    setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(subject.slot.isEmpty()
                        ? tr("Commits of source %1").arg(quotedName(subject.source))
                        : tr("Commits of slot %1").arg(quotedName(subject.slot)));
-    resize(usualSize);
+    resize(commitsSize);
     build();
     connect(m_page, &StatePage::retryRequested, this, &CommitsWindow::fetch);
     connect(m_find, &QLineEdit::textChanged, this,
-            [this] { find(std::max(0, m_table->currentIndex().row())); });
+            [this] { findWords(std::max(0, m_table->currentIndex().row())); });
     connect(m_find, &QLineEdit::returnPressed, this,
-            [this] { find(m_table->currentIndex().row() + 1); });
-    connect(session, &Session::daemonChanged, this, &QWidget::close);
+            [this] { findWords(m_table->currentIndex().row() + 1); });
     fetch();
 }
 
@@ -188,7 +180,7 @@ void CommitsWindow::fetch()
                 return commits.source == m_subject.source;
             });
         m_told = found == all.cend() ? QList<Commit>() : found->commits;
-        show();
+        draw();
     });
 }
 
@@ -200,11 +192,11 @@ void CommitsWindow::addUnpushed(const SlotRecord &slot)
     reader->ask(slot, this, [this](const SlotInsight &insight) {
         m_unpushed = insight.work.commits;
         if (!m_unpushed.isEmpty() && !m_told.isEmpty())
-            show();
+            draw();
     });
 }
 
-void CommitsWindow::show()
+void CommitsWindow::draw()
 {
     QList<Commit> commits = m_told;
     for (auto it = m_unpushed.crbegin(); !m_told.isEmpty() && it != m_unpushed.crend(); ++it) {
@@ -260,7 +252,7 @@ void CommitsWindow::show()
     m_distance->setText(words.join(u' '));
 }
 
-void CommitsWindow::find(int from)
+void CommitsWindow::findWords(int from)
 {
     const QString words = m_find->text().trimmed();
     if (words.isEmpty() || m_model->rowCount() == 0)
@@ -281,14 +273,12 @@ void CommitsWindow::copyName()
 
 void CommitsWindow::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape)
-        close();
-    else if (event->key() == Qt::Key_F5)
+    if (event->key() == Qt::Key_F5)
         fetch();
     else if (event->matches(QKeySequence::Find) || event->key() == Qt::Key_Slash)
         m_find->setFocus(Qt::ShortcutFocusReason);
     else
-        QWidget::keyPressEvent(event);
+        SideWindow::keyPressEvent(event);
 }
 
 } // namespace angee

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "core/model/gitwork.h"
+#include "ui/panes/sidewindow.h"
 
 #include <QPointer>
-#include <QWidget>
 
 class QLabel;
 class QLineEdit;
@@ -33,7 +33,7 @@ struct CommitsSubject
 //! \brief The commits of one source as a picture, in a window of their own beside the main one: as
 //! many as the daemon tells (1,000), what is checked out and its base marked, how far they are
 //! apart, and words to find in them. Goes when another daemon is connected.
-class CommitsWindow final : public QWidget
+class CommitsWindow final : public SideWindow
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(CommitsWindow)
@@ -55,8 +55,8 @@ private:
     void fetch();
     //! The commits that are nowhere else are in no list of the daemon.
     void addUnpushed(const SlotRecord &slot);
-    void show();
-    void find(int from);
+    void draw();
+    void findWords(int from);
     void copyName();
 
     Session *m_session;

@@ -28,30 +28,23 @@ constexpr QSize convergenceSize(960, 760);
 ConvergenceWindow *ConvergenceWindow::open(Session *session, const QString &slot, QWidget *beside)
 {
     QWidget *owner = beside->window();
-    ConvergenceWindow *window = nullptr;
-    const auto windows = owner->findChildren<ConvergenceWindow *>(Qt::FindDirectChildrenOnly);
-    for (ConvergenceWindow *open : windows) {
-        if (open->m_slot == slot)
-            window = open;
-    }
+    auto *window = find<ConvergenceWindow>(
+        owner, [&slot](const ConvergenceWindow *open) { return open->m_slot == slot; });
     if (window)
         window->m_controller->look();
     else
         window = new ConvergenceWindow(session, slot, owner);
-    window->show();
-    window->raise();
-    window->activateWindow();
+    window->present();
     return window;
 }
 
 ConvergenceWindow::ConvergenceWindow(Session *session, const QString &slot, QWidget *owner)
-    : QWidget(owner, Qt::Window)
+    : SideWindow(session, owner)
     , m_slot(slot)
     , m_view(new ConvergenceView(this))
     , m_controller(new ConvergenceController(session, m_view, slot, this))
 {
     setObjectName(u"convergenceWindow"_s);
-    setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Resolve slot %1").arg(quotedName(slot)));
     resize(convergenceSize);
     auto *layout = new QVBoxLayout(this);
@@ -62,19 +55,16 @@ ConvergenceWindow::ConvergenceWindow(Session *session, const QString &slot, QWid
             &ConvergenceWindow::openFileRequested);
     connect(m_view, &ConvergenceView::changesRequested, this,
             [this] { emit changesRequested(m_slot); });
-    connect(session, &Session::daemonChanged, this, &QWidget::close);
 }
 
 ConvergenceWindow::~ConvergenceWindow() = default;
 
 void ConvergenceWindow::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape)
-        close();
-    else if (event->key() == Qt::Key_F5)
+    if (event->key() == Qt::Key_F5)
         m_controller->look();
     else
-        QWidget::keyPressEvent(event);
+        SideWindow::keyPressEvent(event);
 }
 
 void openChangesFor(Pane *pane, Session *session, const QString &tree, const QString &path)

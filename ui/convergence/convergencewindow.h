@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include <QWidget>
+#include "ui/panes/sidewindow.h"
 
 namespace angee {
 
@@ -13,7 +13,7 @@ class Session;
 
 //! \brief A slot that stopped in the middle of a merge or a rebase, in a window beside the main
 //! one. There is one for each slot; it goes when another daemon is connected.
-class ConvergenceWindow final : public QWidget
+class ConvergenceWindow final : public SideWindow
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ConvergenceWindow)

@@ -8,7 +8,6 @@
 #include "ui/diffs/changesview.h"
 #include "ui/widgets/theme.h"
 
-#include <QKeyEvent>
 #include <QVBoxLayout>
 
 namespace angee {
@@ -25,31 +24,24 @@ ChangesWindow *ChangesWindow::open(Session *session, const GitTree &tree, QWidge
                                    const QString &path)
 {
     QWidget *owner = beside->window();
-    ChangesWindow *window = nullptr;
-    const auto windows = owner->findChildren<ChangesWindow *>(Qt::FindDirectChildrenOnly);
-    for (ChangesWindow *open : windows) {
-        if (open->m_tree == tree)
-            window = open;
-    }
+    auto *window = find<ChangesWindow>(
+        owner, [&tree](const ChangesWindow *open) { return open->m_tree == tree; });
     if (!window)
         window = new ChangesWindow(session, tree, owner);
     if (!path.isEmpty())
         window->m_view->select(path);
-    window->show();
-    window->raise();
-    window->activateWindow();
+    window->present();
     window->m_view->focusFiles();
     return window;
 }
 
 ChangesWindow::ChangesWindow(Session *session, const GitTree &tree, QWidget *owner)
-    : QWidget(owner, Qt::Window)
+    : SideWindow(session, owner)
     , m_tree(tree)
     , m_view(new ChangesView(this))
     , m_controller(new ChangesController(session, m_view, this))
 {
     setObjectName(u"changesWindow"_s);
-    setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tree.isSlot() ? tr("Changes of slot %1").arg(quotedName(tree.name()))
                                  : tr("Changes of source %1").arg(quotedName(tree.name())));
     resize(usualSize);
@@ -58,18 +50,9 @@ ChangesWindow::ChangesWindow(Session *session, const GitTree &tree, QWidget *own
     layout->setContentsMargins(margin, 0, margin, margin);
     layout->addWidget(m_view);
     connect(m_view, &ChangesView::openFileRequested, this, &ChangesWindow::openFileRequested);
-    connect(session, &Session::daemonChanged, this, &QWidget::close);
     m_controller->setTree(tree);
 }
 
 ChangesWindow::~ChangesWindow() = default;
-
-void ChangesWindow::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_Escape)
-        close();
-    else
-        QWidget::keyPressEvent(event);
-}
 
 } // namespace angee

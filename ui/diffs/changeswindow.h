@@ -3,8 +3,7 @@
 #pragma once
 
 #include "core/daemon/diffcalls.h"
-
-#include <QWidget>
+#include "ui/panes/sidewindow.h"
 
 namespace angee {
 
@@ -14,7 +13,7 @@ class Session;
 
 //! \brief The changes of one source or slot in a window of their own, beside the main one. There is
 //! one for each tree; it goes when another daemon is connected.
-class ChangesWindow final : public QWidget
+class ChangesWindow final : public SideWindow
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ChangesWindow)
@@ -30,9 +29,6 @@ public:
 
 signals:
     void openFileRequested(const QString &source, const QString &path, int line);
-
-protected:
-    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     ChangesWindow(Session *session, const GitTree &tree, QWidget *owner);

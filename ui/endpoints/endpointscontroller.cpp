@@ -132,8 +132,11 @@ void EndpointsController::mint()
     auto *dialog = new ConnectionTokenDialog(&m_clipboard, m_pane->window());
     connect(dialog, &ConnectionTokenDialog::mintRequested, this,
             [this, dialog](const QString &actor, const QStringList &scope, const QString &ttl) {
-                const auto minted = [this, dialog](const MintedToken &token) {
-                    dialog->setToken(token);
+                // It counts as minted here, also where nobody waited to see it.
+                const QPointer<ConnectionTokenDialog> shownIn = dialog;
+                const auto minted = [this, shownIn](const MintedToken &token) {
+                    if (shownIn)
+                        shownIn->setToken(token);
                     remember(token);
                 };
                 const auto follow = [dialog](Task *task) {
@@ -142,7 +145,7 @@ void EndpointsController::mint()
                             dialog->setFailure(failureOf(*task));
                     });
                 };
-                tasks()->request(mintTokenTask(actor, scope, ttl, dialog, minted), dialog, follow,
+                tasks()->request(mintTokenTask(actor, scope, ttl, this, minted), dialog, follow,
                                  [dialog] { dialog->setBusy({}); });
             });
     open(dialog);

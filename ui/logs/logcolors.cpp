@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/logs/logcolors.h"
 
+#include "core/logs/loglevel.h"
 #include "ui/widgets/palette.h"
 
 #include <algorithm>
@@ -143,25 +144,6 @@ QColor LogColors::selection() const
 QString logLevelLetter(LogLevel level)
 {
     return logLevelName(level).left(1);
-}
-
-QString logLevelName(LogLevel level)
-{
-    switch (level) {
-    case LogLevel::None:
-        return {};
-    case LogLevel::Trace:
-        return u"TRACE"_s;
-    case LogLevel::Debug:
-        return u"DEBUG"_s;
-    case LogLevel::Info:
-        return u"INFO"_s;
-    case LogLevel::Warn:
-        return u"WARN"_s;
-    case LogLevel::Error:
-        return u"ERROR"_s;
-    }
-    Q_UNREACHABLE();
 }
 
 } // namespace angee

@@ -51,8 +51,7 @@ private:
 //! \brief \a color made lighter or darker until it can be read on \a ground.
 [[nodiscard]] QColor readableColor(const QColor &color, const QColor &ground);
 
-//! \brief One letter for a level, empty for none; and the daemon's word for it.
+//! \brief One letter for a level, empty for none.
 [[nodiscard]] QString logLevelLetter(LogLevel level);
-[[nodiscard]] QString logLevelName(LogLevel level);
 
 } // namespace angee

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/logs/logfilterbar.h"
 
-#include "ui/logs/logcolors.h"
+#include "core/logs/loglevel.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/words.h"

@@ -4,6 +4,7 @@
 // How the rows in sight are drawn.
 #include "core/base/relativetime.h"
 #include "core/base/visibletext.h"
+#include "core/logs/loglevel.h"
 #include "ui/logs/logview.h"
 #include "ui/widgets/palette.h"
 

@@ -163,9 +163,14 @@ std::optional<ServiceRecord> ServicesModel::service(const QString &name) const
     const ServiceRow *row = find(name);
     if (!row)
         return std::nullopt;
-    return ServiceRecord{toText(row->name),   toText(row->runtime),    toText(row->status),
-                         toText(row->health), toText(row->workspaces), resultOf(*row),
-                         sightOf(*row),       oldStateOf(*row)};
+    return ServiceRecord{.name = toText(row->name),
+                         .runtime = toText(row->runtime),
+                         .status = toText(row->status),
+                         .health = toText(row->health),
+                         .workspaces = toText(row->workspaces),
+                         .result = resultOf(*row),
+                         .sight = sightOf(*row),
+                         .oldState = oldStateOf(*row)};
 }
 
 ServiceSight ServicesModel::sightOf(const ServiceRow &row) const

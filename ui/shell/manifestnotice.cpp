@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/shell/manifestnotice.h"
 
+#include "core/base/statefile.h"
 #include "core/base/visibletext.h"
 #include "core/session/session.h"
 #include "ui/shell/headerbar.h"
@@ -11,7 +12,6 @@
 #include <QClipboard>
 #include <QFileDialog>
 #include <QGuiApplication>
-#include <QSaveFile>
 
 namespace angee {
 
@@ -86,14 +86,10 @@ void ManifestNotice::saveAs()
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         if (!m_watch->lastGood())
             return;
-        QSaveFile file(path);
-        // commit() of Qt 6.4 answers true after a buffered write has failed; flush() does not.
-        const bool saved = file.open(QIODevice::WriteOnly)
-            && file.write(*m_watch->lastGood()) == m_watch->lastGood()->size() && file.flush()
-            && file.commit();
-        say(saved ? tr("Saved to %1.").arg(quotedName(path, longestLine))
-                  : tr("It could not be saved: %1").arg(file.errorString()),
-            saved ? Tone::Good : Tone::Bad);
+        const QString problem = saveFile(path, *m_watch->lastGood(), FileUse::Export);
+        say(problem.isEmpty() ? tr("Saved to %1.").arg(quotedName(path, longestLine))
+                              : tr("It could not be saved: %1").arg(problem),
+            problem.isEmpty() ? Tone::Good : Tone::Bad);
     });
     dialog->open();
 }

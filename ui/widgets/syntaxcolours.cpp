@@ -83,14 +83,20 @@ QList<ColourRun> SyntaxColours::runs(qsizetype first, qsizetype count) const
     if (!m_editor || !m_lexer)
         return runs;
     const qsizetype end = std::min(first + count, m_done);
+    if (end <= first)
+        return runs;
+    // One question a line, since this is asked while painting: each byte with its style, and an
+    // end.
+    QByteArray styled(2 * (end - first + 1), Qt::Uninitialized);
+    m_editor->SendScintilla(QsciScintillaBase::SCI_GETSTYLEDTEXT, long(first), long(end),
+                            styled.data());
     int styleBefore = -1;
-    for (qsizetype at = first; at < end; ++at) {
-        const int style = int(m_editor->SendScintilla(QsciScintillaBase::SCI_GETSTYLEAT,
-                                                      static_cast<unsigned long>(at)));
+    for (qsizetype at = 0; at < end - first; ++at) {
+        const int style = uchar(styled.at(2 * at + 1));
         if (style == styleBefore)
             ++runs.last().bytes.count;
         else
-            runs.append({{at - first, 1}, m_lexer->color(style)});
+            runs.append({{at, 1}, m_lexer->color(style)});
         styleBefore = style;
     }
     return runs;
