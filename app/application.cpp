@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/application.h"
 
+#include "app/addressopener.h"
 #include "app/consolepanes.h"
 #include "app/sandboxhost.h"
+#include "core/base/visibletext.h"
 #include "core/session/session.h"
 #include "core/settings/checkedini.h"
 #include "core/settings/credentialstore.h"
@@ -59,6 +61,8 @@ Application::Application(CommandLine commandLine, const QString &dataFolder,
                                                           m_credentials.get(), m_window.get());
     m_folders = std::make_unique<FolderController>(m_connection.get(), m_window.get(), dataFolder);
     m_panes = std::make_unique<ConsolePanes>(m_session.get(), m_window.get(), m_theme, &m_settings);
+    m_addresses =
+        std::make_unique<AddressOpener>(m_session.get(), m_panes.get(), m_window->notices());
     connect(m_panes.get(), &ConsolePanes::profilesRequested, m_connection.get(),
             &ConnectionController::openProfilesDialog);
     m_window->restoreState(m_settings);
@@ -142,6 +146,8 @@ void Application::connectFirst()
         return connectToNamed();
     if (!m_commandLine.folder.isEmpty())
         return m_folders->open(m_commandLine.folder);
+    if (m_commandLine.address)
+        return connectToAddress();
     switch (m_commandLine.given.state) {
     case GivenConnection::State::Usable:
         return m_connection->connectToGiven();
@@ -182,6 +188,27 @@ void Application::connectToNamed()
         return m_connection->connectToProfile(*profile);
     m_connection->openConnectDialog(
         {}, tr("There is no single profile named \"%1\".").arg(m_commandLine.profile));
+}
+
+//! By the profile that has its daemon; where none has, somebody is asked, and nothing is sent.
+void Application::connectToAddress()
+{
+    open(*m_commandLine.address);
+    for (const Profile &profile : m_profiles->profiles()) {
+        const auto daemon = BaseUrl::parse(profile.url);
+        if (daemon && m_commandLine.address->isAt(*daemon))
+            return m_connection->connectToProfile(profile);
+    }
+    m_connection->openConnectDialog(
+        m_commandLine.address->daemonUrl(),
+        tr("No profile has the daemon of this address. Once it is connected, %1 %2 is shown.")
+            .arg(kindText(m_commandLine.address->object().kind),
+                 quotedName(m_commandLine.address->object().name)));
+}
+
+void Application::open(const ObjectAddress &address)
+{
+    m_addresses->open(address);
 }
 
 void Application::startSandbox()

@@ -14,6 +14,7 @@
 
 namespace angee {
 
+class AddressOpener;
 class ConnectionController;
 class ConsolePanes;
 class CredentialStore;
@@ -56,6 +57,8 @@ public:
     [[nodiscard]] ProfileStore *profiles() const { return m_profiles.get(); }
     [[nodiscard]] CredentialStore *credentials() const { return m_credentials.get(); }
 
+    //! Shows the object of \a address once its daemon is connected to.
+    void open(const ObjectAddress &address);
     //! Calls \a done, at once or later, when every unsaved text is on the disk or cannot get there.
     void whenSafe(const std::function<void()> &done);
     //! Quits without a question, as a logout wants it: drafts are written, the state is saved, and
@@ -72,6 +75,7 @@ signals:
 private:
     void connectFirst();
     void connectToNamed();
+    void connectToAddress();
     [[nodiscard]] QString problemWithSettings();
     void startSandbox();
     void onSandboxStarted(const QString &url, const QByteArray &token);
@@ -91,6 +95,7 @@ private:
     std::unique_ptr<ConnectionController> m_connection;
     std::unique_ptr<FolderController> m_folders;
     std::unique_ptr<ConsolePanes> m_panes;
+    std::unique_ptr<AddressOpener> m_addresses;
 };
 
 } // namespace angee

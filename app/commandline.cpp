@@ -89,9 +89,10 @@ struct Options
         parser.addPositionalArgument(
             u"DIR"_s,
             CommandLineWords::tr("A folder with a stack: connects to its daemon on this machine. "
+                                 "An address that was copied: shows that object. "
                                  "With --print-sdl a file with an introspection answer, \"-\" for "
                                  "standard input."),
-            u"[DIR | FILE]"_s);
+            u"[DIR | FILE | angee://…]"_s);
     }
 };
 
@@ -192,6 +193,17 @@ QString readConnection(const QCommandLineParser &parser, const Options &options,
     return problem.isEmpty() ? QString() : CommandLineWords::tr("--ttl: %1").arg(problem);
 }
 
+//! Takes the address of an object out of \a positional, where it is one.
+QString readAddress(QStringList *positional, CommandLine &line)
+{
+    if (line.mode != CommandLine::Mode::Window || positional->size() != 1
+        || !ObjectAddress::isMeantBy(positional->first()))
+        return {};
+    QString reason;
+    line.address = ObjectAddress::parse(positional->takeFirst(), &reason);
+    return reason;
+}
+
 //! A profile and the sandbox are connections of their own: a flag of another one beside them is a
 //! mistake, and which of the two was meant cannot be guessed.
 QString conflictIn(const CommandLine &line)
@@ -203,6 +215,10 @@ QString conflictIn(const CommandLine &line)
     if (!line.folder.isEmpty() && (hasFlags(line.connection) || !line.profile.isEmpty()))
         return CommandLineWords::tr(
             "A stack's folder tells its daemon's address and token itself: it cannot stand beside "
+            "--profile, --url, --token, --token-file, --actor, --scope or --ttl.");
+    if (line.address && (hasFlags(line.connection) || !line.profile.isEmpty()))
+        return CommandLineWords::tr(
+            "The address of an object tells which daemon is meant: it cannot stand beside "
             "--profile, --url, --token, --token-file, --actor, --scope or --ttl.");
     if (isSandbox(line.mode) && (line.connection.url || !line.profile.isEmpty()))
         return CommandLineWords::tr(
@@ -243,7 +259,9 @@ CommandLine CommandLine::parse(const QStringList &arguments, const QProcessEnvir
         return failed(problem);
     line.profile = parser.value(options.profile);
     line.newWindow = parser.isSet(options.newWindow);
-    const QStringList positional = parser.positionalArguments();
+    QStringList positional = parser.positionalArguments();
+    if (const QString problem = readAddress(&positional, line); !problem.isEmpty())
+        return failed(problem);
     if (line.mode == Mode::Window && positional.size() == 1 && !QFileInfo(positional.at(0)).isDir())
         return failed(
             CommandLineWords::tr("There is no folder %1.").arg(quotedName(positional.at(0))));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/settings/connectionsettings.h"
+#include "core/settings/objectaddress.h"
 
 #include <QString>
 #include <QStringList>
@@ -33,6 +34,7 @@ struct CommandLine
     GivenConnection given;
     QString profile;
     QString folder; //!< of a stack on this machine, absolute
+    std::optional<ObjectAddress> address; //!< of an object that is to be shown
     bool newWindow = false; //!< also where a window shows it already
     QString theme; //!< light, dark, system; empty for the saved choice
     QString screenshotFolder;

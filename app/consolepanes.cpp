@@ -7,6 +7,7 @@
 #include "core/live/livestore.h"
 #include "core/session/session.h"
 #include "core/session/stackwatch.h"
+#include "core/settings/objectaddress.h"
 #include "core/tasks/activityjournal.h"
 #include "core/tasks/taskrunner.h"
 #include "ui/panes/pane.h"
@@ -107,6 +108,7 @@ void ConsolePanes::connectPane(Pane *pane)
     connect(pane, &Pane::badgeChanged, m_window->sidebar(), mark);
     mark(pane->count(), pane->needsAttention()); // it may have been counted while it was made
     connect(pane, &Pane::openRequested, this, &ConsolePanes::open);
+    connect(pane, &Pane::addressRequested, this, &ConsolePanes::copyAddress);
     connect(pane, &Pane::creationRequested, this, &ConsolePanes::create);
     connect(pane, &Pane::navigateRequested, this, [this](const QString &id, const QString &filter) {
         m_window->showPane(id);
@@ -124,6 +126,13 @@ void ConsolePanes::open(const ObjectRef &object)
         return;
     m_window->enterPane(descriptor->id);
     m_window->pane(descriptor->id)->showObject(shown);
+}
+
+void ConsolePanes::copyAddress(const ObjectRef &object)
+{
+    if (m_session->daemon())
+        QGuiApplication::clipboard()->setText(
+            ObjectAddress(m_session->daemon()->base(), object).display());
 }
 
 void ConsolePanes::create(ObjectKind kind, const ObjectRef &from)

@@ -43,6 +43,7 @@ private:
     void build();
     void whenSafeFrom(qsizetype first, const std::function<void()> &done);
     void connectPane(Pane *pane);
+    void copyAddress(const ObjectRef &object);
     void create(ObjectKind kind, const ObjectRef &from);
     void connectWindow();
     void askToCancel(Task *task);

@@ -54,6 +54,7 @@ QByteArray packed(const CommandLine &line)
     QJsonObject object{{u"version"_s, 1},
                        {u"profile"_s, line.profile},
                        {u"folder"_s, line.folder},
+                       {u"address"_s, line.address ? line.address->display() : QString()},
                        {u"newWindow"_s, line.newWindow},
                        {u"activation"_s, qEnvironmentVariable("XDG_ACTIVATION_TOKEN")}};
     put(&object, "url"_L1, line.connection.url);
@@ -78,6 +79,7 @@ std::optional<CommandLine> unpacked(const QByteArray &bytes)
     CommandLine line;
     line.profile = object.value("profile"_L1).toString();
     line.folder = object.value("folder"_L1).toString();
+    line.address = ObjectAddress::parse(object.value("address"_L1).toString());
     line.newWindow = object.value("newWindow"_L1).toBool();
     line.connection = {.url = textOf(object, "url"_L1),
                        .token = textOf(object, "token"_L1),

@@ -4,6 +4,7 @@
 
 #include "app/application.h"
 #include "app/supportcontroller.h"
+#include "core/daemon/operatordaemon.h"
 #include "core/session/session.h"
 #include "core/settings/credentialstore.h"
 #include "core/settings/profilestore.h"
@@ -77,11 +78,14 @@ Application *WindowSet::showing(const CommandLine &line) const
 {
     if (line.newWindow || m_windows.empty())
         return nullptr;
-    const bool bare = line.profile.isEmpty() && line.folder.isEmpty()
+    const bool bare = line.profile.isEmpty() && line.folder.isEmpty() && !line.address
         && line.given.state == GivenConnection::State::None;
     for (const std::unique_ptr<Window> &window : m_windows) {
         const Application *application = window->application.get();
         if (bare && application->window()->isActiveWindow())
+            return window->application.get();
+        const OperatorDaemon *daemon = application->session()->daemon();
+        if (line.address && daemon && line.address->isAt(daemon->base()))
             return window->application.get();
         const auto profile = application->profiles()->find(line.profile);
         if (!line.profile.isEmpty() && profile && application->session()->isConnected()
@@ -98,6 +102,8 @@ void WindowSet::receive(const CommandLine &line, const QByteArray &activation)
     Application *application = showing(line);
     if (!application)
         application = open(line);
+    if (line.address)
+        application->open(*line.address);
     MainWindow *window = application->window();
     if (window->isMinimized())
         window->showNormal();

@@ -46,7 +46,7 @@ QString boundedLine(const QString &text, qsizetype longest)
 
 QString boundedWords(const QString &text, qsizetype longest)
 {
-    if (text.size() <= textlimit::line)
+    if (text.size() <= std::min(longest, textlimit::line))
         return text;
     QStringList lines;
     const QStringView whole(text);

@@ -170,7 +170,7 @@ ServiceSight ServiceWatch::judge(const Seen &seen, ServiceState state, const Gro
     if (state == ServiceState::Disabled)
         sight.state = SightState::Idle;
     else if (isUp(state) || state == ServiceState::Other || state == ServiceState::Pending)
-        sight.state = SightState::Running;
+        sight.state = seen.stopAsked ? SightState::Ending : SightState::Running;
     else if (isBeginning(seen, nowMs) || state == ServiceState::Stopping)
         sight.state = SightState::Changing;
     else if (seen.stopAsked)

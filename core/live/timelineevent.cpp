@@ -67,6 +67,7 @@ QString seenWord(ServiceSight::State state)
         return u"not-observed"_s;
     case ServiceSight::State::Running:
     case ServiceSight::State::Changing:
+    case ServiceSight::State::Ending:
     case ServiceSight::State::NotRunning:
     case ServiceSight::State::Idle:
         break;

@@ -34,6 +34,8 @@ QString endedText(const ServiceSight &sight, const QString &status)
 QString sightText(const ServiceSight &sight, const QString &status, const QString &health)
 {
     switch (sight.state) {
+    case SightState::Ending:
+        return Sights::tr("stopping");
     case SightState::EndedUnseen:
         return endedText(sight, status);
     case SightState::StoppedHere:
@@ -55,6 +57,10 @@ QString sightText(const ServiceSight &sight, const QString &status, const QStrin
 QString sightHint(const ServiceSight &sight, const QString &status)
 {
     switch (sight.state) {
+    case SightState::Ending:
+        return Sights::tr("Its end was asked for from this console, and it still runs. The "
+                          "daemon's word: \"%1\".")
+            .arg(status);
     case SightState::EndedUnseen:
         if (hasEnded(serviceState(status)))
             return Sights::tr("It ended, and nobody asked for that from here.");

@@ -18,6 +18,7 @@ struct ServiceSight
     enum class State {
         Running, //!< or on its way, as the daemon's word tells
         Changing, //!< what was asked from here is under way
+        Ending, //!< its end was asked for from here, and it still runs
         EndedUnseen, //!< it ran, and nobody asked from here for its end
         StoppedHere,
         NotRunning, //!< others of its kind run, it does not, and was never seen to

@@ -6,12 +6,19 @@
 #include "core/base/logfile.h"
 #include "core/session/session.h"
 #include "core/settings/credentialstore.h"
+#include "tests/app/sandboxfixture.h"
 #include "tests/support/scriptedserver.h"
+#include "ui/panes/listpane.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/widgets/filtertable.h"
+#include "ui/widgets/noticebar.h"
 
 #include <QAction>
+#include <QClipboard>
 #include <QDir>
 #include <QFile>
+#include <QGuiApplication>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPointer>
 #include <QProcess>
@@ -65,6 +72,8 @@ private slots:
     void whatIsShownIsRaised();
     void aClosedWindowTakesNothingAlong();
     void profilesOpenInWindowsOfTheirOwn();
+    void anAddressFindsItsWindow();
+    void anAddressThatNoProfileHasIsAskedFor();
     void messages();
     void secondStartIsTakenOver();
     void doorOfACrashedProcess();
@@ -193,6 +202,69 @@ void TestWindows::profilesOpenInWindowsOfTheirOwn()
     QTRY_VERIFY_WITH_TIMEOUT(beta->session()->isConnected(), patience);
     QCOMPARE(beta->session()->profileName(), u"beta"_s);
     QCOMPARE(alpha->session()->profileName(), u"alpha"_s);
+}
+
+void TestWindows::anAddressFindsItsWindow()
+{
+    RunningSandbox sandbox(watchableManifest());
+    QVERIFY(sandbox.isRunning());
+    const auto daemon = BaseUrl::parse(u"http://127.0.0.1:%1"_s.arg(sandbox.port()));
+    Profile profile;
+    profile.name = u"gamma"_s;
+    profile.url = daemon->display();
+    {
+        ProfileStore store(path(u"data/profiles.json"_s));
+        store.load();
+        QVERIFY(store.save(profile));
+    }
+    Application *alpha = open(u"alpha"_s);
+    bool written = false;
+    alpha->credentials()->write(*alpha->profiles()->find(u"gamma"_s), sandbox.client().token(),
+                                this,
+                                [&written](const CredentialStore::Answer &) { written = true; });
+    QTRY_VERIFY_WITH_TIMEOUT(written, patience);
+
+    CommandLine line;
+    line.address = ObjectAddress(*daemon, {ObjectKind::Service, u"box"_s});
+    m_windows->receive(*unpacked(packed(line)), {}); // as from another start of the program
+    QCOMPARE(m_windows->windows().size(), 2U);
+    Application *gamma = m_windows->windows().back();
+    const auto *pane = [&]() -> ListPane * {
+        static_cast<void>(QTest::qWaitFor(
+            [gamma] { return gamma->window()->currentPane() == "services"_L1; }, patience));
+        return qobject_cast<ListPane *>(gamma->window()->pane(u"services"_s));
+    }();
+    QVERIFY(pane);
+    QTRY_COMPARE_WITH_TIMEOUT(pane->table()->currentKey(), u"box"_s, patience);
+    QCOMPARE(gamma->session()->profileName(), u"gamma"_s);
+    // The address is copied from that row, as it was given.
+    auto *copy = pane->findChild<QAction *>(u"copyAddress"_s);
+    QVERIFY(copy);
+    copy->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), line.address->display());
+    QVERIFY(!QGuiApplication::clipboard()->text().contains(
+        QString::fromLatin1(sandbox.client().token())));
+
+    line.address = ObjectAddress(*daemon, {ObjectKind::Service, u"gone"_s});
+    m_windows->receive(line, {});
+    QCOMPARE(m_windows->windows().size(), 2U); // the window that has this daemon
+    QTRY_VERIFY_WITH_TIMEOUT(gamma->window()->notices()->contains(u"addressMissing"_s), patience);
+    QVERIFY(!alpha->window()->notices()->contains(u"addressMissing"_s));
+}
+
+void TestWindows::anAddressThatNoProfileHasIsAskedFor()
+{
+    ScriptedServer stranger;
+    stranger.setHandler(anyAnswer);
+    CommandLine line;
+    line.address = ObjectAddress(*BaseUrl::parse(stranger.url()), {ObjectKind::Job, u"a<b>"_s});
+    Application *application = m_windows->open(line);
+    QDialog *dialog = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT(
+        (dialog = application->window()->findChild<QDialog *>(u"connectDialog"_s)), patience);
+    QCOMPARE(dialog->findChild<QLineEdit *>(u"connectUrl"_s)->text(), stranger.url());
+    QVERIFY(!application->session()->isConnected());
+    QVERIFY(stranger.requests().isEmpty());
 }
 
 void TestWindows::messages()

@@ -9,6 +9,7 @@
 #include "app/application.h"
 #include "core/live/livestore.h"
 #include "core/session/session.h"
+#include "tests/bench/benchconsole.h"
 #include "tests/bench/benchtools.h"
 #include "tests/bench/snapshotdata.h"
 #include "tests/bench/stallwatch.h"
@@ -103,10 +104,9 @@ int main(int argc, char **argv)
                  {u"--serve"_s, QString::number(services), QString::number(rate)});
     if (!daemon.waitForStarted() || !daemon.waitForReadyRead(60000))
         return 1;
-    qputenv("ANGEE_OPERATOR_URL", daemon.readLine().trimmed());
-    qputenv("ANGEE_OPERATOR_TOKEN", "bench");
     const QTemporaryDir folder;
-    Application console({}, folder.path(), folder.filePath(u"settings.ini"_s));
+    Application console(connectTo(daemon.readLine().trimmed()), folder.path(),
+                        folder.filePath(u"settings.ini"_s));
     console.start();
     console.window()->showPane(u"services"_s);
 

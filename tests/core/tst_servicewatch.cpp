@@ -101,7 +101,10 @@ private slots:
         Stack stack;
         stack.see(u"a=running b=running"_s);
         stack.watch.expect("a", End, stack.now);
-        stack.see(u"a=running b=running"_s); // still stopping
+        stack.see(u"a=running b=running"_s);
+        QVERIFY(stack.of(u"a"_s).state == State::Ending);
+        QCOMPARE(sightText(stack.of(u"a"_s), u"running"_s), u"stopping"_s);
+        QVERIFY(stack.of(u"b"_s).state == State::Running);
         stack.see(u"a=declared b=running"_s);
         QVERIFY(stack.of(u"a"_s).state == State::StoppedHere);
         QCOMPARE(stack.attention(), QStringList());

@@ -1,20 +1,23 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/widgets/confirmdialog.h"
+#include "ui/widgets/foldedtext.h"
 #include "ui/widgets/plaintextview.h"
+#include "ui/widgets/refusalview.h"
 #include "ui/widgets/secretclipboard.h"
 #include "ui/widgets/secretfield.h"
+#include "ui/widgets/words.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextBlock>
 #include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -35,6 +38,8 @@ private slots:
     void typedConfirmation();
     void failureKeepsTheDialog();
     void wordsWithoutEscapes();
+    void aLongLineIsFoldedAndCopiedWhole();
+    void ofALongTextTheEndIsShown();
 };
 
 void TestSecretField::maskedUntilAsked()
@@ -198,6 +203,50 @@ void TestSecretField::wordsWithoutEscapes()
     view.appendWords(u"more\n"_s);
     QCOMPARE(view.verticalScrollBar()->value(), 0);
     QVERIFY(view.isReadOnly());
+}
+
+void TestSecretField::aLongLineIsFoldedAndCopiedWhole()
+{
+    const QString line = u"0123456789"_s.repeated(100'000);
+    const QString words = u"first\n"_s + line + u"\nlast"_s;
+    PlainTextView view(u"Output"_s);
+    view.setWords(words.first(words.size() / 2));
+    view.appendWords(words.sliced(words.size() / 2)); // as it is streamed
+    QCOMPARE(view.blockCount(), 2 + (int(line.size()) + longestFoldedLine - 1) / longestFoldedLine);
+    for (QTextBlock block = view.document()->begin(); block.isValid(); block = block.next())
+        QVERIFY(block.length() <= longestFoldedLine + 1);
+    view.selectAll();
+    view.copy();
+    QCOMPARE(QGuiApplication::clipboard()->text(), words);
+
+    QTextCursor part(view.document());
+    part.setPosition(3);
+    part.setPosition(6 + 2 * longestFoldedLine, QTextCursor::KeepAnchor);
+    view.setTextCursor(part);
+    view.copy();
+    QCOMPARE(QGuiApplication::clipboard()->text(),
+             words.mid(3, 3 + 2 * longestFoldedLine - 1)); // one fold is in between
+
+    RefusalView refusal;
+    refusal.setWords(words);
+    QVERIFY(refusal.blockCount() > 2); // what was refused is bounded, and folded as well
+    refusal.selectAll();
+    refusal.copy();
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"first\n0123"_s));
+}
+
+void TestSecretField::ofALongTextTheEndIsShown()
+{
+    PlainTextView view(u"Output"_s);
+    view.setWords(QString(PlainTextView::mostCharacters, u'a') + u"\nthe reason"_s);
+    QVERIFY(view.toPlainText().endsWith(u"the reason"_s));
+    QVERIFY(view.toPlainText().startsWith(u"… 11 character"_s));
+
+    QLabel label;
+    setLabelText(&label, QString(100'000, u'a') + u"\nthe reason"_s);
+    QVERIFY(label.text().size() < longestInLabel + 100);
+    QVERIFY(label.text().endsWith(u"the reason"_s));
+    QVERIFY(label.text().contains(u"94"_s)); // thousand are left out
 }
 
 QTEST_MAIN(TestSecretField)

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/connection/folderdialog.h"
 
-#include "core/base/visibletext.h"
 #include "core/session/daemonstarter.h"
 #include "ui/widgets/fittingscroll.h"
+#include "ui/widgets/plaintextview.h"
 #include "ui/widgets/words.h"
 
 #include <QClipboard>
@@ -13,7 +13,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -24,7 +23,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::milliseconds betweenQuestions{500};
-constexpr int mostLines = 2'000;
 
 QLabel *wordsLabel(QWidget *parent, const QString &objectName)
 {
@@ -46,7 +44,7 @@ FolderDialog::FolderDialog(FolderOpener *opener, const QString &logFile, QWidget
     , m_hint(wordsLabel(this, u"folderHint"_s))
     , m_command(new QLineEdit(m_starter->command(), this))
     , m_copy(new QPushButton(tr("Copy"), this))
-    , m_output(new QPlainTextEdit(this))
+    , m_output(new PlainTextView(tr("What the daemon writes"), this))
 {
     setObjectName(u"folderDialog"_s);
     setWindowTitle(tr("Open stack folder"));
@@ -58,9 +56,6 @@ FolderDialog::FolderDialog(FolderOpener *opener, const QString &logFile, QWidget
     m_copy->setObjectName(u"folderCopy"_s);
     m_copy->setAccessibleName(tr("Copy the command"));
     m_output->setObjectName(u"folderOutput"_s);
-    m_output->setAccessibleName(tr("What the daemon writes"));
-    m_output->setReadOnly(true);
-    m_output->setMaximumBlockCount(mostLines);
     m_output->hide();
     auto *buttons = new QDialogButtonBox(this);
     m_start = buttons->addButton(tr("Start the daemon"), QDialogButtonBox::ActionRole);
@@ -90,8 +85,7 @@ FolderDialog::FolderDialog(FolderOpener *opener, const QString &logFile, QWidget
             [this] { QGuiApplication::clipboard()->setText(m_command->text()); });
     connect(&m_poll, &QTimer::timeout, m_opener, &FolderOpener::askAgain);
     connect(m_starter, &DaemonStarter::outputRead, this, [this](const QString &text) {
-        m_output->moveCursor(QTextCursor::End);
-        m_output->insertPlainText(shownText(text));
+        m_output->appendWords(text);
     });
     connect(m_starter, &DaemonStarter::ended, this, [this] {
         m_poll.stop();

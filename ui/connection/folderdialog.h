@@ -10,13 +10,13 @@
 QT_BEGIN_NAMESPACE
 class QLabel;
 class QLineEdit;
-class QPlainTextEdit;
 class QPushButton;
 QT_END_NAMESPACE
 
 namespace angee {
 
 class DaemonStarter;
+class PlainTextView;
 
 //! \brief What stands between a stack's folder and its daemon, and the way on: the command that
 //! starts it, a button that does where its program is installed, what it writes, asking again, or a
@@ -49,7 +49,7 @@ private:
     QPushButton *m_start;
     QPushButton *m_again;
     QPushButton *m_token;
-    QPlainTextEdit *m_output;
+    PlainTextView *m_output;
     QTimer m_poll;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/panes/listpane.h"
 
+#include "ui/panes/panedescriptor.h"
 #include "ui/widgets/actionrow.h"
 #include "ui/widgets/filtertable.h"
 #include "ui/widgets/statepage.h"
@@ -32,6 +33,7 @@ ListPane::ListPane(const PaneDescriptor &descriptor, TableModelBase *model, QWid
     , m_splitter(new QSplitter(Qt::Vertical))
     , m_selection(new QLabel)
     , m_row(new ActionRow)
+    , m_kind(descriptor.kinds.isEmpty() ? std::nullopt : std::optional(descriptor.kinds.first()))
 {
     m_table->setObjectName(id() + u"Table"_s);
     m_table->setTable(model);
@@ -40,6 +42,7 @@ ListPane::ListPane(const PaneDescriptor &descriptor, TableModelBase *model, QWid
     statePage()->setEmptyIcon(icon());
     setMainTable(m_table);
     setContent(makeContent());
+    makeCopyAddress();
 
     connect(m_table, &FilterTable::selectionChanged, this, &ListPane::onSelectionChanged);
     connect(m_table, &FilterTable::currentKeyChanged, this, &ListPane::onSelectionChanged);
@@ -110,8 +113,7 @@ QAction *ListPane::addAction(const QString &name, const QString &text, Icon::Nam
     }
     if (placement == Placement::Row) {
         m_actions.append(action);
-        m_table->setActions(m_actions);
-        m_row->setActions(m_actions);
+        showActions();
         return action;
     }
     auto *button = new QToolButton;
@@ -122,6 +124,34 @@ QAction *ListPane::addAction(const QString &name, const QString &text, Icon::Nam
     button->setFocusPolicy(Qt::StrongFocus);
     addHeaderWidget(button);
     return action;
+}
+
+//! In the context menu alone: nothing is done to the object.
+void ListPane::makeCopyAddress()
+{
+    if (!m_kind)
+        return;
+    m_copyAddress = new QAction(Icon::get(Icon::Name::Copy), tr("Copy address"), this);
+    m_copyAddress->setObjectName(u"copyAddress"_s);
+    m_copyAddress->setToolTip(tr("An address that opens this row in the console of whoever has a "
+                                 "profile for this daemon. It holds no token."));
+    m_copyAddress->setShortcut(QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C));
+    m_copyAddress->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_table->addAction(m_copyAddress);
+    connect(m_copyAddress, &QAction::triggered, this, [this] {
+        if (const QString key = m_table->currentKey(); !key.isEmpty())
+            emit addressRequested({*m_kind, key});
+    });
+    showActions();
+}
+
+void ListPane::showActions()
+{
+    QList<QAction *> menu = m_actions;
+    if (m_copyAddress)
+        menu.append(m_copyAddress);
+    m_table->setActions(menu);
+    m_row->setActions(m_actions);
 }
 
 void ListPane::addSeparator()

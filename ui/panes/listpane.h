@@ -81,6 +81,8 @@ protected:
 private:
     QWidget *makeContent();
     void onActivated();
+    void makeCopyAddress();
+    void showActions();
 
     FilterTable *m_table;
     QSplitter *m_splitter;
@@ -90,6 +92,8 @@ private:
     ActionRow *m_row;
     QWidget *m_detail = nullptr;
     QList<QAction *> m_actions;
+    std::optional<ObjectKind> m_kind; // of the rows, by which they are opened
+    QAction *m_copyAddress = nullptr;
     QString m_emptyWhat;
     QString m_emptyHelp;
     QString m_emptyVerb;

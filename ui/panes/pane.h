@@ -83,6 +83,8 @@ public:
 signals:
     //! \brief Somebody wants to see an object, which another pane may open.
     void openRequested(const angee::ObjectRef &object);
+    //! \brief Somebody wants the address of an object, to hand it on.
+    void addressRequested(const angee::ObjectRef &object);
     //! \brief Somebody wants to go to a pane, with its filter set.
     void navigateRequested(const QString &paneId, const QString &filter);
     //! \brief Somebody wants to make an object of \a kind, which another pane may open, out of

@@ -13,7 +13,6 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTabWidget>
@@ -86,11 +85,8 @@ QWidget *ServiceDetail::makeOverview()
     m_result = new QWidget;
     m_resultTitle = plainLabel({}, m_result);
     m_resultTitle->setObjectName(u"serviceResult"_s);
-    m_resultWords = new QPlainTextEdit;
+    m_resultWords = new PlainTextView(tr("What the daemon said"));
     m_resultWords->setObjectName(u"serviceResultWords"_s);
-    m_resultWords->setAccessibleName(tr("What the daemon said"));
-    m_resultWords->setReadOnly(true);
-    m_resultWords->setTabChangesFocus(true);
     m_resultWords->setMaximumHeight(fontMetrics().lineSpacing() * 6);
     m_dismiss = makeButton(tr("Dismiss"), u"dismissResultButton"_s);
     connect(m_dismiss, &QPushButton::clicked, this,
@@ -251,8 +247,9 @@ void ServiceDetail::setService(const ServiceRecord &service)
     m_result->setVisible(result.has_value());
     if (result) {
         setLabelLine(m_resultTitle, u"%1: %2"_s.arg(result->title, taskStateName(result->state)));
-        if (m_resultWords->toPlainText() != result->words)
-            m_resultWords->setPlainText(result->words);
+        if (m_shownWords != result->words)
+            m_resultWords->setWords(result->words);
+        m_shownWords = result->words;
         m_resultWords->setVisible(!result->words.isEmpty()
                                   && result->state != Task::State::Succeeded);
         m_dismiss->setVisible(!result->active);

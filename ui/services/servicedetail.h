@@ -7,7 +7,7 @@
 #include <QWidget>
 
 class QLabel;
-class QPlainTextEdit;
+
 class QPushButton;
 class QTabWidget;
 
@@ -82,7 +82,8 @@ private:
     qint64 m_endAskedFor = -1; // the moment since which it does not run
     QWidget *m_result;
     QLabel *m_resultTitle;
-    QPlainTextEdit *m_resultWords;
+    PlainTextView *m_resultWords;
+    QString m_shownWords;
     QPushButton *m_dismiss;
     QWidget *m_endpointPage;
     QLabel *m_endpointState;

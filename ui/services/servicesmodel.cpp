@@ -134,6 +134,8 @@ Status shownStatusIcon(const ServiceRecord &record)
             ? Status::Stopping
             : Status::Starting;
     switch (record.sight.state) {
+    case ServiceSight::State::Ending:
+        return Status::Stopping;
     case ServiceSight::State::EndedUnseen:
         return Status::Failed;
     case ServiceSight::State::StoppedHere:

@@ -37,6 +37,7 @@ QList<QPair<QString, QString>> windowKeys()
         {u"Ctrl+PgDown, Ctrl+PgUp"_s, KeysDialog::tr("Files: next and previous file")},
         {u"Ctrl+C"_s, KeysDialog::tr("Copy the selected rows")},
         {u"Ctrl+Shift+C"_s, KeysDialog::tr("Copy the name")},
+        {u"Ctrl+Alt+C"_s, KeysDialog::tr("Copy the address of the row")},
         {u"F1"_s, KeysDialog::tr("These keys")}};
 }
 

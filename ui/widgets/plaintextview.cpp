@@ -4,6 +4,7 @@
 
 #include "core/base/ansi.h"
 #include "core/base/visibletext.h"
+#include "ui/widgets/foldedtext.h"
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
@@ -17,11 +18,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-//! Whole, since it is searched and copied; lines that a terminal writes over stand below each
-//! other.
+//! Searched and copied, so as whole as it can be shown; lines that a terminal writes over stand
+//! below each other.
 QString marked(const QString &words)
 {
-    QString text = withoutAnsi(words);
+    QString text = withoutAnsi(words.right(PlainTextView::mostCharacters));
     text.replace("\r\n"_L1, "\n"_L1).replace(u'\r', u'\n');
     return shownText(text, std::numeric_limits<int>::max());
 }
@@ -46,18 +47,26 @@ PlainTextView::~PlainTextView() = default;
 
 void PlainTextView::setWords(const QString &words)
 {
-    setPlainText(marked(words));
+    clear();
+    if (const qsizetype more = words.size() - mostCharacters; more > 0)
+        appendFolded(document(),
+                     tr("… %n character(s) before this are not shown", nullptr, int(more)) + u'\n');
+    appendFolded(document(), marked(words));
+    moveCursor(QTextCursor::Start);
 }
 
 void PlainTextView::appendWords(const QString &words)
 {
     const QScrollBar *bar = verticalScrollBar();
     const bool follow = bar->value() == bar->maximum();
-    QTextCursor end(document());
-    end.movePosition(QTextCursor::End);
-    end.insertText(marked(words));
+    appendFolded(document(), marked(words));
     if (follow)
         verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+}
+
+QMimeData *PlainTextView::createMimeDataFromSelection() const
+{
+    return unfolded(textCursor());
 }
 
 void PlainTextView::changeEvent(QEvent *event)

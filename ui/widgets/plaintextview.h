@@ -8,6 +8,7 @@ namespace angee {
 
 //! \brief Words of the daemon and of the tools behind it, to be read and copied: monospaced, plain,
 //! without escapes, wrapped, at most maximumLines of them (the last ones).
+//! Long lines are folded (foldedtext.h), and copied whole.
 class PlainTextView final : public QPlainTextEdit
 {
     Q_OBJECT
@@ -15,6 +16,7 @@ class PlainTextView final : public QPlainTextEdit
 
 public:
     static constexpr int maximumLines = 10'000;
+    static constexpr qsizetype mostCharacters = qsizetype(1024) * 1024; //!< of one text; its end
 
     //! \brief \a name becomes the accessible name.
     explicit PlainTextView(const QString &name, QWidget *parent = nullptr);
@@ -26,6 +28,7 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    [[nodiscard]] QMimeData *createMimeDataFromSelection() const override;
 };
 
 } // namespace angee

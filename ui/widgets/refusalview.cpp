@@ -5,6 +5,7 @@
 #include "core/base/ansi.h"
 #include "core/base/visibletext.h"
 #include "ui/widgets/fittingscroll.h"
+#include "ui/widgets/foldedtext.h"
 #include "ui/widgets/palette.h"
 
 #include <QEvent>
@@ -26,7 +27,9 @@ RefusalView::~RefusalView() = default;
 
 void RefusalView::setWords(const QString &words)
 {
-    setPlainText(shownText(withoutAnsi(words)));
+    clear();
+    appendFolded(document(), shownText(withoutAnsi(words)));
+    moveCursor(QTextCursor::Start);
     setVisible(!words.isEmpty());
     fit();
     if (isVisible())
@@ -36,12 +39,18 @@ void RefusalView::setWords(const QString &words)
 void RefusalView::fit()
 {
     const int width = qMax(1, viewport()->width() - 2 * int(document()->documentMargin()));
-    const int needed = fontMetrics()
-                           .boundingRect(QRect(0, 0, width, 0),
-                                         Qt::TextWrapAnywhere | Qt::TextWordWrap, toPlainText())
-                           .height();
+    const int needed =
+        fontMetrics()
+            .boundingRect(QRect(0, 0, width, 0), Qt::TextWrapAnywhere | Qt::TextWordWrap,
+                          toPlainText().left(longestFoldedLine))
+            .height();
     const int line = fontMetrics().lineSpacing();
     setFixedHeight(qMin(needed, maximumLines * line) + line);
+}
+
+QMimeData *RefusalView::createMimeDataFromSelection() const
+{
+    return unfolded(textCursor());
 }
 
 void RefusalView::updateColours()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/widgets/words.h"
 
+#include "core/base/boundedtext.h"
 #include "ui/widgets/readers.h"
 
 #include <QAbstractItemView>
@@ -67,7 +68,7 @@ void wrap(QStringView line, QStringList &lines)
 
 void setLabelText(QLabel *label, const QString &text)
 {
-    show(label, shownText(text));
+    show(label, shownText(boundedWords(text, longestInLabel)));
 }
 
 void setLabelLine(QLabel *label, const QString &text)

@@ -13,8 +13,12 @@ QT_END_NAMESPACE
 
 namespace angee {
 
+constexpr qsizetype longestInLabel = 6000;
+
 //! \brief Shows \a text as several lines of plain text with what is hidden marked, and lets screen
-//! readers know. The one way for words of others into a label.
+//! readers know. The one way for words of others into a label. Of more than longestInLabel
+//! characters it shows the beginning and the end: a label is laid out as a whole each time it
+//! moves.
 void setLabelText(QLabel *label, const QString &text);
 //! \brief The same on one line.
 void setLabelLine(QLabel *label, const QString &text);
