@@ -72,6 +72,8 @@ void DaemonCall::onExchangeFinished(const HttpResult &result)
 {
     m_elapsedMs = result.elapsedMs;
     received(result);
+    if (isTooLongOutput(result))
+        return conclude({}, withNote(result));
     if (!result.isSuccess()) {
         m_failure = OperatorDaemonError::fromHttp(m_request, result);
         return finish();
@@ -92,6 +94,21 @@ void DaemonCall::onExchangeFinished(const HttpResult &result)
     m_reading->start([this, result]() -> BackgroundTask::Done {
         return [this, result, answer = Answer::read(result)] { conclude(answer, result); };
     });
+}
+
+//! What a tool wrote is more than is kept, but the daemon did answer that it is done.
+bool DaemonCall::isTooLongOutput(const HttpResult &result) const
+{
+    return result.failure == HttpFailure::TooLarge && result.status == 200 && !wantsJson()
+        && m_request.mutation;
+}
+
+HttpResult DaemonCall::withNote(HttpResult result) const
+{
+    result.body = tr("(The output is longer than %1 MB. None of it was kept.)")
+                      .arg(m_request.maxBody / (1024 * 1024))
+                      .toUtf8();
+    return result;
 }
 
 void DaemonCall::conclude(const Answer &answer, const HttpResult &result)

@@ -105,6 +105,8 @@ private:
     struct Answer;
 
     void onExchangeFinished(const HttpResult &result);
+    [[nodiscard]] bool isTooLongOutput(const HttpResult &result) const;
+    [[nodiscard]] HttpResult withNote(HttpResult result) const;
     void conclude(const Answer &answer, const HttpResult &result);
     void fail(const OperatorDaemonError &error);
     void finish();

@@ -91,6 +91,7 @@ private slots:
     void logSockets();
     void errorsOfAHundredMegabytes();
     void answersOfAnySize();
+    void anOutputThatIsTooLongIsStillDone();
     void cells();
     void manyRows();
     void lines();
@@ -210,6 +211,27 @@ void TestNetBounds::answersOfAnySize()
     QCOMPARE(error->kind, OperatorDaemonError::Kind::InvalidResponse);
     QVERIFY2(error->summary().contains(u"too large"_s), qPrintable(error->summary()));
     QVERIFY(strain.moreMemory() < mostMemory);
+}
+
+void TestNetBounds::anOutputThatIsTooLongIsStillDone()
+{
+    ScriptedServer server;
+    server.setHandler([](const ReceivedRequest &) {
+        return Script::head(200, "text/plain", 300 * mega).bytes("line\n");
+    });
+    OperatorDaemon daemon(*BaseUrl::parse(server.url()), "t", WorkingIdentity{},
+                          ConnectionPolicy{});
+    std::optional<QByteArray> output;
+    std::optional<OperatorDaemonError> error;
+    daemon.run(new RunJobCall(u"j"_s, {}))->whenDone(this, [&](const auto &result) {
+        if (result)
+            output = result.value();
+        else
+            error = result.error();
+    });
+    QTRY_VERIFY(output || error);
+    QVERIFY2(output, error ? qPrintable(error->summary()) : "");
+    QVERIFY2(output->contains("64 MB"), output->constData());
 }
 
 void TestNetBounds::cells()

@@ -8,6 +8,7 @@
 #include "ui/widgets/tableview.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
@@ -31,6 +32,7 @@ private slots:
     void stopsBeforeItDestroys();
     void refusedStopDestroysNothing();
     void createsFromTemplateOnce();
+    void tellsOfSecretsWithoutAValueBeforeItCreates();
     void refusesBadNamesBeforeSending();
     void putsTheDaemonsWordsBesideTheField();
     void updatesAfterADryRun();
@@ -112,6 +114,32 @@ void TestServiceDialogs::createsFromTemplateOnce()
     QCOMPARE(m_fixture->requests(u"/services/create"_s).size(), 1);
     QTRY_COMPARE(m_pane->table()->currentKey(), u"hello"_s);
     QCOMPARE(m_pane->model()->service(u"hello"_s)->workspaces, u"first-fix"_s);
+}
+
+void TestServiceDialogs::tellsOfSecretsWithoutAValueBeforeItCreates()
+{
+    QVERIFY(m_fixture->makeWorkspace());
+    QWidget *dialog = openCreate();
+    QVERIFY(dialog);
+    dialog->findChild<QLineEdit *>(u"serviceName"_s)->setText(u"hello"_s);
+    auto *create = dialog->findChild<QPushButton *>(u"createServiceButton"_s);
+    QTRY_VERIFY(create->isEnabled());
+    auto *greeting = dialog->findChild<QLineEdit *>(u"input_greeting"_s);
+    greeting->setText(u"${secret.nobody-set-this}"_s);
+    auto *unset = dialog->findChild<QLabel *>(u"serviceUnsetSecrets"_s);
+    auto *anyway = dialog->findChild<QCheckBox *>(u"serviceAnyway"_s);
+    QVERIFY(unset && anyway);
+    QTRY_VERIFY(unset->isVisible() && unset->text().contains(u"nobody-set-this"_s));
+    QVERIFY(!create->isEnabled());
+    QVERIFY(!create->toolTip().isEmpty());
+    QTest::mouseClick(anyway, Qt::LeftButton, {}, QPoint(8, anyway->height() / 2));
+    QVERIFY(anyway->isChecked());
+    QVERIFY(create->isEnabled());
+    greeting->setText(u"salut"_s); // nothing is left to confirm
+    QVERIFY(!unset->isVisible());
+    QVERIFY(!anyway->isChecked());
+    QVERIFY(create->isEnabled());
+    QCOMPARE(m_fixture->requests(u"/services/create"_s).size(), 0);
 }
 
 void TestServiceDialogs::refusesBadNamesBeforeSending()

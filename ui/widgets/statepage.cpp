@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/widgets/statepage.h"
 
+#include "core/base/boundedtext.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/words.h"
 
@@ -20,6 +21,9 @@ namespace angee {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+//! Of the words in the middle of a page, which is laid out again and again.
+constexpr qsizetype longestMessage = 1500;
 
 //! \brief Rows without text where rows will be. It does not move: that would cost and tell nothing.
 class Skeleton final : public QWidget
@@ -204,7 +208,7 @@ void StatePage::setMessage(Icon::Name icon, ColorRole role, const QString &title
 {
     m_icon->setIcon(Icon::get(icon, role));
     setLabelText(m_title, title);
-    setLabelText(m_text, text);
+    setLabelText(m_text, boundedWords(text, longestMessage)); // the whole is copied
     m_text->setVisible(!text.isEmpty());
     m_message->setAccessibleName(m_title->text());
     m_message->setAccessibleDescription(m_text->text());
