@@ -52,6 +52,7 @@ ConsolePanes::ConsolePanes(Session *session, MainWindow *window, Theme *theme, Q
         .windowNotices = window->notices(),
         .controllers = this,
         .panes = paneList(),
+        .rowActions = [this](const ObjectRef &object) { return rowActions(object); },
         .showProfiles = [this] { emit profilesRequested(); },
         .showKeys = [window] { emit window->helpRequested(); },
     };
@@ -133,6 +134,12 @@ void ConsolePanes::copyAddress(const ObjectRef &object)
     if (m_session->daemon())
         QGuiApplication::clipboard()->setText(
             ObjectAddress(m_session->daemon()->base(), object).display());
+}
+
+QList<QAction *> ConsolePanes::rowActions(const ObjectRef &object)
+{
+    const PaneDescriptor *descriptor = paneOfKind(m_context.panes, object.kind);
+    return descriptor ? m_window->pane(descriptor->id)->rowActions(object) : QList<QAction *>();
 }
 
 void ConsolePanes::create(ObjectKind kind, const ObjectRef &from)

@@ -44,6 +44,7 @@ private:
     void whenSafeFrom(qsizetype first, const std::function<void()> &done);
     void connectPane(Pane *pane);
     void copyAddress(const ObjectRef &object);
+    [[nodiscard]] QList<QAction *> rowActions(const ObjectRef &object);
     void create(ObjectKind kind, const ObjectRef &from);
     void connectWindow();
     void askToCancel(Task *task);

@@ -15,6 +15,7 @@
 #include "ui/settings/settingsdescriptor.h"
 #include "ui/sources/sourcesdescriptor.h"
 #include "ui/templates/templatesdescriptor.h"
+#include "ui/topology/topologydescriptor.h"
 #include "ui/workspaces/workspacesdescriptor.h"
 
 namespace angee {
@@ -22,10 +23,10 @@ namespace angee {
 QList<PaneDescriptor> paneList()
 {
     return {
-        overviewDescriptor(), workspacesDescriptor(), servicesDescriptor(), filesDescriptor(),
-        secretsDescriptor(),  templatesDescriptor(),  sourcesDescriptor(),  gitOpsDescriptor(),
-        jobsDescriptor(),     logsDescriptor(),       schemaDescriptor(),   endpointsDescriptor(),
-        activityDescriptor(), settingsDescriptor(),
+        overviewDescriptor(),  workspacesDescriptor(), servicesDescriptor(), filesDescriptor(),
+        secretsDescriptor(),   templatesDescriptor(),  sourcesDescriptor(),  gitOpsDescriptor(),
+        jobsDescriptor(),      topologyDescriptor(),   logsDescriptor(),     schemaDescriptor(),
+        endpointsDescriptor(), activityDescriptor(),   settingsDescriptor(),
     };
 }
 

@@ -8,6 +8,7 @@
 #include <QList>
 
 #include <algorithm>
+#include <ctime>
 
 namespace angee::bench {
 
@@ -19,6 +20,21 @@ double timed(Work work)
     timer.start();
     work();
     return double(timer.nsecsElapsed()) / 1e6;
+}
+
+//! Milliseconds that this thread computed meanwhile: what \a work costs on a machine that has other
+//! things to do as well.
+template <typename Work>
+double computed(Work work)
+{
+    const auto now = [] {
+        timespec time{};
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+        return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
+    };
+    const double before = now();
+    work();
+    return now() - before;
 }
 
 inline double percentile(QList<double> values, double fraction)

@@ -36,6 +36,7 @@ const QList<QStringList> storeys{
     {u"ui/overview"_s, u"ui/workspaces"_s, u"ui/services"_s, u"ui/files"_s, u"ui/secrets"_s,
      u"ui/sources"_s, u"ui/jobs"_s, u"ui/logs"_s, u"ui/schema"_s, u"ui/activity"_s,
      u"ui/settings"_s, u"ui/endpoints"_s},
+    {u"ui/topology"_s}, // speaks of what all of those list
     {u"ui/shell"_s},
     {u"ui/connection"_s},
     {u"app/sandbox/engine"_s},

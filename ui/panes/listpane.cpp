@@ -239,6 +239,15 @@ bool ListPane::selectKey(const QString &key)
     return m_table->selectKey(key);
 }
 
+QList<QAction *> ListPane::rowActions(const ObjectRef &object)
+{
+    showObject(object);
+    if (m_table->currentKey() != object.name)
+        return {};
+    onSelectionChanged();
+    return m_actions;
+}
+
 QByteArray ListPane::saveState() const
 {
     QByteArray state;

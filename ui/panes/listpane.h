@@ -34,6 +34,7 @@ public:
     bool selectKey(const QString &key);
     [[nodiscard]] QByteArray saveState() const override;
     void restoreState(const QByteArray &state) override;
+    [[nodiscard]] QList<QAction *> rowActions(const ObjectRef &object) override;
 
     //! \brief While the daemon is asked for the first time.
     void showLoading();

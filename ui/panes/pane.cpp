@@ -171,6 +171,11 @@ void Pane::showObject(const ObjectRef &object)
     }
 }
 
+QList<QAction *> Pane::rowActions(const ObjectRef &)
+{
+    return {};
+}
+
 void Pane::focusFilter()
 {
     if (m_table)

@@ -12,6 +12,7 @@
 
 #include <functional>
 
+class QAction;
 class QHBoxLayout;
 class QLabel;
 
@@ -68,6 +69,9 @@ public:
     virtual void restoreState(const QByteArray &state);
     //! \brief Shows an object of a kind that this pane opens, or the list when its name is empty.
     virtual void showObject(const ObjectRef &object);
+    //! \brief What can be done to an object of a kind that this pane opens: selects its row, whose
+    //! actions they are. Nothing where there is no such row.
+    [[nodiscard]] virtual QList<QAction *> rowActions(const ObjectRef &object);
     //! \brief Key "/" anywhere in the pane.
     virtual void focusFilter();
     virtual void setFilter(const QString &filter);

@@ -13,6 +13,7 @@
 #include <functional>
 
 QT_BEGIN_NAMESPACE
+class QAction;
 class QSettings;
 class QWidget;
 QT_END_NAMESPACE
@@ -68,6 +69,9 @@ struct PaneContext
     NoticeBars *windowNotices = nullptr; //!< for what concerns more than one pane
     QObject *controllers = nullptr; //!< the parent of every controller: goes before the panes
     QList<PaneDescriptor> panes{}; //!< all of them, in the order of the sidebar
+    //! What can be done to an object in the pane of its kind, where its row is selected for it;
+    //! nothing where it has none.
+    std::function<QList<QAction *>(const ObjectRef &object)> rowActions{};
     std::function<void()> showProfiles{};
     std::function<void()> showKeys{};
 };

@@ -31,6 +31,7 @@ constexpr std::array<QLatin1StringView, nameCount> files{
     "template"_L1,
     "source"_L1,
     "gitops"_L1,
+    "topology"_L1,
     "job"_L1,
     "log"_L1,
     "schema"_L1,
@@ -165,7 +166,7 @@ private:
         QPixmap result;
         if (size.isEmpty() || QPixmapCache::find(key, &result))
             return result;
-        QImageReader reader(u":/icons/%1.svg"_s.arg(file));
+        QImageReader reader(fileName(m_name));
         reader.setScaledSize(size);
         QImage stencil;
         if (!reader.read(&stencil)) {
@@ -201,6 +202,11 @@ QIcon get(Name name, const QColor &color)
 QIcon status(Status status)
 {
     return get(statusName(status), statusRole(status));
+}
+
+QString fileName(Name name)
+{
+    return u":/icons/%1.svg"_s.arg(files[static_cast<std::size_t>(name)]);
 }
 
 Name statusName(Status status)

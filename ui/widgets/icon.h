@@ -23,6 +23,7 @@ enum class Name {
     Template,
     Source,
     GitOps,
+    Topology,
     Job,
     Log,
     Schema,
@@ -101,7 +102,7 @@ enum class Name {
     StateUnseen,
     StateIdle,
 };
-constexpr int nameCount = 86;
+constexpr int nameCount = 87;
 
 using angee::Status;
 
@@ -110,6 +111,9 @@ using angee::Status;
 //! \brief An icon in a fixed colour, for areas that are not coloured by the theme.
 [[nodiscard]] QIcon get(Name name, const QColor &color);
 [[nodiscard]] QIcon status(Status status);
+
+//! \brief Where its drawing is, in black: for what is drawn at no size of its own.
+[[nodiscard]] QString fileName(Name name);
 
 [[nodiscard]] Name statusName(Status status);
 [[nodiscard]] ColorRole statusRole(Status status);

@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: 2026 The Angee Console developers
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include "ui/panes/panedescriptor.h"
+
+namespace angee {
+
+[[nodiscard]] PaneDescriptor topologyDescriptor();
+
+} // namespace angee
