@@ -25,6 +25,12 @@ QColor mixed(const QColor &over, const QColor &under)
             mix(over.blue(), under.blue())};
 }
 
+int marginOf(const QStyleOptionViewItem &option)
+{
+    const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
+    return style->pixelMetric(QStyle::PM_FocusFrameHMargin, &option, option.widget) + 1;
+}
+
 } // namespace
 
 DiffDelegate::DiffDelegate(const DiffModel *model, const SyntaxColours *oldColours,
@@ -37,9 +43,10 @@ DiffDelegate::DiffDelegate(const DiffModel *model, const SyntaxColours *oldColou
 
 DiffDelegate::~DiffDelegate() = default;
 
+//! What the base class would ask the model for is not there, but for the text, which is drawn here:
+//! a screen full of cells is asked for in every frame.
 void DiffDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
-    QStyledItemDelegate::initStyleOption(option, index);
     const auto color = [option](ColorRole role) { return roleColor(role, option->palette); };
     const auto kind = static_cast<DiffModel::Kind>(index.data(DiffModel::KindRole).toInt());
     const bool text = m_model->isTextColumn(index.column());
@@ -62,6 +69,7 @@ void DiffDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelInd
     case DiffModel::Kind::Replaced:
         break;
     }
+    option->index = index;
     option->palette.setColor(QPalette::Text, color(ink));
     option->displayAlignment = Qt::AlignVCenter | (text ? Qt::AlignLeft : Qt::AlignRight);
     option->textElideMode = text ? Qt::ElideRight : Qt::ElideNone;
@@ -70,18 +78,41 @@ void DiffDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelInd
 void DiffDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                          const QModelIndex &index) const
 {
-    const DiffModel::Line line = m_model->lineAt(index);
-    if (line.index < 0)
-        return QStyledItemDelegate::paint(painter, option, index);
     QStyleOptionViewItem cell = option;
     initStyleOption(&cell, index);
-    cell.text.clear();
     const QStyle *style = cell.widget ? cell.widget->style() : QApplication::style();
-    style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
+    style->drawPrimitive(QStyle::PE_PanelItemViewItem, &cell, painter, cell.widget);
+    if (cell.state.testFlag(QStyle::State_HasFocus)) {
+        QStyleOptionFocusRect focus;
+        focus.QStyleOption::operator=(cell);
+        focus.state |= QStyle::State_KeyboardFocusChange | QStyle::State_Item;
+        focus.backgroundColor = cell.palette.color(QPalette::Base);
+        style->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, painter, cell.widget);
+    }
+    const DiffModel::Line line = m_model->lineAt(index);
+    if (line.index < 0)
+        return paintWords(painter, cell, index.data().toString());
     painter->save();
     painter->setClipRect(cell.rect);
     paintLine(painter, cell, line);
     painter->restore();
+}
+
+//! A number, a mark, or what stands for lines that are not shown.
+void DiffDelegate::paintWords(QPainter *painter, const QStyleOptionViewItem &option,
+                              const QString &words) const
+{
+    if (words.isEmpty())
+        return;
+    const int margin = marginOf(option);
+    const QRect room = option.rect.adjusted(margin, 0, -margin, 0);
+    painter->setFont(option.font);
+    painter->setPen(option.palette.color(QPalette::Text));
+    painter->drawText(
+        room, int(option.displayAlignment) | Qt::TextSingleLine,
+        option.textElideMode == Qt::ElideNone
+            ? words
+            : option.fontMetrics.elidedText(words, option.textElideMode, room.width()));
 }
 
 void DiffDelegate::paintLine(QPainter *painter, const QStyleOptionViewItem &option,
@@ -96,15 +127,14 @@ void DiffDelegate::paintLine(QPainter *painter, const QStyleOptionViewItem &opti
     how.setWrapMode(QTextOption::NoWrap);
     how.setTextDirection(Qt::LeftToRight); // as in the editor, whatever the line begins with
     layout.setTextOption(how);
-    layout.setFormats(formats(line, shown, option));
+    layout.setFormats(formats(line, shown, words, option));
     layout.setCacheEnabled(false);
     layout.beginLayout();
     QTextLine drawn = layout.createLine();
     layout.endLayout();
     if (!drawn.isValid())
         return;
-    const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
-    const int margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, &option, option.widget) + 1;
+    const int margin = marginOf(option);
     const double top = option.rect.top() + (option.rect.height() - drawn.height()) / 2;
     painter->setPen(option.palette.color(QPalette::Text));
     layout.draw(painter, QPointF(option.rect.left() + margin, top));
@@ -123,6 +153,7 @@ void DiffDelegate::paintLine(QPainter *painter, const QStyleOptionViewItem &opti
 }
 
 DiffDelegate::Formats DiffDelegate::formats(const DiffModel::Line &line, const DiffLine &shown,
+                                            const QList<ByteRun> &words,
                                             const QStyleOptionViewItem &option) const
 {
     const bool isOld = line.side == DiffModel::Side::Before;
@@ -147,7 +178,6 @@ DiffDelegate::Formats DiffDelegate::formats(const DiffModel::Line &line, const D
         format.setForeground(run.colour);
         add(run.bytes, format);
     }
-    const QList<ByteRun> words = m_model->changedWords(line);
     const QColor strong = roleColor(isOld ? ColorRole::Bad : ColorRole::Good, option.palette);
     for (const ByteRun &run : words) {
         QTextCharFormat format;

@@ -37,7 +37,10 @@ private:
 
     void paintLine(QPainter *painter, const QStyleOptionViewItem &option,
                    const DiffModel::Line &line) const;
+    void paintWords(QPainter *painter, const QStyleOptionViewItem &option,
+                    const QString &words) const;
     [[nodiscard]] Formats formats(const DiffModel::Line &line, const DiffLine &shown,
+                                  const QList<ByteRun> &words,
                                   const QStyleOptionViewItem &option) const;
     [[nodiscard]] bool isReadable(const QColor &colour, const QColor &background) const;
 
