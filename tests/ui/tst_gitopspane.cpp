@@ -5,20 +5,25 @@
 #include "tests/ui/panefixture.h"
 #include "ui/gitops/gitopscontroller.h"
 #include "ui/gitops/gitopspane.h"
+#include "ui/gitops/slotactionset.h"
 #include "ui/gitops/slotdetail.h"
 #include "ui/panes/bulkpanel.h"
+#include "ui/widgets/celldelegate.h"
 #include "ui/widgets/filtertable.h"
 #include "ui/widgets/tableview.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QCompleter>
 #include <QFile>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QSet>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTableWidget>
@@ -63,6 +68,8 @@ private slots:
     void cleanup();
 
     void countsAreFilters();
+    void groupsByAWordAndRemembers();
+    void keysDoWhatTheMenuDoes();
     void pushNamesTheCommitsAndSendsOnce();
     void namesCommitsAfterARebase();
     void lostPushIsFoundOut();
@@ -202,6 +209,76 @@ void TestGitOpsPane::countsAreFilters()
     QCOMPARE(m_pane->table()->view()->model()->rowCount(), 1);
     m_pane->setFilter(u"is:clean"_s);
     QCOMPARE(m_pane->table()->view()->model()->rowCount(), 0);
+}
+
+void TestGitOpsPane::groupsByAWordAndRemembers()
+{
+    const auto rowOf = [](const QString &workspace, const QString &slot, const QString &source) {
+        SlotRow row;
+        row.record.workspace = workspace;
+        row.record.slot.slot = slot;
+        row.record.slot.source = source;
+        row.record.slot.state = u"clean"_s;
+        return row;
+    };
+    const QList<SlotRow> rows{rowOf(u"one"_s, u"a"_s, u"web"_s), rowOf(u"one"_s, u"b"_s, u"app"_s),
+                              rowOf(u"two"_s, u"a"_s, u"web"_s), rowOf(u"two"_s, u"b"_s, u"app"_s)};
+    GitOpsPane pane;
+    pane.setRows(rows, true, false);
+    pane.show();
+    const auto keysOf = [](const GitOpsPane &of) {
+        QStringList keys;
+        const QAbstractItemModel *model = of.table()->view()->model();
+        for (int row = 0; row < model->rowCount(); ++row)
+            keys.append(model->index(row, 0).data(TableModelBase::KeyRole).toString());
+        return keys;
+    };
+    const QStringList bySource{u"one:b"_s, u"two:b"_s, u"one:a"_s, u"two:a"_s};
+    QVERIFY(keysOf(pane) != bySource);
+    auto *choice = pane.findChild<QComboBox *>(u"gitopsGrouping"_s);
+    choice->setFocus();
+    QTest::keyClick(choice, Qt::Key_Down);
+    QTest::keyClick(choice, Qt::Key_Down);
+    QCOMPARE(choice->currentText(), u"By source"_s);
+    QCOMPARE(keysOf(pane), bySource);
+    const auto *header = pane.table()->view()->horizontalHeader();
+    QCOMPARE(header->visualIndex(SlotsModel::SourceColumn), 0);
+    const auto *delegate = qobject_cast<CellDelegate *>(pane.table()->view()->itemDelegate());
+    QCOMPARE(delegate->groupColumn(), int(SlotsModel::SourceColumn));
+    pane.grab(); // both kinds of rows are drawn once
+
+    GitOpsPane later;
+    later.setRows(rows, true, false);
+    later.restoreState(pane.saveState());
+    QCOMPARE(later.findChild<QComboBox *>(u"gitopsGrouping"_s)->currentText(), u"By source"_s);
+    QCOMPARE(keysOf(later), bySource);
+
+    // Another order is no grouping any more.
+    pane.table()->view()->sortByColumn(SlotsModel::SlotColumn, Qt::DescendingOrder);
+    QCOMPARE(choice->currentIndex(), 0);
+    QCOMPARE(delegate->groupColumn(), -1);
+    QCOMPARE(header->visualIndex(SlotsModel::SourceColumn), int(SlotsModel::SourceColumn));
+    QCOMPARE(keysOf(pane).first().right(1), u"b"_s);
+}
+
+void TestGitOpsPane::keysDoWhatTheMenuDoes()
+{
+    QSignalSpy asked(m_pane->actionSet(), &SlotActionSet::requested);
+    QTRY_VERIFY_WITH_TIMEOUT(action(u"slotFetch"_s)->isEnabled(), patience);
+    m_pane->table()->view()->setFocus();
+    QTest::keyClick(m_pane->table()->view(), Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(asked.count(), 1);
+    QCOMPARE(asked.first().at(0).value<SlotAction>(), SlotAction::Fetch);
+    QCOMPARE(asked.first().at(1).toStringList(), QStringList{slotId});
+    // No two of them have the same key.
+    QSet<QString> keys;
+    const QList<QAction *> actions = m_pane->findChildren<QAction *>();
+    for (const QAction *each : actions) {
+        const QString key = each->shortcut().toString();
+        QVERIFY2(key.isEmpty() || !keys.contains(key), qPrintable(each->objectName()));
+        keys.insert(key);
+    }
+    QVERIFY(keys.size() > 8);
 }
 
 void TestGitOpsPane::pushNamesTheCommitsAndSendsOnce()

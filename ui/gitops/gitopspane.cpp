@@ -7,7 +7,15 @@
 #include "ui/gitops/slotdetail.h"
 #include "ui/panes/bulkpanel.h"
 #include "ui/panes/countlinks.h"
+#include "ui/widgets/celldelegate.h"
 #include "ui/widgets/filtertable.h"
+#include "ui/widgets/tableproxy.h"
+#include "ui/widgets/tableview.h"
+
+#include <QComboBox>
+#include <QDataStream>
+#include <QHeaderView>
+#include <QIODevice>
 
 namespace angee {
 
@@ -19,6 +27,7 @@ GitOpsPane::GitOpsPane(QWidget *parent)
     , m_detail(new SlotDetail)
     , m_bulk(new BulkPanel)
     , m_counts(new CountLinks)
+    , m_grouping(new QComboBox)
 {
     m_model->setParent(this);
     setEmptyTexts(tr("No workspace has a slot."),
@@ -28,6 +37,7 @@ GitOpsPane::GitOpsPane(QWidget *parent)
     m_counts->setObjectName(u"gitopsCounts"_s);
     m_counts->setAccessibleName(tr("Slots, counted"));
     addTop(m_counts);
+    makeGrouping();
     makeActions();
     setDetail(m_detail);
     addPanel(m_bulk);
@@ -39,11 +49,76 @@ GitOpsPane::GitOpsPane(QWidget *parent)
 
 GitOpsPane::~GitOpsPane() = default;
 
+//! The rows stand by the word they are grouped by, which comes first; whoever sorts by another
+//! column ends it.
+void GitOpsPane::makeGrouping()
+{
+    m_grouping->setObjectName(u"gitopsGrouping"_s);
+    m_grouping->setAccessibleName(tr("Group slots by"));
+    m_grouping->addItem(tr("Not grouped"), -1);
+    m_grouping->addItem(tr("By workspace"), int(SlotsModel::WorkspaceColumn));
+    m_grouping->addItem(tr("By source"), int(SlotsModel::SourceColumn));
+    m_grouping->addItem(tr("By state"), int(SlotsModel::StateColumn));
+    addHeaderWidget(m_grouping);
+    connect(m_grouping, &QComboBox::currentIndexChanged, this, [this] {
+        group(m_grouping->currentData().toInt());
+        emit stateChanged();
+    });
+    connect(table()->proxy(), &TableProxy::sortChanged, this, [this](int column) {
+        if (m_grouping->currentIndex() > 0 && column != m_grouping->currentData().toInt())
+            m_grouping->setCurrentIndex(0);
+    });
+}
+
+void GitOpsPane::group(int column)
+{
+    auto *delegate = qobject_cast<CellDelegate *>(table()->view()->itemDelegate());
+    QHeaderView *header = table()->view()->horizontalHeader();
+    const int before = std::exchange(m_groupedBy, column);
+    delegate->setGroupColumn(column);
+    if (before >= 0) // back to where it was made
+        header->moveSection(header->visualIndex(before), before);
+    if (column < 0) {
+        if (before >= 0 && table()->proxy()->sortColumn() == before)
+            table()->view()->sortByColumn(-1, Qt::AscendingOrder);
+        return;
+    }
+    header->setSectionHidden(column, false);
+    header->moveSection(header->visualIndex(column), 0);
+    table()->view()->sortByColumn(column, Qt::AscendingOrder);
+}
+
+QByteArray GitOpsPane::saveState() const
+{
+    QByteArray state = ListPane::saveState();
+    QDataStream stream(&state, QIODevice::Append);
+    stream << m_groupedBy;
+    return state;
+}
+
+void GitOpsPane::restoreState(const QByteArray &state)
+{
+    ListPane::restoreState(state);
+    QByteArray table;
+    QByteArray splitter;
+    int column = -1;
+    QDataStream stream(state);
+    stream >> table >> splitter >> column; // of a state that is older there is no column
+    const int choice =
+        stream.status() == QDataStream::Ok ? std::max(0, m_grouping->findData(column)) : 0;
+    const QSignalBlocker quiet(m_grouping);
+    m_grouping->setCurrentIndex(choice);
+    group(m_grouping->itemData(choice).toInt());
+}
+
 void GitOpsPane::makeActions()
 {
     const auto add = [this](const QString &name, const QString &text, Icon::Name icon) {
-        if (!name.isEmpty())
-            return addAction(name, text, icon, Placement::Row);
+        if (!name.isEmpty()) {
+            QAction *action = addAction(name, text, icon, Placement::Row);
+            table()->addAction(action); // hears its key
+            return action;
+        }
         addSeparator();
         return static_cast<QAction *>(nullptr);
     };

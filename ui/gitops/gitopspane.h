@@ -5,6 +5,8 @@
 #include "ui/gitops/slotsmodel.h"
 #include "ui/panes/listpane.h"
 
+class QComboBox;
+
 namespace angee {
 
 class BulkPanel;
@@ -30,6 +32,8 @@ public:
     [[nodiscard]] BulkPanel *bulkPanel() const { return m_bulk; }
     [[nodiscard]] SlotActionSet *actionSet() const { return m_set; }
     void showObject(const ObjectRef &object) override;
+    [[nodiscard]] QByteArray saveState() const override;
+    void restoreState(const QByteArray &state) override;
 
 signals:
     //! \brief Push, or sync with their base, the workspaces that are selected.
@@ -42,6 +46,8 @@ protected:
 
 private:
     void makeActions();
+    void makeGrouping();
+    void group(int column);
     void showCounts();
     [[nodiscard]] QList<SlotRow> selected() const;
     [[nodiscard]] QStringList selectedWorkspaces() const;
@@ -50,6 +56,8 @@ private:
     SlotDetail *m_detail;
     BulkPanel *m_bulk;
     CountLinks *m_counts;
+    QComboBox *m_grouping;
+    int m_groupedBy = -1; // a column
     SlotActionSet *m_set = nullptr;
     QAction *m_pushAll = nullptr;
     QAction *m_syncAll = nullptr;

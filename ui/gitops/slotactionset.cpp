@@ -37,6 +37,38 @@ Icon::Name iconOf(SlotAction action)
     }
     Q_UNREACHABLE();
 }
+
+//! What is done every day has a key; what gives something up has none.
+QKeySequence keyOf(SlotAction action)
+{
+    const auto with = [](Qt::Key key) { return QKeySequence(Qt::CTRL | Qt::SHIFT | key); };
+    switch (action) {
+    case SlotAction::Fetch:
+        return with(Qt::Key_F);
+    case SlotAction::Pull:
+        return with(Qt::Key_L);
+    case SlotAction::Push:
+        return with(Qt::Key_P);
+    case SlotAction::Publish:
+        return with(Qt::Key_U);
+    case SlotAction::Merge:
+        return with(Qt::Key_M);
+    case SlotAction::Rebase:
+        return with(Qt::Key_B);
+    case SlotAction::MergeAbort:
+    case SlotAction::RebaseAbort:
+    case SlotAction::RebaseContinue:
+        return {};
+    }
+    Q_UNREACHABLE();
+}
+
+void setKey(QAction *action, const QKeySequence &key)
+{
+    action->setShortcut(key);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut); // of the table it belongs to
+}
+
 } // namespace
 
 SlotActionSet::SlotActionSet(const Add &add, QObject *parent)
@@ -48,17 +80,21 @@ SlotActionSet::SlotActionSet(const Add &add, QObject *parent)
         const QString name = slotActionName(action);
         QAction *made = add(u"slot"_s + slotActionId(action),
                             SlotDialog::isFor(action) ? tr("%1…").arg(name) : name, iconOf(action));
+        setKey(made, keyOf(action));
         connect(made, &QAction::triggered, this, [this, action] { emit requested(action, m_ids); });
         m_actions.insert(action, made);
     }
     m_resolve = add(u"slotResolve"_s, tr("Resolve…"), Icon::Name::Warning);
+    setKey(m_resolve, Qt::CTRL | Qt::SHIFT | Qt::Key_E);
     connect(m_resolve, &QAction::triggered, this,
             [this] { emit convergenceRequested(m_ids.value(0)); });
     add({}, {}, Icon::Name::More);
     m_changes = add(u"slotChanges"_s, tr("Changes"), Icon::Name::Diff);
+    setKey(m_changes, Qt::CTRL | Qt::SHIFT | Qt::Key_D);
     connect(m_changes, &QAction::triggered, this,
             [this] { emit changesRequested(m_ids.value(0)); });
     m_commits = add(u"slotCommits"_s, tr("Commits"), Icon::Name::GitOps);
+    setKey(m_commits, Qt::CTRL | Qt::SHIFT | Qt::Key_G);
     connect(m_commits, &QAction::triggered, this,
             [this] { emit commitsRequested(m_ids.value(0)); });
 }

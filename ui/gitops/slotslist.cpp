@@ -36,6 +36,7 @@ SlotsList::SlotsList(Of of, QWidget *parent)
             action->setObjectName(name);
             action->setText(text);
             action->setIcon(Icon::get(icon));
+            m_table->addAction(action); // hears its key
         }
         m_actions.append(action);
         return action;

@@ -97,9 +97,24 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     }
     painter->fillRect(option.rect.x(), option.rect.bottom(), option.rect.width(), 1,
                       color(ColorRole::NeutralBackground));
+    if (m_groupColumn >= 0 && index.row() > 0 && beginsGroup(index))
+        painter->fillRect(option.rect.x(), option.rect.y() - 1, option.rect.width(), 2,
+                          color(ColorRole::Border));
     if (selected && isFirstShown(index.column()))
         painter->fillRect(option.rect.x(), option.rect.y(), 3, option.rect.height() - 1,
                           color(ColorRole::Accent));
+}
+
+void CellDelegate::setGroupColumn(int column)
+{
+    m_groupColumn = column;
+    m_view->viewport()->update();
+}
+
+bool CellDelegate::beginsGroup(const QModelIndex &index) const
+{
+    const QModelIndex word = index.siblingAtColumn(m_groupColumn);
+    return index.row() == 0 || word.data() != word.siblingAtRow(index.row() - 1).data();
 }
 
 bool CellDelegate::isPlain(const QModelIndex &index) const
@@ -129,7 +144,11 @@ void CellDelegate::paintPlain(QPainter *painter, const QStyleOptionViewItem &opt
         Icon::status(static_cast<Status>(status.toInt())).paint(painter, place);
         room.adjust(rtl ? 0 : side + cellMargin, 0, rtl ? -side - cellMargin : 0, 0);
     }
-    painter->setFont(code ? m_monospace : option.font);
+    QFont font = code ? m_monospace : option.font;
+    const bool isGroup = index.column() == m_groupColumn;
+    const bool isFirst = isGroup && beginsGroup(index);
+    font.setBold(font.bold() || isFirst);
+    painter->setFont(font);
     const QFontMetrics metrics = painter->fontMetrics();
     QString text = shownLine(index.data().toString());
     int width = metrics.horizontalAdvance(text);
@@ -141,9 +160,9 @@ void CellDelegate::paintPlain(QPainter *painter, const QStyleOptionViewItem &opt
     const bool number = kind == TableColumn::Kind::Number || kind == TableColumn::Kind::Time;
     const int x = number != rtl ? room.right() + 1 - width : room.x();
     const int y = room.y() + (room.height() - metrics.height()) / 2 + metrics.ascent();
-    painter->setPen(option.palette.color(option.state & QStyle::State_Enabled ? QPalette::Active
-                                                                              : QPalette::Disabled,
-                                         QPalette::Text));
+    painter->setPen(option.palette.color(
+        option.state & QStyle::State_Enabled ? QPalette::Active : QPalette::Disabled,
+        isGroup && !isFirst ? QPalette::PlaceholderText : QPalette::Text));
     painter->drawText(QPointF(x, y), text);
     if (option.state & QStyle::State_HasFocus) {
         QStyleOptionFocusRect ring;

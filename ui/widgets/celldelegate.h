@@ -20,6 +20,10 @@ public:
 
     void setHoveredRow(int row) { m_hoveredRow = row; }
     [[nodiscard]] int hoveredRow() const { return m_hoveredRow; }
+    //! \brief Rows that say the same in \a column are a group: a line above its first row, whose
+    //! word there is bold, while the others are pale. -1 for none.
+    void setGroupColumn(int column);
+    [[nodiscard]] int groupColumn() const { return m_groupColumn; }
     //! \brief Call it when the font of the view changed.
     void updateFonts();
 
@@ -34,12 +38,14 @@ protected:
 private:
     [[nodiscard]] bool isFirstShown(int column) const;
     [[nodiscard]] bool isPlain(const QModelIndex &index) const;
+    [[nodiscard]] bool beginsGroup(const QModelIndex &index) const;
     void paintPlain(QPainter *painter, const QStyleOptionViewItem &option,
                     const QModelIndex &index) const;
 
     QTableView *m_view = nullptr;
     QFont m_monospace;
     int m_hoveredRow = -1;
+    int m_groupColumn = -1;
 };
 
 } // namespace angee
