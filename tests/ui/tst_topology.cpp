@@ -346,7 +346,8 @@ void TestTopology::arrowsWalkAndEnterOpens()
     TopologyWindow test(stackOf(2, 3));
     QVERIFY(test.waitForPicture());
     TopologyView *view = test.view();
-    view->setFocus(Qt::TabFocusReason);
+    test.window.showPane(u"services"_s);
+    test.window.enterPane(u"topology"_s);
     QTRY_VERIFY(view->hasFocus());
     QCOMPARE(view->current(), 0);
     QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, test.placeOf(u"workspace:feature-0"_s));

@@ -9,6 +9,7 @@
 #include "ui/topology/topologypane.h"
 #include "ui/topology/topologyview.h"
 #include "ui/widgets/noticebar.h"
+#include "ui/widgets/statepage.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -50,6 +51,9 @@ void TopologyController::show(const LiveUpdatePtr &update)
         m_pane->view()->setScene({});
         return;
     }
+    // There before it is filled, so that whoever comes has the keyboard on it.
+    if (!update->snapshot->sources().empty() || !update->snapshot->workspaces().empty())
+        m_pane->statePage()->showContent();
     arrange();
 }
 
