@@ -350,6 +350,8 @@ void TestTopology::arrowsWalkAndEnterOpens()
     test.window.enterPane(u"topology"_s);
     QTRY_VERIFY(view->hasFocus());
     QCOMPARE(view->current(), 0);
+    QTest::mouseMove(view->viewport(), test.placeOf(u"workspace:feature-0"_s));
+    QTRY_COMPARE(view->viewport()->toolTip(), u"workspace feature-0: ready"_s);
     QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, test.placeOf(u"workspace:feature-0"_s));
     QCOMPARE(test.currentId(), u"workspace:feature-0"_s);
     QTest::keyClick(view, Qt::Key_Down);
@@ -506,7 +508,8 @@ void TestTopology::exportsTextAndPixels()
 void TestTopology::hostileNamesStayText()
 {
     QByteArray data = stackOf(2, 2);
-    data.replace("\"feature-1\"", R"("<b>&amp;\"]]>\n\u202ex\u0001")")
+    data.replace("\"demo\"", R"("<b>&amp; the ]]> <!-- stack")")
+        .replace("\"feature-1\"", R"("<b>&amp;\"]]>\n\u202ex\u0001")")
         .replace("\"repo-1\"", '"' + QByteArray(1024 * 1024, 'w') + '"')
         .replace("\"source-1\"", R"("n0; }; digraph { <i> \\N \\G")");
     TopologyWindow test(data);
@@ -525,6 +528,7 @@ void TestTopology::hostileNamesStayText()
     test.view()->grab();
     const QStringList texts = textsOf(test.exported(u"topologySvg"_s, u"out.svg"_s));
     QVERIFY(!texts.isEmpty());
+    QVERIFY(texts.contains(u"<b>&amp; the ]]> <!-- stack"_s)); // its title
     QVERIFY(std::any_of(texts.cbegin(), texts.cend(),
                         [](const QString &text) { return text.startsWith("<b>&"_L1); }));
 }

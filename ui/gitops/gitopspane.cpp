@@ -60,6 +60,7 @@ void GitOpsPane::makeGrouping()
     m_grouping->addItem(tr("By source"), int(SlotsModel::SourceColumn));
     m_grouping->addItem(tr("By state"), int(SlotsModel::StateColumn));
     addHeaderWidget(m_grouping);
+    m_counts->setTabAfter(m_grouping);
     connect(m_grouping, &QComboBox::currentIndexChanged, this, [this] {
         group(m_grouping->currentData().toInt());
         emit stateChanged();

@@ -9,6 +9,7 @@
 #include <QImage>
 #include <QPainter>
 #include <QSvgGenerator>
+#include <QXmlStreamWriter>
 
 #include <algorithm>
 #include <cmath>
@@ -30,6 +31,14 @@ void drawAll(QPainter *painter, const TopologyPainter &picture, const QRectF &bo
     picture.paint(painter, bounds.adjusted(-1, -1, 1, 1));
 }
 
+//! The generator of Qt 6.4 escapes all texts but its title.
+QString escaped(const QString &text)
+{
+    QString out;
+    QXmlStreamWriter(&out).writeCharacters(text);
+    return out;
+}
+
 } // namespace
 
 QByteArray pictureOf(const TopologyScene &scene, PictureFormat format, const QString &title,
@@ -48,7 +57,7 @@ QByteArray pictureOf(const TopologyScene &scene, PictureFormat format, const QSt
         generator.setOutputDevice(&buffer);
         generator.setSize(size);
         generator.setViewBox(QRect(QPoint(), size));
-        generator.setTitle(shownName(title).toHtmlEscaped());
+        generator.setTitle(escaped(shownName(title)));
         QPainter painter(&generator);
         const TopologyPainter picture(scene, font, palette, 1, TopologyPainter::Icons::Outlines);
         drawAll(&painter, picture, bounds, 1, ground);

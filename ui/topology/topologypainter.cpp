@@ -222,12 +222,12 @@ void TopologyPainter::paintSlot(QPainter *painter, int node) const
     if (!m_hasText)
         return paintText(painter, {text, top, room, side}, look.label, ColorRole::Text,
                          Qt::ElideMiddle);
-    // Each has half of the room, and what the other leaves.
+    // The state is cut last: a name can be told by its beginning.
     const QFontMetricsF metrics(m_font);
     const qreal gap = sizes.padding;
     const qreal words = metrics.horizontalAdvance(look.words) / m_zoom + 1;
     const qreal label = metrics.horizontalAdvance(look.label) / m_zoom + 1;
-    const qreal forWords = std::min(words, std::max((room - gap) / 2, room - gap - label));
+    const qreal forWords = std::min(words, room - gap - std::min(label, room * 0.45));
     painter->setFont(m_font);
     paintText(painter, {text, top, room - gap - forWords, side}, look.label, ColorRole::Text,
               Qt::ElideMiddle);

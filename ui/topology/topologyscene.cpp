@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int charactersWide = 25;
+constexpr int charactersWide = 27;
 
 int layerOf(ObjectKind kind)
 {

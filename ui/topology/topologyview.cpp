@@ -4,14 +4,11 @@
 
 #include "ui/topology/topologyaccessible.h"
 #include "ui/topology/topologypainter.h"
-#include "ui/widgets/words.h"
 
 #include <QAccessible>
-#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QScrollBar>
-#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -39,6 +36,7 @@ TopologyView::TopologyView(QWidget *parent)
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(QFrame::NoFrame);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+    viewport()->setMouseTracking(true); // each node has a tip
     horizontalScrollBar()->setSingleStep(40);
     verticalScrollBar()->setSingleStep(40);
 }
@@ -274,6 +272,8 @@ void TopologyView::mousePressEvent(QMouseEvent *event)
 
 void TopologyView::mouseMoveEvent(QMouseEvent *event)
 {
+    const int node = m_scene.nodeAt(toScene(event->position()));
+    viewport()->setToolTip(node < 0 ? QString() : m_scene.looks.at(node).spoken);
     if (!m_isDragging)
         return;
     const QPoint moved = event->pos() - m_dragged;
@@ -336,20 +336,6 @@ void TopologyView::focusInEvent(QFocusEvent *event)
     else
         announceCurrent();
     viewport()->update();
-}
-
-bool TopologyView::viewportEvent(QEvent *event)
-{
-    if (event->type() != QEvent::ToolTip)
-        return QAbstractScrollArea::viewportEvent(event);
-    const auto *help = static_cast<QHelpEvent *>(event);
-    const int node = m_scene.nodeAt(toScene(help->pos()));
-    if (node < 0)
-        QToolTip::hideText();
-    else
-        QToolTip::showText(help->globalPos(), tipText(m_scene.looks.at(node).spoken), viewport(),
-                           nodeRect(node));
-    return true;
 }
 
 } // namespace angee

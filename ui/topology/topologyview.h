@@ -72,7 +72,6 @@ protected:
     void wheelEvent(QWheelEvent *event) override;
     void changeEvent(QEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
-    bool viewportEvent(QEvent *event) override;
 
 private:
     [[nodiscard]] QPointF origin() const;
