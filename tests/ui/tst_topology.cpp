@@ -333,6 +333,8 @@ void TestTopology::stateChangesMoveNothing()
     test.daemon.change(stackOf(2, 3, "dead"));
     QTRY_COMPARE_WITH_TIMEOUT(test.view()->scene().looks.at(web).status, Status::Failed, 60'000);
     QCOMPARE(test.view()->scene().plan.rects, before.rects);
+    // It was not even arranged anew.
+    QCOMPARE(test.view()->scene().plan.rects.constData(), before.rects.constData());
     QCOMPARE(test.currentId(), u"service:web-0"_s);
     // Another workspace is another shape; what was chosen stays chosen.
     test.daemon.change(stackOf(3, 3));

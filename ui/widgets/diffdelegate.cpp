@@ -128,7 +128,7 @@ void DiffDelegate::paintLine(QPainter *painter, const QStyleOptionViewItem &opti
     how.setTextDirection(Qt::LeftToRight); // as in the editor, whatever the line begins with
     layout.setTextOption(how);
     layout.setFormats(formats(line, shown, words, option));
-    layout.setCacheEnabled(false);
+    layout.setCacheEnabled(true); // else what was shaped to be laid out is shaped again to be drawn
     layout.beginLayout();
     QTextLine drawn = layout.createLine();
     layout.endLayout();
@@ -161,6 +161,7 @@ DiffDelegate::Formats DiffDelegate::formats(const DiffModel::Line &line, const D
     const QColor behind = isSelected ? roleColor(ColorRole::Selection, option.palette)
         : option.backgroundBrush.style() == Qt::NoBrush ? option.palette.color(QPalette::Base)
                                                         : option.backgroundBrush.color();
+    const QColor ink = option.palette.color(QPalette::Text);
     Formats formats;
     const auto add = [&](const ByteRun &run, const QTextCharFormat &format) {
         const int start = shown.columnOf(run.first);
@@ -172,8 +173,8 @@ DiffDelegate::Formats DiffDelegate::formats(const DiffModel::Line &line, const D
     const QList<ColourRun> colours =
         (isOld ? m_oldColours : m_newColours)->runs(line.offset, bytes.size());
     for (const ColourRun &run : colours) {
-        if (!isReadable(run.colour, behind))
-            continue;
+        if (run.colour == ink || !isReadable(run.colour, behind))
+            continue; // each format is shaped by itself
         QTextCharFormat format;
         format.setForeground(run.colour);
         add(run.bytes, format);
