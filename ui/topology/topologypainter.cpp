@@ -158,7 +158,9 @@ void TopologyPainter::paintOutline(QPainter *painter, int node, const QPainterPa
         return;
     painter->setBrush(Qt::NoBrush);
     painter->setPen(QPen(color(ColorRole::Warning), 2, Qt::DotLine));
-    painter->drawRect(scaled(m_scene.plan.rects.at(node)).adjusted(-3, -3, 3, 3));
+    // Slots stand close to each other.
+    const qreal above = m_scene.graph.nodes.at(node).parent < 0 ? 3 : 0;
+    painter->drawRect(scaled(m_scene.plan.rects.at(node)).adjusted(-3, -above, 3, above));
 }
 
 void TopologyPainter::paintBox(QPainter *painter, int node) const
