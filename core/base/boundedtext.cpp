@@ -44,6 +44,15 @@ QString boundedLine(const QString &text, qsizetype longest)
     return text.size() <= longest ? text : boundedPiece(text, longest);
 }
 
+QByteArray boundedBytes(const QByteArray &text, qsizetype longest)
+{
+    if (text.size() <= longest)
+        return text;
+    const auto end =
+        qsizetype(boundedSize({text.constData(), size_t(text.size())}, size_t(longest)));
+    return text.first(end) + leftOut(text.size() - end).toUtf8();
+}
+
 QString boundedWords(const QString &text, qsizetype longest)
 {
     if (text.size() <= std::min(longest, textlimit::line))

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
 #include <QString>
 
 #include <string_view>
@@ -20,6 +21,9 @@ constexpr qsizetype words = qsizetype(64) * 1024; //!< characters of an error or
 //! \brief At most \a longest characters, then "…" and how many there were more. Never half a
 //! character.
 [[nodiscard]] QString boundedLine(const QString &text, qsizetype longest = textlimit::line);
+
+//! \brief The same of UTF-8, or of bytes that are none: at most \a longest of them.
+[[nodiscard]] QByteArray boundedBytes(const QByteArray &text, qsizetype longest);
 
 //! \brief Many lines for a person: each bounded, and of a text longer than \a longest its beginning
 //! and its end, since tools give their reason last.

@@ -176,7 +176,7 @@ void LogIntake::onLines(int id, const QList<LogLine> &lines)
 {
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     for (const LogLine &line : lines) {
-        m_store->append({.bytes = line.message.toUtf8(),
+        m_store->append({.bytes = line.message,
                          .service = id,
                          .level = line.level,
                          .entry = line.isTools ? LogEntry::Tools : LogEntry::Line,

@@ -40,13 +40,27 @@ std::optional<LogDivider> lifeOf(const QString &service, const QString &plain)
     return std::nullopt;
 }
 
-//! Only a line that looks like it is looked at closely: there may be 100,000 a second.
+//! Only a line that looks like it is looked at closely: there may be 100,000 a second. The tool
+//! says its words at the beginning or at the end of a line, with a colour around them at most.
 bool mayBeTools(const LogLine &line)
 {
-    return line.runtime == "container"_L1
-        && (line.message.contains("exited with code"_L1)
-            || line.message.contains("has been recreated"_L1) || line.message.contains("time=\""_L1)
-            || line.message.contains("Cannot connect to the Docker daemon"_L1));
+    if (line.runtime != "container"_L1)
+        return false;
+    constexpr qsizetype near = 64;
+    const QByteArrayView text(line.message);
+    const QByteArrayView head = text.first(std::min(near, text.size()));
+    const QByteArrayView tail = text.last(std::min(near, text.size()));
+    const auto has = [](QByteArrayView part, std::string_view words) {
+        return std::string_view(part.data(), size_t(part.size())).find(words)
+            != std::string_view::npos;
+    };
+    return has(tail, "exited with code") || has(tail, "has been recreated") || has(head, "time=\"")
+        || has(head, "Cannot connect to the Docker");
+}
+
+QString plainOf(const QByteArray &message)
+{
+    return withoutAnsi(QString::fromUtf8(message)).trimmed();
 }
 
 //! logfmt as compose writes its own warnings: time="…" level=warning msg="…".
@@ -61,33 +75,33 @@ std::optional<LogLine> toolsWarning(const LogLine &line, const QString &plain)
     LogLine warning = line;
     warning.isTools = true;
     warning.level = levelOfWord(match.captured(1).toStdString());
-    warning.message = match.captured(2).replace(escape, u"\\1"_s);
+    warning.message = match.captured(2).replace(escape, u"\\1"_s).toUtf8();
     return warning;
 }
 
 } // namespace
 
-LogLevel LogReader::graded(const QString &message)
+LogLevel LogReader::graded(const QByteArray &message)
 {
     // Python: the head, indented frames, and the error that ends them.
-    if (message.startsWith("Traceback (most recent call last)"_L1)) {
+    if (message.startsWith("Traceback (most recent call last)")) {
         m_inTraceback = true;
         return LogLevel::Error;
     }
     if (m_inTraceback) {
-        m_inTraceback = message.startsWith(u' ') || message.startsWith(u'\t');
+        m_inTraceback = message.startsWith(' ') || message.startsWith('\t');
         return LogLevel::Error;
     }
     // A level stands near the beginning; in an object anywhere.
-    const QByteArray utf8 = message.left(message.startsWith(u'{') ? 4096 : 400).toUtf8();
-    return levelIn({utf8.constData(), size_t(utf8.size())});
+    const qsizetype longest = message.startsWith('{') ? 4096 : 400;
+    return levelIn({message.constData(), size_t(std::min(longest, message.size()))});
 }
 
 bool LogReader::isToolsOwn(const LogLine &line) const
 {
     if (!mayBeTools(line))
         return false;
-    const QString plain = withoutAnsi(line.message).trimmed();
+    const QString plain = plainOf(line.message);
     return lifeOf(m_service, plain) || toolsWarning(line, plain);
 }
 
@@ -95,16 +109,16 @@ std::variant<LogLine, LogDivider> LogReader::read(LogLine line)
 {
     static const QRegularExpression prefix(u"^(.+)-\\d+ +\\| ?"_s);
     if (mayBeTools(line)) {
-        const QString plain = withoutAnsi(line.message).trimmed();
+        const QString plain = plainOf(line.message);
         if (const auto divider = lifeOf(m_service, plain))
             return *divider;
         if (const auto warning = toolsWarning(line, plain))
             return *warning;
     }
-    if (line.message.startsWith(m_service)) {
-        const auto match = prefix.match(line.message.left(m_service.size() + 40));
+    if (line.message.startsWith(m_prefix)) {
+        const auto match = prefix.match(QString::fromUtf8(line.message.left(m_prefix.size() + 40)));
         if (match.hasMatch() && match.captured(1) == m_service)
-            line.message.remove(0, match.capturedLength(0));
+            line.message.remove(0, match.captured(0).toUtf8().size());
     }
     if (line.level == LogLevel::None)
         line.level = graded(line.message);

@@ -22,6 +22,7 @@ class LogReader final
 public:
     explicit LogReader(QString service)
         : m_service(std::move(service))
+        , m_prefix(m_service.toUtf8())
     { }
 
     //! The line, or the divider that it stands for.
@@ -32,9 +33,10 @@ public:
     [[nodiscard]] bool isToolsOwn(const LogLine &line) const;
 
 private:
-    [[nodiscard]] LogLevel graded(const QString &message);
+    [[nodiscard]] LogLevel graded(const QByteArray &message);
 
     QString m_service;
+    QByteArray m_prefix; // the same, as lines begin with it
     bool m_inTraceback = false;
 };
 

@@ -43,18 +43,23 @@ bool joinsAt(const std::vector<quint64> &known, const std::vector<quint64> &agai
 
 } // namespace
 
-quint64 LogMemory::hashOf(const QString &message)
+quint64 LogMemory::hashOf(QByteArrayView message)
 {
-    return qHashBits(message.constData(), size_t(message.size()) * sizeof(QChar), 0x9E3779B9);
+    return qHashBits(message.data(), size_t(message.size()), 0x9E3779B9);
 }
 
-void LogMemory::add(const QString &message)
+void LogMemory::add(QByteArrayView message)
 {
     m_last.push_back(hashOf(message));
     ++m_count;
     if (m_last.size() > mostLines)
         m_last.pop_front();
-    m_lastAt = QDateTime::currentDateTimeUtc();
+    m_lastAt = QDateTime::currentMSecsSinceEpoch();
+}
+
+QDateTime LogMemory::lastAt() const
+{
+    return m_lastAt == 0 ? QDateTime() : QDateTime::fromMSecsSinceEpoch(m_lastAt, Qt::UTC);
 }
 
 LogMemory::Join LogMemory::join(const std::vector<quint64> &again, size_t asked) const

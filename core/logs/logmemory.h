@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <QByteArrayView>
 #include <QDateTime>
-#include <QString>
 
 #include <deque>
 #include <vector>
@@ -25,11 +25,11 @@ public:
         bool isProven = false; //!< nothing can be missing in between, and nothing comes twice
     };
 
-    void add(const QString &message);
+    void add(QByteArrayView message);
     [[nodiscard]] bool isEmpty() const { return m_last.empty(); }
     [[nodiscard]] size_t size() const { return m_last.size(); }
     //! When the last line came.
-    [[nodiscard]] QDateTime lastAt() const { return m_lastAt; }
+    [[nodiscard]] QDateTime lastAt() const;
     //! All lines that there ever were are counted here, since the first answer held fewer than were
     //! asked for.
     void setWhole(bool whole) { m_whole = whole; }
@@ -37,13 +37,13 @@ public:
     //! Lines that were received after a new connection, the oldest first; \a asked for so many at
     //! most. Linear.
     [[nodiscard]] Join join(const std::vector<quint64> &again, size_t asked) const;
-    [[nodiscard]] static quint64 hashOf(const QString &message);
+    [[nodiscard]] static quint64 hashOf(QByteArrayView message);
 
 private:
     std::deque<quint64> m_last;
     quint64 m_count = 0;
     bool m_whole = false;
-    QDateTime m_lastAt;
+    qint64 m_lastAt = 0; // milliseconds since 1970
 };
 
 } // namespace angee

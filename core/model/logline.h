@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
 #include <QDateTime>
 #include <QList>
 #include <QMetaType>
@@ -21,13 +22,14 @@ enum class LogLevel {
     Error,
 };
 
-//! \brief One line of a service's log. The message may carry ANSI colour escapes and is otherwise
-//! as hostile as any text from the wire, but no longer than LogSocket::longestMessage.
+//! \brief One line of a service's log. The message is UTF-8 as a rule, or whatever bytes came; it
+//! may carry ANSI colour escapes and is otherwise as hostile as any text from the wire, but no
+//! longer than LogSocket::longestMessage.
 struct LogLine
 {
     QString service;
     QString runtime;
-    QString message; //!< without a line end
+    QByteArray message; //!< without a line end
     LogLevel level = LogLevel::None;
     bool isTools = false; //!< the tool's own words beside those of the service
     bool isBacklog = false; //!< it was there before we looked: when it came is not known

@@ -2,119 +2,190 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/net/logframe.h"
 
+#include "core/base/boundedtext.h"
+
+#include <QChar>
+
+#include <cstring>
+
 namespace angee {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
+//! Where the first byte of \a from that is a quotation mark, a backslash or a control character
+//! stands; eight are looked at at once.
+const char *endOfPlain(const char *from, const char *end)
+{
+    constexpr quint64 ones = 0x0101010101010101;
+    constexpr quint64 tops = 0x8080808080808080;
+    while (end - from >= 8) {
+        quint64 word = 0;
+        std::memcpy(&word, from, sizeof word);
+        const quint64 quotes = word ^ (ones * '"');
+        const quint64 slashes = word ^ (ones * '\\');
+        // A byte below n: its top bit is set by the subtraction and was not set before.
+        const quint64 special = ((word - ones * 0x20) | (quotes - ones) | (slashes - ones)) & ~word;
+        if ((special & tops) != 0)
+            break;
+        from += sizeof word;
+    }
+    while (from < end && *from != '"' && *from != '\\' && quint8(*from) >= 0x20)
+        ++from;
+    return from;
+}
+
+void appendUtf8(QByteArray *text, char32_t code)
+{
+    if (code < 0x80) {
+        *text += char(code);
+        return;
+    }
+    const auto tail = [&](int shift) { *text += char(0x80 | ((code >> shift) & 0x3F)); };
+    if (code < 0x800) {
+        *text += char(0xC0 | (code >> 6));
+    } else if (code < 0x10000) {
+        *text += char(0xE0 | (code >> 12));
+        tail(6);
+    } else {
+        *text += char(0xF0 | (code >> 18));
+        tail(12);
+        tail(6);
+    }
+    tail(0);
+}
+
 //! \brief Reads an object of strings from the left to the right; fails on anything else.
 class Members
 {
 public:
-    explicit Members(QStringView text)
-        : m_text(text)
+    explicit Members(QByteArrayView text)
+        : m_at(text.data())
+        , m_end(text.data() + text.size())
     { }
 
-    [[nodiscard]] bool skip(char16_t c)
+    [[nodiscard]] bool skip(char c)
     {
-        if (m_at >= m_text.size() || m_text[m_at] != c)
+        if (m_at == m_end || *m_at != c)
             return false;
         ++m_at;
         return true;
     }
-    [[nodiscard]] bool isAtEnd() const { return m_at == m_text.size(); }
-    //! A string with its quotation marks.
-    [[nodiscard]] bool string(QString *value)
+    [[nodiscard]] bool isAtEnd() const { return m_at == m_end; }
+    //! A string without its quotation marks; it is in the frame itself, or in \a room when it has
+    //! escapes.
+    [[nodiscard]] bool string(QByteArrayView *value, QByteArray *room)
     {
-        if (!skip(u'"'))
+        if (!skip('"'))
             return false;
-        value->clear();
+        const char *from = m_at;
+        m_at = endOfPlain(m_at, m_end);
+        if (skip('"')) {
+            *value = {from, m_at - 1 - from};
+            return true;
+        }
+        room->clear();
         for (;;) {
-            const qsizetype from = m_at;
-            while (m_at < m_text.size() && isPlain(m_text[m_at].unicode()))
-                ++m_at;
-            value->append(m_text.mid(from, m_at - from));
-            if (m_at >= m_text.size())
-                return false;
-            if (m_text[m_at] == u'"') {
-                ++m_at;
+            room->append(from, m_at - from);
+            if (skip('"')) {
+                *value = *room;
                 return true;
             }
-            if (m_text[m_at] != u'\\' || !escape(value))
+            if (!skip('\\') || !escape(room))
                 return false;
+            from = m_at;
+            m_at = endOfPlain(m_at, m_end);
         }
     }
 
 private:
-    //! Surrogates are left to the parser, which knows what to do with lone ones.
-    static bool isPlain(char16_t c)
+    [[nodiscard]] bool escape(QByteArray *value)
     {
-        return c != u'"' && c != u'\\' && c >= 0x20 && (c < 0xD800 || c > 0xDFFF);
-    }
-    [[nodiscard]] bool escape(QString *value)
-    {
-        if (m_at + 1 >= m_text.size())
+        if (m_at == m_end)
             return false;
-        const char16_t kind = m_text[m_at + 1].unicode();
-        m_at += 2;
+        const char kind = *m_at++;
         switch (kind) {
-        case u'"':
-        case u'\\':
-        case u'/':
-            value->append(QChar(kind));
+        case '"':
+        case '\\':
+        case '/':
+            value->append(kind);
             return true;
-        case u'n':
-            value->append(u'\n');
+        case 'n':
+            value->append('\n');
             return true;
-        case u't':
-            value->append(u'\t');
+        case 't':
+            value->append('\t');
             return true;
-        case u'r':
-            value->append(u'\r');
+        case 'r':
+            value->append('\r');
             return true;
-        case u'b':
-            value->append(u'\b');
+        case 'b':
+            value->append('\b');
             return true;
-        case u'f':
-            value->append(u'\f');
+        case 'f':
+            value->append('\f');
             return true;
-        case u'u':
+        case 'u':
             return codePoint(value);
         default:
             return false;
         }
     }
-    [[nodiscard]] bool codePoint(QString *value)
+    [[nodiscard]] std::optional<char32_t> unit()
     {
-        constexpr qsizetype digits = 4;
-        if (m_at + digits > m_text.size())
-            return false;
-        uint code = 0;
-        for (qsizetype i = 0; i < digits; ++i) {
-            const char16_t c = m_text[m_at + i].unicode();
-            const char16_t small = c | 0x20;
-            if (c >= u'0' && c <= u'9')
-                code = code * 16 + (c - u'0');
-            else if (small >= u'a' && small <= u'f')
-                code = code * 16 + (small - u'a' + 10);
+        constexpr ptrdiff_t digits = 4;
+        if (m_end - m_at < digits)
+            return std::nullopt;
+        char32_t code = 0;
+        for (const char *end = m_at + digits; m_at < end; ++m_at) {
+            const char c = *m_at;
+            const char small = char(c | 0x20);
+            if (c >= '0' && c <= '9')
+                code = code * 16 + char32_t(c - '0');
+            else if (small >= 'a' && small <= 'f')
+                code = code * 16 + char32_t(small - 'a' + 10);
             else
-                return false;
+                return std::nullopt;
         }
-        if (code >= 0xD800 && code <= 0xDFFF)
+        return code;
+    }
+    //! Half a pair is left to the parser, which knows what to do with it.
+    [[nodiscard]] bool codePoint(QByteArray *value)
+    {
+        const std::optional<char32_t> first = unit();
+        if (!first || QChar::isLowSurrogate(*first))
             return false;
-        m_at += digits;
-        value->append(QChar(char16_t(code)));
+        if (!QChar::isHighSurrogate(*first)) {
+            appendUtf8(value, *first);
+            return true;
+        }
+        if (!skip('\\') || !skip('u'))
+            return false;
+        const std::optional<char32_t> second = unit();
+        if (!second || !QChar::isLowSurrogate(*second))
+            return false;
+        appendUtf8(value, QChar::surrogateToUcs4(char16_t(*first), char16_t(*second)));
         return true;
     }
 
-    QStringView m_text;
-    qsizetype m_at = 0;
+    const char *m_at;
+    const char *m_end;
 };
+
+//! The same text again and again.
+const QString &textOf(QByteArrayView bytes, QByteArray *known, QString *text)
+{
+    if (bytes != *known) {
+        *known = bytes.toByteArray();
+        *text = boundedLine(QString::fromUtf8(bytes), textlimit::cell);
+    }
+    return *text;
+}
 
 } // namespace
 
-LogLevel daemonsLevel(QStringView word)
+LogLevel daemonsLevel(QAnyStringView word)
 {
     if (word == "TRACE"_L1)
         return LogLevel::Trace;
@@ -127,42 +198,40 @@ LogLevel daemonsLevel(QStringView word)
     return word == "ERROR"_L1 ? LogLevel::Error : LogLevel::None;
 }
 
-std::optional<LogLine> readLogFrame(QStringView frame)
+std::optional<LogLine> readLogFrame(QByteArrayView frame, LogNames *names)
 {
-    if (frame.endsWith(u'\n'))
+    if (frame.endsWith('\n'))
         frame.chop(1);
-    Members members(frame);
-    LogLine line;
-    QString key;
-    QString other;
-    QString level;
-    const QPair<QLatin1StringView, QString *> known[] = {{"message"_L1, &line.message},
-                                                         {"service"_L1, &line.service},
-                                                         {"runtime"_L1, &line.runtime},
-                                                         {"level"_L1, &level}};
+    enum Field { Message, Service, Runtime, Level, Fields };
+    static constexpr QByteArrayView known[Fields] = {"message", "service", "runtime", "level"};
+    QByteArrayView values[Fields];
+    QByteArray rooms[Fields];
+    QByteArrayView key;
+    QByteArray keyRoom;
     uint seen = 0;
-    if (!members.skip(u'{'))
+    Members members(frame);
+    if (!members.skip('{'))
         return std::nullopt;
     do {
-        if (!members.string(&key) || !members.skip(u':'))
+        if (!members.string(&key, &keyRoom) || !members.skip(':'))
             return std::nullopt;
-        QString *value = &other;
-        uint bit = 1;
-        for (const auto &[name, to] : known) {
-            if (key == name) {
-                value = to;
-                break;
-            }
-            bit <<= 1;
-        }
+        int field = 0;
+        while (field < Fields && key != known[field])
+            ++field;
         // The second of a name, and a name of a later daemon, are for the parser to judge.
-        if (value == &other || (seen & bit) || !members.string(value))
+        if (field == Fields || (seen & (1U << field)) != 0
+            || !members.string(&values[field], &rooms[field]))
             return std::nullopt;
-        seen |= bit;
-    } while (members.skip(u','));
-    if (!(seen & 1) || !members.skip(u'}') || !members.isAtEnd())
+        seen |= 1U << field;
+    } while (members.skip(','));
+    if ((seen & 1) == 0 || !members.skip('}') || !members.isAtEnd())
         return std::nullopt;
-    line.level = daemonsLevel(level);
+    LogLine line;
+    line.message =
+        rooms[Message].isEmpty() ? values[Message].toByteArray() : std::move(rooms[Message]);
+    line.service = textOf(values[Service], &names->serviceBytes, &names->service);
+    line.runtime = textOf(values[Runtime], &names->runtimeBytes, &names->runtime);
+    line.level = daemonsLevel(QLatin1StringView(values[Level].data(), values[Level].size()));
     return line;
 }
 

@@ -20,13 +20,14 @@ LogSocket::LogSocket(HttpClient *client, QObject *parent)
     , m_stream(client)
 {
     connect(&m_stream, &WebSocketStream::stateChanged, this, &LogSocket::stateChanged);
-    connect(&m_stream, &WebSocketStream::framesReceived, this, [this](const QStringList &frames) {
-        QList<LogLine> lines;
-        lines.reserve(frames.size());
-        for (const QString &frame : frames)
-            lines.append(readFrame(frame));
-        emit linesReceived(lines);
-    });
+    connect(&m_stream, &WebSocketStream::messagesReceived, this,
+            [this](const QList<QByteArrayView> &messages) {
+                QList<LogLine> lines;
+                lines.reserve(messages.size());
+                for (const QByteArrayView message : messages)
+                    lines.append(readFrame(message, &m_names));
+                emit linesReceived(lines);
+            });
 }
 
 LogSocket::~LogSocket() = default;
@@ -38,25 +39,26 @@ void LogSocket::open(const QString &service, int tail)
                   "tail=" + QByteArray::number(std::clamp(tail, 1, longestTail)));
 }
 
-LogLine LogSocket::readFrame(const QString &frame)
+LogLine LogSocket::readFrame(QByteArrayView frame, LogNames *names)
 {
     LogLine line;
-    if (const auto quick = readLogFrame(frame)) {
-        line = *quick;
-    } else if (const QJsonObject object = QJsonDocument::fromJson(frame.toUtf8()).object();
+    if (auto quick = readLogFrame(frame, names)) {
+        line = *std::move(quick);
+    } else if (const QJsonObject object =
+                   QJsonDocument::fromJson(QByteArray::fromRawData(frame.data(), frame.size()))
+                       .object();
                object.value("message"_L1).isString()) {
-        line.service = object.value("service"_L1).toString();
-        line.runtime = object.value("runtime"_L1).toString();
-        line.message = object.value("message"_L1).toString();
+        line.service = boundedLine(object.value("service"_L1).toString(), textlimit::cell);
+        line.runtime = boundedLine(object.value("runtime"_L1).toString(), textlimit::cell);
+        line.message = object.value("message"_L1).toString().toUtf8();
         line.level = daemonsLevel(object.value("level"_L1).toString());
     } else {
-        line.message = frame;
-        while (line.message.endsWith(u'\n') || line.message.endsWith(u'\r'))
-            line.message.chop(1);
+        while (frame.endsWith('\n') || frame.endsWith('\r'))
+            frame.chop(1);
+        line.message = frame.toByteArray();
     }
-    line.service = boundedLine(line.service, textlimit::cell);
-    line.runtime = boundedLine(line.runtime, textlimit::cell);
-    line.message = boundedLine(line.message, longestMessage);
+    if (line.message.size() > longestMessage)
+        line.message = boundedBytes(line.message, longestMessage);
     return line;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/model/logline.h"
+#include "core/net/logframe.h"
 #include "core/net/websocketstream.h"
 
 namespace angee {
@@ -20,7 +21,7 @@ public:
 
     //! The daemon's \c tail goes up to this.
     static constexpr int longestTail = 10'000;
-    //! Characters of a line that are kept; the daemon itself ends its stream behind 1 MiB.
+    //! Bytes of a line that are kept; the daemon itself ends its stream behind 1 MiB.
     static constexpr qsizetype longestMessage = qsizetype(256) * 1024;
 
     //! \a client lends the address, the bearer and the policy; it may die first.
@@ -39,9 +40,9 @@ public:
     [[nodiscard]] QString words() const { return m_stream.words(); }
     void setIdleLimit(std::chrono::milliseconds limit) { m_stream.setIdleLimit(limit); }
 
-    //! What a text frame says; a frame that is no log object is a line of its own. A message is cut
-    //! at longestMessage.
-    [[nodiscard]] static LogLine readFrame(const QString &frame);
+    //! What a frame says; a frame that is no log object is a line of its own. A message is cut at
+    //! longestMessage. \a names are those of the frame before.
+    [[nodiscard]] static LogLine readFrame(QByteArrayView frame, LogNames *names);
 
 signals:
     //! Open once, and then exactly one of Ended, Refused or Lost.
@@ -51,6 +52,7 @@ signals:
 
 private:
     WebSocketStream m_stream;
+    LogNames m_names;
 };
 
 } // namespace angee

@@ -2,20 +2,21 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/net/websocketstream.h"
 
+#include "core/base/boundedtext.h"
 #include "core/net/httpclient.h"
 #include "core/net/sshtunnel.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QNetworkProxy>
-#include <QNetworkRequest>
-#include <QRegularExpression>
+#include <QRandomGenerator>
 #include <QSslConfiguration>
 #include <QSslError>
+#include <QSslSocket>
 #include <QTcpSocket>
-#include <QWebSocket>
 
 #include <algorithm>
+#include <array>
 
 namespace angee {
 
@@ -25,15 +26,24 @@ namespace {
 
 constexpr std::chrono::milliseconds refusalLimit(1000);
 constexpr qint64 longestRefusal = qint64(64) * 1024;
-// QWebSocket takes a frame only when all of it is there.
-constexpr qint64 readAhead = qint64(WebSocketStream::largestFrame) + 1024;
+// What is taken in one turn of the event loop, and what may wait for the next: a sender that is
+// faster is held up by its own socket.
+constexpr qint64 turn = qint64(128) * 1024;
+constexpr qint64 readAhead = qint64(1024) * 1024;
 constexpr qint64 mostUnreadAnswers = qint64(1024) * 1024;
+constexpr quint16 protocolError = 1002;
+constexpr quint16 messageTooBig = 1009;
 
-// QWebSocket keeps the status of a refused upgrade to itself but for this sentence.
-int statusIn(const QString &sentence)
+QByteArray newKey()
 {
-    static const QRegularExpression status(u"\\b([1-5][0-9][0-9])\\b"_s);
-    return status.match(sentence).captured(1).toInt();
+    std::array<quint32, 4> nonce{};
+    QRandomGenerator::system()->fillRange(nonce.data(), qsizetype(nonce.size()));
+    return QByteArray(reinterpret_cast<const char *>(nonce.data()), sizeof nonce).toBase64();
+}
+
+QByteArray codeBytes(quint16 code)
+{
+    return QByteArray(1, char(code >> 8)) + char(code & 0xFF);
 }
 
 } // namespace
@@ -45,7 +55,7 @@ WebSocketStream::WebSocketStream(HttpClient *client, QObject *parent)
     m_watchdog.setSingleShot(true);
     m_refusal.setSingleShot(true);
     connect(&m_watchdog, &QTimer::timeout, this, &WebSocketStream::onSilence);
-    connect(&m_refusal, &QTimer::timeout, this, &WebSocketStream::readRefusal);
+    connect(&m_refusal, &QTimer::timeout, this, &WebSocketStream::onRefusalWaited);
 }
 
 WebSocketStream::~WebSocketStream()
@@ -72,12 +82,11 @@ void WebSocketStream::open(const QByteArray &path, const QByteArray &query)
     if (!url.isValid())
         return endLater(State::Refused, tr("This path cannot be asked for."));
 
-    QNetworkRequest request(url);
-    if (m_client->hasBearer())
-        request.setRawHeader("Authorization", m_client->authorization());
-    connectSocket();
+    m_key = newKey();
+    m_request = upgradeRequest(url, m_key,
+                               m_client->hasBearer() ? m_client->authorization() : QByteArray());
     m_watchdog.start(2 * m_idleLimit);
-    m_socket->open(request);
+    connectSocket(url);
 }
 
 void WebSocketStream::endLater(State state, const QString &words)
@@ -93,46 +102,36 @@ void WebSocketStream::close()
     m_refusedStatus = 0;
 }
 
-void WebSocketStream::connectSocket()
+void WebSocketStream::connectSocket(const QUrl &url)
 {
-    m_socket = std::make_unique<QWebSocket>();
-    QWebSocket *socket = m_socket.get();
+    const bool isTls = m_client->base().isTls();
+    auto tls = isTls ? std::make_unique<QSslSocket>() : nullptr;
+    QSslSocket *secured = tls.get();
+    m_socket = secured ? std::move(tls) : std::make_unique<QTcpSocket>();
+    QTcpSocket *socket = m_socket.get();
     socket->setProxy(m_client->proxy());
     socket->setReadBufferSize(readAhead);
-    socket->setMaxAllowedIncomingFrameSize(largestFrame);
-    socket->setMaxAllowedIncomingMessageSize(largestFrame);
-    if (m_client->base().isTls())
-        socket->setSslConfiguration(m_client->tlsConfiguration());
-
     // Queued, so that a slot of ours may end in the socket's deletion, and told apart from what an
     // earlier socket may still have in the queue.
-    const auto queued = [this, round = m_round](auto step) {
-        return [this, round, step] {
-            if (round == m_round)
-                (this->*step)();
-        };
-    };
-    connect(socket, &QWebSocket::connected, this, queued(&WebSocketStream::onConnected),
-            Qt::QueuedConnection);
-    connect(socket, &QWebSocket::disconnected, this, queued(&WebSocketStream::onDisconnected),
-            Qt::QueuedConnection);
-    connect(socket, &QWebSocket::aboutToClose, this, queued(&WebSocketStream::onDisconnected),
-            Qt::QueuedConnection);
-    connect(socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this,
-            [this](QAbstractSocket::SocketError error) {
-                const auto *transport = m_socket->findChild<QTcpSocket *>();
-                const bool reached =
-                    transport && transport->state() == QAbstractSocket::ConnectedState;
-                later([this, error, reached, sentence = m_socket->errorString()] {
-                    onError(error, reached, sentence);
-                });
-            });
-    connect(socket, &QWebSocket::sslErrors, this, &WebSocketStream::onSslErrors);
-    connect(socket, &QWebSocket::textMessageReceived, this, &WebSocketStream::onMessage);
-    connect(socket, &QWebSocket::binaryMessageReceived, this,
-            [this](const QByteArray &frame) { onMessage(QString::fromUtf8(frame)); });
-    // The one thing we ever write is the pong to a ping, of which QWebSocket tells nothing itself.
-    connect(socket, &QWebSocket::bytesWritten, this, &WebSocketStream::touch);
+    const auto opened = [this] { later([this] { onConnected(); }); };
+    connect(socket, &QIODevice::readyRead, this, &WebSocketStream::readLater);
+    connect(socket, &QAbstractSocket::disconnected, this, [this] {
+        if (!m_ending)
+            m_ending = Ending{m_state == State::Open ? State::Ended : State::Lost,
+                              m_state == State::Open ? QString() : m_socket->errorString()};
+        readLater();
+    });
+    connect(socket, &QAbstractSocket::errorOccurred, this, &WebSocketStream::onError);
+    // The one thing that we write to an open stream is the pong to a ping.
+    connect(socket, &QIODevice::bytesWritten, this, &WebSocketStream::touch);
+    if (!secured) {
+        connect(socket, &QAbstractSocket::connected, this, opened);
+        return socket->connectToHost(url.host(), quint16(url.port(80)));
+    }
+    secured->setSslConfiguration(m_client->tlsConfiguration());
+    connect(secured, &QSslSocket::encrypted, this, opened);
+    connect(secured, &QSslSocket::sslErrors, this, &WebSocketStream::onSslErrors);
+    secured->connectToHostEncrypted(url.host(), quint16(url.port(443)));
 }
 
 void WebSocketStream::later(std::function<void()> step)
@@ -148,86 +147,148 @@ void WebSocketStream::later(std::function<void()> step)
 
 void WebSocketStream::onConnected()
 {
-    m_state = State::Open;
-    touch();
-    watchAnswers();
-    const QPointer<WebSocketStream> self(this);
-    emit stateChanged(m_state);
-    if (self)
-        flush();
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    m_socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
+    m_socket->write(std::exchange(m_request, {}));
 }
 
-void WebSocketStream::onDisconnected()
+void WebSocketStream::onError(QAbstractSocket::SocketError error)
 {
-    if (m_refusedStatus > 0)
-        return readRefusal();
-    const QString reason = m_socket->closeReason();
-    if (m_state == State::Open)
-        finish(State::Ended, reason);
-    else
-        finish(State::Lost, reason.isEmpty() ? m_socket->errorString() : reason);
-}
-
-void WebSocketStream::onError(QAbstractSocket::SocketError error, bool reached,
-                              const QString &sentence)
-{
-    if (m_refusedStatus > 0)
-        return;
-    if (m_state == State::Open) {
-        const bool ended = error == QAbstractSocket::RemoteHostClosedError;
-        return finish(ended ? State::Ended : State::Lost, ended ? QString() : sentence);
+    // A proxy or TLS may have more than one word for it: the first is nearest to the cause.
+    if (!m_ending) {
+        const bool ended =
+            m_state == State::Open && error == QAbstractSocket::RemoteHostClosedError;
+        m_ending =
+            Ending{ended ? State::Ended : State::Lost, ended ? QString() : m_socket->errorString()};
     }
-    // Before the upgrade QWebSocket gives this code both to a refused connection and to an answer.
-    if (error != QAbstractSocket::ConnectionRefusedError || !reached)
-        return finish(State::Lost, sentence);
-    m_refusedStatus = statusIn(sentence);
-    m_words = sentence;
-    if (m_refusedStatus == 0)
-        m_refusedStatus = 400; // the only one for which QWebSocket has no number
-    connect(m_socket->findChild<QTcpSocket *>(), &QTcpSocket::readyRead, this,
-            [this] { later([this] { readRefusal(); }); });
-    m_refusal.start(refusalLimit);
-    readRefusal();
-}
-
-// QWebSocket leaves the body of a refusal unread in its socket: that is where the daemon says why.
-void WebSocketStream::readRefusal()
-{
-    if (m_refusedStatus == 0 || !m_socket)
-        return;
-    auto *transport = m_socket->findChild<QTcpSocket *>();
-    const QByteArray body = transport ? transport->peek(longestRefusal) : QByteArray();
-    const QString said = QJsonDocument::fromJson(body).object().value("error"_L1).toString();
-    const bool open = transport && transport->state() == QAbstractSocket::ConnectedState;
-    if (said.isEmpty() && open && m_refusal.isActive())
-        return;
-    finish(State::Refused, said.isEmpty() ? m_words : said);
+    readLater();
 }
 
 void WebSocketStream::onSslErrors(const QList<QSslError> &errors)
 {
-    if (m_client && m_client->isPinned(m_socket->sslConfiguration().peerCertificate()))
-        m_socket->ignoreSslErrors(errors);
+    auto *secured = qobject_cast<QSslSocket *>(m_socket.get());
+    if (secured && m_client && m_client->isPinned(secured->peerCertificate()))
+        secured->ignoreSslErrors(errors);
 }
 
-// QWebSocket answers each ping and keeps what the other side does not read.
-void WebSocketStream::watchAnswers()
+void WebSocketStream::readLater()
 {
-    const auto *transport = m_socket->findChild<QTcpSocket *>();
-    if (!transport)
+    if (!std::exchange(m_reads, true))
+        later([this] { readOn(); });
+}
+
+//! One turn: what there is, but not more than is done in a moment.
+void WebSocketStream::readOn()
+{
+    m_reads = false;
+    QByteArray more = m_socket->read(turn);
+    if (!more.isEmpty())
+        touch();
+    if (m_refusedStatus > 0)
+        return takeRefusal(more);
+    if (m_state == State::Connecting && !more.isEmpty() && !takeAnswer(&more))
         return;
-    connect(transport, &QTcpSocket::readyRead, this, [this, transport] {
-        if (transport->bytesToWrite() > mostUnreadAnswers)
-            endLater(State::Lost, tr("The daemon sends pings and does not read the answers."));
-    });
+    if (m_state == State::Open && !more.isEmpty() && !takeFrames(more))
+        return;
+    if (m_socket->bytesAvailable() > 0)
+        return readLater();
+    if (m_ending)
+        finish(m_ending->state, m_ending->words);
 }
 
-void WebSocketStream::onMessage(const QString &frame)
+//! Leaves what stands behind the head in \a more. False when the socket is another's, or gone.
+bool WebSocketStream::takeAnswer(QByteArray *more)
 {
+    m_answer += *more;
+    more->clear();
+    const UpgradeAnswer answer = readUpgradeAnswer(m_answer, m_key);
+    switch (answer.kind) {
+    case UpgradeAnswer::Kind::Unfinished:
+        return true;
+    case UpgradeAnswer::Kind::NotHttp:
+        finish(State::Lost, tr("What answered is no daemon: it does not speak HTTP."));
+        return false;
+    case UpgradeAnswer::Kind::WrongKey:
+        finish(State::Refused, tr("The answer to the upgrade is not the daemon's."));
+        return false;
+    case UpgradeAnswer::Kind::Refused:
+        m_refusedStatus = answer.status;
+        m_words = tr("The answer was %1 %2.")
+                      .arg(answer.status)
+                      .arg(boundedLine(answer.reason, textlimit::cell));
+        m_answer.remove(0, answer.size);
+        m_refusal.start(refusalLimit);
+        takeRefusal({});
+        return false;
+    case UpgradeAnswer::Kind::Upgraded:
+        break;
+    }
+    *more = m_answer.mid(answer.size);
+    m_answer.clear();
+    m_state = State::Open;
     touch();
-    m_pending.append(frame);
-    if (m_pending.size() == 1)
-        later([this] { flush(); });
+    const QPointer<WebSocketStream> self(this);
+    const quint64 round = m_round;
+    emit stateChanged(m_state);
+    return self && round == m_round;
+}
+
+//! The body of a refusal is where the daemon says why.
+void WebSocketStream::takeRefusal(const QByteArray &more)
+{
+    m_answer += more.left(longestRefusal - m_answer.size());
+    const QString said = QJsonDocument::fromJson(m_answer).object().value("error"_L1).toString();
+    const bool isAll = m_ending && m_socket->bytesAvailable() == 0;
+    if (!said.isEmpty() || isAll || m_answer.size() == longestRefusal)
+        return finish(State::Refused, said.isEmpty() ? m_words : said);
+    if (m_socket->bytesAvailable() > 0)
+        readLater();
+}
+
+void WebSocketStream::onRefusalWaited()
+{
+    finish(State::Refused, m_words);
+}
+
+//! False when the stream came to its end, or a slot did something else with it.
+bool WebSocketStream::takeFrames(const QByteArray &more)
+{
+    const FrameReader::Read read = m_frames.read(more);
+    const QPointer<WebSocketStream> self(this);
+    const quint64 round = m_round;
+    if (!read.messages.isEmpty())
+        emit messagesReceived(read.messages);
+    if (!self || round != m_round)
+        return false;
+    answer(read);
+    if (read.isClosed)
+        finish(State::Ended, boundedLine(read.closeReason, textlimit::cell));
+    else if (read.problem == FrameReader::Problem::TooLarge)
+        finish(State::Ended, tr("The daemon sent a line that is too long."));
+    else if (read.problem == FrameReader::Problem::Protocol)
+        finish(State::Ended, tr("The daemon sent what cannot be read."));
+    else if (m_socket->bytesToWrite() > mostUnreadAnswers)
+        finish(State::Lost, tr("The daemon sends pings and does not read the answers."));
+    return self && round == m_round;
+}
+
+void WebSocketStream::answer(const FrameReader::Read &read)
+{
+    if (read.ping)
+        send(FrameKind::Pong, *read.ping);
+    if (read.isClosed)
+        send(FrameKind::Close, read.closeCode == 0 ? QByteArray() : codeBytes(read.closeCode));
+    else if (read.problem == FrameReader::Problem::TooLarge)
+        send(FrameKind::Close, codeBytes(messageTooBig));
+    else if (read.problem == FrameReader::Problem::Protocol)
+        send(FrameKind::Close, codeBytes(protocolError));
+}
+
+void WebSocketStream::send(FrameKind kind, const QByteArray &payload)
+{
+    m_socket->write(clientFrame(kind, payload, QRandomGenerator::system()->generate()));
+    if (kind == FrameKind::Close)
+        m_socket->flush(); // it is dropped next
 }
 
 void WebSocketStream::onSilence()
@@ -235,12 +296,6 @@ void WebSocketStream::onSilence()
     finish(State::Lost,
            m_state == State::Open ? tr("Nothing came from the daemon for too long.")
                                   : tr("The daemon did not answer."));
-}
-
-void WebSocketStream::flush()
-{
-    if (m_state == State::Open && !m_pending.isEmpty())
-        emit framesReceived(std::exchange(m_pending, {}));
 }
 
 void WebSocketStream::touch()
@@ -251,11 +306,6 @@ void WebSocketStream::touch()
 
 void WebSocketStream::finish(State state, QString words)
 {
-    const QPointer<WebSocketStream> self(this);
-    const quint64 round = m_round;
-    flush();
-    if (!self || round != m_round) // a slot deleted, closed or opened us again
-        return;
     const int status = m_refusedStatus;
     close();
     m_state = state;
@@ -269,7 +319,11 @@ void WebSocketStream::dropSocket()
     ++m_round;
     m_watchdog.stop();
     m_refusal.stop();
-    m_pending.clear();
+    m_reads = false;
+    m_ending.reset();
+    m_answer.clear();
+    m_request.clear();
+    m_frames = FrameReader(qsizetype(largestFrame));
     if (!m_socket)
         return;
     m_socket->disconnect(this);

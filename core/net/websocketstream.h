@@ -2,19 +2,22 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/net/websocketwire.h"
+
 #include <QAbstractSocket>
 #include <QObject>
 #include <QPointer>
-#include <QStringList>
 #include <QTimer>
+#include <QUrl>
 
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 
 QT_BEGIN_NAMESPACE
 class QSslError;
-class QWebSocket;
+class QTcpSocket;
 QT_END_NAMESPACE
 
 namespace angee {
@@ -25,7 +28,8 @@ class HttpClient;
 //!
 //! Whether and when to connect again is the owner's decision. Whatever the other side does, it
 //! costs little memory: a sender that is faster than we read is held up, and one that pings without
-//! reading our answers is left. All signals come from the event loop; a slot may delete the stream.
+//! reading our answers is left. It is read in turns of the event loop that are short each. All
+//! signals come from the event loop; a slot may delete the stream.
 class WebSocketStream final : public QObject
 {
     Q_OBJECT
@@ -68,20 +72,31 @@ public:
 signals:
     //! Open once, and then exactly one of Ended, Refused or Lost.
     void stateChanged(angee::WebSocketStream::State state);
-    //! All frames that came in one turn of the event loop, in order. None follow the end.
-    void framesReceived(const QStringList &frames);
+    //! All messages that came in one turn of the event loop, in order, as bytes that are good until
+    //! the slot returns. They need not be UTF-8. None follow the end.
+    void messagesReceived(const QList<QByteArrayView> &messages);
 
 private:
-    void connectSocket();
+    //! How a connection ends once all that came before has been told.
+    struct Ending
+    {
+        State state = State::Lost;
+        QString words;
+    };
+
+    void connectSocket(const QUrl &url);
     void onConnected();
-    void onDisconnected();
-    void onError(QAbstractSocket::SocketError error, bool reached, const QString &sentence);
+    void onError(QAbstractSocket::SocketError error);
     void onSslErrors(const QList<QSslError> &errors);
-    void watchAnswers();
-    void onMessage(const QString &frame);
+    void readLater();
+    void readOn();
+    [[nodiscard]] bool takeAnswer(QByteArray *more);
+    [[nodiscard]] bool takeFrames(const QByteArray &more);
+    void takeRefusal(const QByteArray &more);
+    void answer(const FrameReader::Read &read);
+    void send(FrameKind kind, const QByteArray &payload);
     void onSilence();
-    void readRefusal();
-    void flush();
+    void onRefusalWaited();
     void touch();
     void later(std::function<void()> step);
     void endLater(State state, const QString &words);
@@ -89,11 +104,16 @@ private:
     void dropSocket();
 
     QPointer<HttpClient> m_client;
-    std::unique_ptr<QWebSocket> m_socket;
+    std::unique_ptr<QTcpSocket> m_socket;
+    QByteArray m_request;
+    QByteArray m_key;
+    QByteArray m_answer; // the head, and the body of a refusal, as far as they are there
+    FrameReader m_frames{qsizetype(largestFrame)};
+    std::optional<Ending> m_ending;
     State m_state = State::Idle;
-    QStringList m_pending;
     QString m_words;
     int m_refusedStatus = 0;
+    bool m_reads = false; // a turn is under way
     quint64 m_round = 0; // counts sockets: what one of them left in the queue is not the next one's
     std::chrono::milliseconds m_idleLimit{30'000};
     QTimer m_watchdog;

@@ -229,9 +229,10 @@ void ServiceObserver::onLines(const QList<LogLine> &lines)
 {
     std::optional<int> code;
     for (const LogLine &line : lines) {
-        if (const auto told = exitCodeIn(line.message))
+        const QString message = QString::fromUtf8(line.message.left(4 * LongestLogLine));
+        if (const auto told = exitCodeIn(message))
             code = told;
-        const QString plain = withoutAnsi(line.message.left(LongestLogLine));
+        const QString plain = withoutAnsi(message.left(LongestLogLine));
         if (isComposeWarning(plain))
             continue;
         m_said = m_said || !findStuckCause(plain);

@@ -42,7 +42,7 @@ struct Watched
                          [this](const QList<LogLine> &more) {
                              for (const LogLine &line : more) {
                                  lines.append(line);
-                                 told.append(line.message);
+                                 told.append(QString::fromUtf8(line.message));
                              }
                          });
         QObject::connect(&follower, &LogFollower::divided, &follower,
@@ -170,7 +170,7 @@ void TestLogFollower::comesBackWithoutRepeating()
     QTRY_COMPARE(watched.lines.size(), 15);
     QStringList messages;
     for (const LogLine &line : watched.lines)
-        messages.append(line.message);
+        messages.append(QString::fromUtf8(line.message));
     QCOMPARE(messages, linesOf(0, 15));
     QCOMPARE(watched.count(Kind::Missing), 0);
     QCOMPARE(watched.follower.state(), State::Following);

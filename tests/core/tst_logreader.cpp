@@ -11,7 +11,7 @@ namespace {
 
 LogLine container(const QString &message)
 {
-    return {.service = u"ansi"_s, .runtime = u"container"_s, .message = message};
+    return {.service = u"ansi"_s, .runtime = u"container"_s, .message = message.toUtf8()};
 }
 
 } // namespace
@@ -68,7 +68,7 @@ void TestLogReader::prefixes()
 {
     LogReader reader(u"ansi"_s);
     const auto message = [&reader](const QString &text) {
-        return std::get<LogLine>(reader.read(container(text))).message;
+        return QString::fromUtf8(std::get<LogLine>(reader.read(container(text))).message);
     };
     QCOMPARE(message(u"ansi-1  | hello"_s), u"hello"_s);
     QCOMPARE(message(u"ansi-12   | hello | you"_s), u"hello | you"_s);
@@ -86,7 +86,7 @@ void TestLogReader::toolsWarnings()
     const LogLine line = std::get<LogLine>(read);
     QVERIFY(line.isTools);
     QCOMPARE(line.level, LogLevel::Warn);
-    QCOMPARE(line.message, u"The \"i\" variable is not set. Defaulting to a blank string."_s);
+    QCOMPARE(line.message, "The \"i\" variable is not set. Defaulting to a blank string."_ba);
 }
 
 void TestLogReader::tracebacks()

@@ -146,53 +146,57 @@ void TestLogSocket::lines()
     watched.socket->open(u"web"_s, 1000);
     QTRY_COMPARE(watched.lines.size(), 1000);
     for (int i = 0; i < 1000; ++i)
-        QCOMPARE(watched.lines.at(i).message, QString::number(i));
+        QCOMPARE(watched.lines.at(i).message, QByteArray::number(i));
     QVERIFY2(batches.size() < 500, qPrintable(QString::number(batches.size())));
     server.play(0, Script().frame(oneLine));
     QTRY_COMPARE(watched.lines.size(), 1001);
-    QCOMPARE(watched.lines.last(), (LogLine{u"web"_s, u"local"_s, u"hello"_s, LogLevel::Warn}));
+    QCOMPARE(watched.lines.last(), (LogLine{u"web"_s, u"local"_s, "hello"_ba, LogLevel::Warn}));
     QCOMPARE(watched.states, QList<State>{State::Open});
 }
 
 void TestLogSocket::readFrame_data()
 {
-    QTest::addColumn<QString>("frame");
+    QTest::addColumn<QByteArray>("frame");
     QTest::addColumn<LogLine>("line");
-    const auto level = [](const QString &word) {
-        return u"{\"service\":\"s\",\"runtime\":\"r\",\"message\":\"m\",\"level\":\"%1\"}\n"_s.arg(
-            word);
+    const auto level = [](const QByteArray &word) {
+        return "{\"service\":\"s\",\"runtime\":\"r\",\"message\":\"m\",\"level\":\"" + word
+            + "\"}\n";
     };
-    const auto line = [](LogLevel grade) { return LogLine{u"s"_s, u"r"_s, u"m"_s, grade}; };
-    QTest::newRow("trace") << level(u"TRACE"_s) << line(LogLevel::Trace);
-    QTest::newRow("debug") << level(u"DEBUG"_s) << line(LogLevel::Debug);
-    QTest::newRow("info") << level(u"INFO"_s) << line(LogLevel::Info);
-    QTest::newRow("warn") << level(u"WARN"_s) << line(LogLevel::Warn);
-    QTest::newRow("error") << level(u"ERROR"_s) << line(LogLevel::Error);
-    QTest::newRow("no level") << level(QString()) << line(LogLevel::None);
-    QTest::newRow("unknown level") << level(u"LOUD"_s) << line(LogLevel::None);
-    QTest::newRow("only a message") << u"{\"message\":\"\\u001b[31mred\"}"_s
-                                    << LogLine{{}, {}, u"\u001b[31mred"_s, LogLevel::None};
+    const auto line = [](LogLevel grade) { return LogLine{u"s"_s, u"r"_s, "m"_ba, grade}; };
+    QTest::newRow("trace") << level("TRACE") << line(LogLevel::Trace);
+    QTest::newRow("debug") << level("DEBUG") << line(LogLevel::Debug);
+    QTest::newRow("info") << level("INFO") << line(LogLevel::Info);
+    QTest::newRow("warn") << level("WARN") << line(LogLevel::Warn);
+    QTest::newRow("error") << level("ERROR") << line(LogLevel::Error);
+    QTest::newRow("no level") << level({}) << line(LogLevel::None);
+    QTest::newRow("unknown level") << level("LOUD") << line(LogLevel::None);
+    const auto message = [](const char *name, const QByteArray &frame, const QByteArray &text) {
+        QTest::newRow(name) << frame << LogLine{{}, {}, text, LogLevel::None};
+    };
+    message("only a message", "{\"message\":\"\\u001b[31mred\"}", "\x1b[31mred");
+    message("plain text", "panic: out of words\r\n", "panic: out of words");
+    message("broken JSON", "{\"message\":\"x", "{\"message\":\"x");
+    message("other JSON", "[1,2]\n", "[1,2]");
+    message("message is no text", "{\"message\":1}\n", "{\"message\":1}");
+    message("other fields are no text", "{\"message\":\"m\",\"service\":{},\"level\":3}", "m");
+    message("nothing", {}, {});
+    message("too deep for JSON", QByteArray("[").repeated(5000), QByteArray("[").repeated(5000));
+    message("every escape", R"({"message":"12345678\"\\\/\b\f\n\r\t\u00e9\u20AC\ud83d\ude00!"})",
+            "12345678\"\\/\b\f\n\r\t\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80!");
+    message("half a pair", R"({"message":"\ud83d!"})", "?!");
+    message("no UTF-8", "{\"message\":\"\xff\xc3(\"}", "\xff\xc3(");
+    message("a control character", "{\"message\":\"12345678\x01\"}", "12345678\x01");
     QTest::newRow("empty message")
-        << u"{\"service\":\"s\",\"message\":\"\"}"_s << LogLine{u"s"_s, {}, {}, LogLevel::None};
-    QTest::newRow("plain text") << u"panic: out of words\r\n"_s
-                                << LogLine{{}, {}, u"panic: out of words"_s, LogLevel::None};
-    QTest::newRow("broken JSON") << u"{\"message\":\"x"_s
-                                 << LogLine{{}, {}, u"{\"message\":\"x"_s, LogLevel::None};
-    QTest::newRow("other JSON") << u"[1,2]\n"_s << LogLine{{}, {}, u"[1,2]"_s, LogLevel::None};
-    QTest::newRow("message is no text")
-        << u"{\"message\":1}\n"_s << LogLine{{}, {}, u"{\"message\":1}"_s, LogLevel::None};
-    QTest::newRow("other fields are no text") << u"{\"message\":\"m\",\"service\":{},\"level\":3}"_s
-                                              << LogLine{{}, {}, u"m"_s, LogLevel::None};
-    QTest::newRow("nothing") << QString() << LogLine{};
-    QTest::newRow("too deep for JSON")
-        << u"["_s.repeated(5000) << LogLine{{}, {}, u"["_s.repeated(5000), LogLevel::None};
+        << "{\"service\":\"s\",\"message\":\"\"}"_ba << LogLine{u"s"_s, {}, {}, LogLevel::None};
 }
 
 void TestLogSocket::readFrame()
 {
-    QFETCH(const QString, frame);
+    QFETCH(const QByteArray, frame);
     QFETCH(const LogLine, line);
-    QCOMPARE(LogSocket::readFrame(frame), line);
+    LogNames names;
+    QCOMPARE(LogSocket::readFrame(frame, &names), line);
+    QCOMPARE(LogSocket::readFrame(frame, &names), line); // with what it keeps of the names
 }
 
 void TestLogSocket::ended_data()
@@ -412,8 +416,8 @@ void TestLogSocket::largestFrame()
     watched.socket->open(u"web"_s, 10);
     QTRY_COMPARE(watched.lines.size(), 1);
     // It is taken, and cut to what a line can be.
-    const QString message = watched.lines.first().message;
-    QVERIFY(message.startsWith(QString(LogSocket::longestMessage, u'x')));
+    const QByteArray message = watched.lines.first().message;
+    QVERIFY(message.startsWith(QByteArray(LogSocket::longestMessage, 'x')));
     QVERIFY(message.size() < LogSocket::longestMessage + 100);
     QCOMPARE(watched.states, QList<State>{State::Open});
 }
@@ -465,10 +469,10 @@ void TestLogSocket::openAgain()
     for (int i = 0; i < 5; ++i) // each drops the one before, in whatever state it is
         watched.socket->open(QString::number(i), 10);
     QTRY_COMPARE(watched.lines.size(), 1);
-    QCOMPARE(watched.lines.first().message, u"4"_s);
+    QCOMPARE(watched.lines.first().message, "4"_ba);
     watched.socket->open(u"5"_s, 10);
     QTRY_COMPARE(watched.lines.size(), 2);
-    QCOMPARE(watched.lines.last().message, u"5"_s);
+    QCOMPARE(watched.lines.last().message, "5"_ba);
     QCOMPARE(watched.states, (QList<State>{State::Open, State::Open}));
     QTRY_COMPARE(server.open(), 1);
 }

@@ -15,17 +15,19 @@ using namespace angee;
 // of a container's log makes of it is never longer.
 int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
-    const QString frame = QString::fromUtf8(reinterpret_cast<const char *>(data), qsizetype(size));
-    LogLine line = LogSocket::readFrame(frame);
-    // What is read in the quick way is what the parser reads.
-    if (const auto quick = readLogFrame(frame)) {
-        const QJsonObject object = QJsonDocument::fromJson(frame.toUtf8()).object();
+    const QByteArray frame(reinterpret_cast<const char *>(data), qsizetype(size));
+    LogNames names;
+    LogLine line = LogSocket::readFrame(frame, &names);
+    // What is read in the quick way is what the parser reads, where that reads it at all.
+    const auto quick = readLogFrame(frame, &names);
+    if (quick && frame.isValidUtf8()) {
+        const QJsonObject object = QJsonDocument::fromJson(frame).object();
         const auto member = [&object](const char *name) {
             return object.value(QLatin1StringView(name)).toString();
         };
-        ANGEE_FUZZ_REQUIRE(quick->message == member("message"));
-        ANGEE_FUZZ_REQUIRE(quick->service == member("service"));
-        ANGEE_FUZZ_REQUIRE(quick->runtime == member("runtime"));
+        ANGEE_FUZZ_REQUIRE(quick->message == member("message").toUtf8());
+        ANGEE_FUZZ_REQUIRE(quick->service == boundedLine(member("service"), textlimit::cell));
+        ANGEE_FUZZ_REQUIRE(quick->runtime == boundedLine(member("runtime"), textlimit::cell));
         ANGEE_FUZZ_REQUIRE(quick->level == daemonsLevel(member("level")));
     }
     const qsizetype longest =

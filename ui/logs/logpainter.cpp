@@ -4,7 +4,9 @@
 
 #include "ui/widgets/palette.h"
 
+#include <QFontDatabase>
 #include <QFontMetricsF>
+#include <QGlyphRun>
 #include <QPainter>
 
 #include <algorithm>
@@ -30,6 +32,20 @@ bool isAscii(QChar c)
 
 } // namespace
 
+LogGlyphs::LogGlyphs(const QFont &of)
+    : font(of)
+    , raw(QRawFont::fromFont(of, QFontDatabase::Latin))
+{
+    QString all;
+    for (char16_t c = first; c <= last; ++c)
+        all += QChar(c);
+    int count = int(shapes.size());
+    const bool known =
+        raw.isValid() && raw.glyphIndexesForChars(all.constData(), count, shapes.data(), &count);
+    if (!known || count != int(shapes.size()) || std::count(shapes.cbegin(), shapes.cend(), 0U) > 0)
+        raw = {};
+}
+
 LogGrid::LogGrid(const QFont &of)
     : font(of)
 {
@@ -40,6 +56,12 @@ LogGrid::LogGrid(const QFont &of)
     cell = std::max<qreal>(1, metrics.horizontalAdvance(QString(sample, u'M')) / sample);
     row = std::max(1, int(metrics.height() + 2.5));
     ascent = int(metrics.ascent() + 1.5);
+    for (size_t i = 0; i < glyphs.size(); ++i) {
+        QFont styled = font;
+        styled.setBold((i & 1) != 0);
+        styled.setItalic((i & 2) != 0);
+        glyphs[i] = LogGlyphs(styled);
+    }
 }
 
 LogPainter::LogPainter(QPainter *painter, const LogGrid &grid, LogColors *colors)
@@ -102,21 +124,51 @@ void LogPainter::drawRun(const LogLayout &layout, const Piece &piece, const LogS
 {
     if (span.isEmpty())
         return;
-    constexpr quint8 shapes =
-        LogStyle::Bold | LogStyle::Italic | LogStyle::Underline | LogStyle::Strike;
-    if (const quint8 wanted = style.attributes & shapes; wanted != m_fontFor) {
-        QFont font = m_grid.font;
-        font.setBold(wanted & LogStyle::Bold);
-        font.setItalic(wanted & LogStyle::Italic);
-        font.setUnderline(wanted & LogStyle::Underline);
-        font.setStrikeOut(wanted & LogStyle::Strike);
-        m_painter->setFont(font);
-        m_fontFor = wanted;
-    }
+    useFont(style.attributes);
     m_painter->setPen(m_colors->of(style).text);
     const qsizetype column = layout.columnOf(span.from) - piece.firstColumn;
     drawText({piece.topLeft.x() + qreal(column) * m_grid.cell, piece.topLeft.y() + m_grid.ascent},
              layout.text(span.from, span.to - span.from), layout, span.from);
+}
+
+void LogPainter::useFont(quint8 attributes)
+{
+    constexpr quint8 shapes =
+        LogStyle::Bold | LogStyle::Italic | LogStyle::Underline | LogStyle::Strike;
+    const quint8 wanted = attributes & shapes;
+    if (wanted == m_fontFor)
+        return;
+    QFont font = m_grid.font;
+    font.setBold(wanted & LogStyle::Bold);
+    font.setItalic(wanted & LogStyle::Italic);
+    font.setUnderline(wanted & LogStyle::Underline);
+    font.setStrikeOut(wanted & LogStyle::Strike);
+    m_painter->setFont(font);
+    m_fontFor = wanted;
+}
+
+//! Each shape in its cell, without asking a text engine where it belongs.
+void LogPainter::drawAscii(const QPointF &base, QStringView text)
+{
+    const size_t styled =
+        (m_fontFor & LogStyle::Bold ? 1 : 0) | (m_fontFor & LogStyle::Italic ? 2 : 0);
+    const LogGlyphs &glyphs = m_grid.glyphs[styled];
+    if (!glyphs.raw.isValid())
+        return m_painter->drawText(base, text.toString());
+    while (m_places.size() < size_t(text.size()))
+        m_places.emplace_back(qreal(m_places.size()) * m_grid.cell, 0);
+    m_shapes.clear();
+    for (const QChar c : text)
+        m_shapes.push_back(glyphs.shapes[size_t(c.unicode() - LogGlyphs::first)]);
+    QGlyphRun run;
+    run.setRawFont(glyphs.raw);
+    run.setRawData(m_shapes.data(), m_places.data(), int(text.size()));
+    run.setUnderline(m_fontFor & LogStyle::Underline);
+    run.setStrikeOut(m_fontFor & LogStyle::Strike);
+    if (m_fontFor & (LogStyle::Underline | LogStyle::Strike)) // they are as long as the run says
+        run.setBoundingRect(
+            {0, -qreal(m_grid.ascent), qreal(text.size()) * m_grid.cell, qreal(m_grid.row)});
+    m_painter->drawGlyphRun(base, run);
 }
 
 //! ASCII in one go, everything else a character at a time in its own cells.
@@ -138,10 +190,14 @@ void LogPainter::drawText(const QPointF &base, const QString &text, const LogLay
             while (end < text.size() && layout.columnOf(position + end) == column)
                 ++end;
         }
-        const QString part = text.mid(at, end - at);
+        const QStringView part = QStringView(text).mid(at, end - at);
         if (!part.trimmed().isEmpty()) {
             const qsizetype column = layout.columnOf(position + at) - first;
-            m_painter->drawText(base + QPointF(qreal(column) * m_grid.cell, 0), part);
+            const QPointF place = base + QPointF(qreal(column) * m_grid.cell, 0);
+            if (std::all_of(part.cbegin(), part.cend(), isAscii))
+                drawAscii(place, part);
+            else
+                m_painter->drawText(place, part.toString());
         }
         at = end;
     }
@@ -150,13 +206,14 @@ void LogPainter::drawText(const QPointF &base, const QString &text, const LogLay
 void LogPainter::drawWords(const QPointF &topLeft, const QString &words, int cells,
                            const QColor &color)
 {
-    if (m_fontFor != 0) {
-        m_painter->setFont(m_grid.font);
-        m_fontFor = 0;
-    }
+    useFont(0);
     m_painter->setPen(color);
     const QString shown = words.size() > cells ? words.left(std::max(0, cells - 1)) + u'…' : words;
-    m_painter->drawText(topLeft + QPointF(0, m_grid.ascent), shown);
+    const QPointF base = topLeft + QPointF(0, m_grid.ascent);
+    if (std::all_of(shown.cbegin(), shown.cend(), isAscii))
+        drawAscii(base, shown);
+    else
+        m_painter->drawText(base, shown);
 }
 
 QList<LogSpan> logHits(const LogLayout &layout, const QList<LogPattern> &patterns,

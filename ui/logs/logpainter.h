@@ -8,16 +8,35 @@
 
 #include <QFont>
 #include <QList>
+#include <QRawFont>
 #include <QRectF>
+
+#include <array>
+#include <vector>
 
 class QPainter;
 
 namespace angee {
 
+//! \brief The shapes of printable ASCII in one font, looked up once: such text needs no layout.
+struct LogGlyphs
+{
+    static constexpr char16_t first = 0x20;
+    static constexpr char16_t last = 0x7E;
+
+    QFont font;
+    QRawFont raw; //!< not valid where the font lacks one of them
+    std::array<quint32, last - first + 1> shapes{};
+
+    LogGlyphs() = default;
+    explicit LogGlyphs(const QFont &font);
+};
+
 //! \brief Sizes of a grid of characters in one font.
 struct LogGrid
 {
     QFont font;
+    std::array<LogGlyphs, 4> glyphs; //!< plain, bold, italic, both
     qreal cell = 8; //!< width of a cell
     int row = 16; //!< height of a row
     int ascent = 12;
@@ -54,6 +73,7 @@ public:
     };
 
     void draw(const LogLayout &layout, const Piece &piece);
+    [[nodiscard]] const LogColors &colors() const { return *m_colors; }
     //! Words of our own, in one colour, cut at \a cells.
     void drawWords(const QPointF &topLeft, const QString &words, int cells, const QColor &color);
 
@@ -64,11 +84,15 @@ private:
                  const LogStyle &style);
     void drawText(const QPointF &base, const QString &text, const LogLayout &layout,
                   qsizetype position);
+    void drawAscii(const QPointF &base, QStringView text);
+    void useFont(quint8 attributes);
 
     QPainter *m_painter;
     const LogGrid &m_grid;
     LogColors *m_colors;
     quint8 m_fontFor = 0;
+    std::vector<QPointF> m_places; // of the cells of a row, from its first
+    std::vector<quint32> m_shapes;
 };
 
 //! \brief Where the patterns hit the text of \a layout around the positions asked for. At most a

@@ -119,7 +119,7 @@ void LogView::drawText(LogPainter &painter, const DrawnRow &row)
 void LogView::drawGutter(LogPainter &painter, QPainter *on, const DrawnRow &row)
 {
     const LogFacts facts = m_store->facts(row.line);
-    LogColors colors(palette());
+    const LogColors &colors = painter.colors();
     const QColor color = colors.level(facts.level());
     const qreal y = row.y;
     const qreal letterX = m_grid.cell / 2 + 2;
