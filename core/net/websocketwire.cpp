@@ -96,11 +96,14 @@ UpgradeAnswer readUpgradeAnswer(QByteArrayView bytes, const QByteArray &key)
         const QByteArrayView rest = bytes.sliced(answer.size);
         const QByteArrayView begin("HTTP/1.");
         const qsizetype known = std::min(rest.size(), begin.size());
-        if (rest.first(known) != begin.first(known) || bytes.size() > longestUpgradeHead) {
+        // Frames may come in the same piece as the head: only the head is bounded.
+        const QByteArrayView bounded = rest.first(std::min(rest.size(), longestUpgradeHead));
+        const qsizetype end = bounded.indexOf(headEnd);
+        if (rest.first(known) != begin.first(known) || answer.size > longestUpgradeHead
+            || (end < 0 && rest.size() > longestUpgradeHead)) {
             answer.kind = Kind::NotHttp;
             return answer;
         }
-        const qsizetype end = rest.indexOf(headEnd);
         if (end < 0)
             return answer;
         const QList<QByteArray> lines =

@@ -20,6 +20,7 @@
 #include <QTemporaryDir>
 
 #include <cstdio>
+#include <ctime>
 
 using namespace angee;
 using namespace angee::bench;
@@ -29,6 +30,14 @@ namespace {
 
 constexpr int million = 1'000'000;
 constexpr int batch = 1000;
+
+//! What this thread has used so far.
+qint64 threadCpuNs()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return qint64(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+}
 
 QList<QByteArray> makeLines(int count)
 {
@@ -209,16 +218,20 @@ void wrapScroll(const QList<QByteArray> &lines)
     QScrollBar *bar = sheet.view()->verticalScrollBar();
     QRandomGenerator random(2);
     QList<double> frames;
+    QList<double> cpu; // of the same: what other programs took in between is not in it
     for (int i = 0; i < 500; ++i) {
+        const qint64 before = threadCpuNs();
         frames.append(timed([&] {
             bar->setValue(i % 2 ? int(random.bounded(bar->maximum())) : bar->value() + 3);
             sheet.view()->viewport()->repaint();
         }));
+        cpu.append(double(threadCpuNs() - before) / 1e6);
     }
     std::printf("wrap on, %lld rows: turned on in %.1f ms, scroll frame median %.2f ms, p99 %.2f "
-                "ms, worst %.2f ms\n",
+                "ms, worst %.2f ms; of CPU median %.2f ms, p99 %.2f ms\n",
                 qlonglong(sheet.rows()->totalRows()), wrap, median(frames),
-                percentile(frames, 0.99), percentile(frames, 1));
+                percentile(frames, 0.99), percentile(frames, 1), median(cpu),
+                percentile(cpu, 0.99));
 }
 
 QByteArray frameOf(const QByteArray &message)
@@ -262,25 +275,34 @@ void ingest(const QString &node, const QString &script)
     intake.retryNow(); // there is no stack to wait for
     double first = 0;
     double longest = 0;
+    qint64 cpu = 0;
     while (sheet.store()->lineCount() < frames && timer.elapsed() < 60'000) {
         longest = std::max(longest, timed([] { QCoreApplication::processEvents(); }));
-        if (first == 0 && sheet.store()->lineCount() > 0)
+        if (first == 0 && sheet.store()->lineCount() > 0) {
             first = double(timer.nsecsElapsed()) / 1e6;
+            cpu = threadCpuNs();
+        }
     }
     const double ours = double(timer.nsecsElapsed()) / 1e6 - first;
+    const double ourCpu = double(threadCpuNs() - cpu) / double(frames);
     intake.setDaemon(nullptr, nullptr);
-    std::printf("ingest: %lld of %lld frames, %.0f lines/s, longest turn of the loop %.1f ms\n",
+    std::printf("ingest: %lld of %lld frames, %.0f lines/s, %.0f ns of CPU a line; longest turn of "
+                "the loop %.1f ms\n",
                 qlonglong(sheet.store()->lineCount()), qlonglong(frames),
-                double(frames) / ours * 1000, longest);
+                double(frames) / ours * 1000, ourCpu, longest);
     if (node.isEmpty())
         return void(std::printf("no node: no ratio\n"));
     test::Firehose again(bytes, {}, {}, block);
     QProcess process;
     process.start(node, {script, again.url(), QString::number(frames)});
     process.waitForFinished(120'000);
-    const double theirs = process.readAllStandardOutput().trimmed().toDouble();
-    std::printf("node ws + JSON.parse: %.0f lines/s: %.2fx\n", theirs,
-                theirs > 0 ? double(frames) / ours * 1000 / theirs : 0);
+    const QByteArrayList theirs = process.readAllStandardOutput().trimmed().split(' ');
+    const double theirRate = theirs.value(0).toDouble();
+    const double theirCpu = theirs.value(1).toDouble();
+    std::printf("node ws + JSON.parse: %.0f lines/s, %.0f ns of CPU a line: %.2fx the lines, %.2fx "
+                "less CPU\n",
+                theirRate, theirCpu, theirRate > 0 ? double(frames) / ours * 1000 / theirRate : 0,
+                theirCpu / ourCpu);
 }
 
 } // namespace

@@ -161,6 +161,7 @@ private slots:
     void throughAProxy();
     void showsItsCertificate();
     void tlsLosesNothing();
+    void linesMayComeWithTheAnswer();
     void fragmentsAreOneLine();
     void bytesStayAsTheyAre();
     void answersPings();
@@ -246,6 +247,20 @@ void TestLogSocketWay::tlsLosesNothing()
     QCOMPARE(follower.messages.size(), count);
     for (int i = 0; i < count; ++i)
         QCOMPARE(follower.messages.at(i), QByteArray::number(i).rightJustified(60, '.'));
+}
+
+void TestLogSocketWay::linesMayComeWithTheAnswer()
+{
+    constexpr int count = 20'000; // more in one piece than a head may have
+    ScriptedServer server;
+    server.setHandler([](const ReceivedRequest &received) {
+        const QByteArray text = "{\"message\":\"" + QByteArray(100, 'x') + "\"}";
+        const QByteArray frame = "\x81"_ba + char(text.size()) + text;
+        return Script::webSocket(received).bytes(frame.repeated(count));
+    });
+    const Follower follower(server.url());
+    QTRY_COMPARE(follower.messages.size(), count);
+    QCOMPARE(follower.states, QList<State>{State::Open});
 }
 
 void TestLogSocketWay::fragmentsAreOneLine()

@@ -40,6 +40,23 @@ QColor mixed(const QColor &a, const QColor &b, double share)
     return {part(a.red(), b.red()), part(a.green(), b.green()), part(a.blue(), b.blue())};
 }
 
+QColor colorOf(LogLevel level, const QPalette &palette)
+{
+    switch (level) {
+    case LogLevel::Error:
+        return roleColor(ColorRole::Bad, palette);
+    case LogLevel::Warn:
+        return roleColor(ColorRole::Warning, palette);
+    case LogLevel::Info:
+        return roleColor(ColorRole::Good, palette);
+    case LogLevel::None:
+    case LogLevel::Trace:
+    case LogLevel::Debug:
+        break;
+    }
+    return roleColor(ColorRole::Neutral, palette);
+}
+
 } // namespace
 
 QColor readableColor(const QColor &color, const QColor &ground)
@@ -61,7 +78,11 @@ LogColors::LogColors(const QPalette &palette)
     , m_dark(isDark(palette))
     , m_base(roleColor(ColorRole::Base, palette))
     , m_text(roleColor(ColorRole::Text, palette))
-{ }
+    , m_quiet(roleColor(ColorRole::SecondaryText, palette))
+{
+    for (size_t i = 0; i < m_levels.size(); ++i)
+        m_levels[i] = colorOf(LogLevel(i), palette);
+}
 
 QColor LogColors::asked(const LogStyle::Color &color) const
 {
@@ -105,27 +126,12 @@ LogColors::Pair LogColors::of(const LogStyle &style)
 
 QColor LogColors::service(int id) const
 {
+    if (const auto known = m_services.constFind(id); known != m_services.cend())
+        return *known;
     constexpr int golden = 137; // degrees: neighbours are far from each other
     const QColor color =
         QColor::fromHsl((210 + id * golden) % 360, m_dark ? 150 : 170, m_dark ? 170 : 90);
-    return readableColor(color, m_base);
-}
-
-QColor LogColors::level(LogLevel level) const
-{
-    switch (level) {
-    case LogLevel::Error:
-        return roleColor(ColorRole::Bad, m_palette);
-    case LogLevel::Warn:
-        return roleColor(ColorRole::Warning, m_palette);
-    case LogLevel::Info:
-        return roleColor(ColorRole::Good, m_palette);
-    case LogLevel::None:
-    case LogLevel::Trace:
-    case LogLevel::Debug:
-        break;
-    }
-    return roleColor(ColorRole::Neutral, m_palette);
+    return *m_services.insert(id, readableColor(color, m_base));
 }
 
 QColor LogColors::highlight(int number) const

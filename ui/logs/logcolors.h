@@ -9,6 +9,8 @@
 #include <QHash>
 #include <QPalette>
 
+#include <array>
+
 namespace angee {
 
 //! \brief The colours that a program asked for, as they can be read in the theme in use.
@@ -29,7 +31,9 @@ public:
     [[nodiscard]] Pair of(const LogStyle &style);
     //! A colour to know a service by, beside its name.
     [[nodiscard]] QColor service(int id) const;
-    [[nodiscard]] QColor level(LogLevel level) const;
+    [[nodiscard]] QColor level(LogLevel level) const { return m_levels[size_t(level)]; }
+    //! Of what stands before the lines.
+    [[nodiscard]] QColor quiet() const { return m_quiet; }
     //! The ground of the hits of the \a number-th highlight.
     [[nodiscard]] QColor highlight(int number) const;
     [[nodiscard]] QColor selection() const;
@@ -45,6 +49,9 @@ private:
     bool m_dark;
     QColor m_base;
     QColor m_text;
+    QColor m_quiet;
+    std::array<QColor, 6> m_levels;
+    mutable QHash<int, QColor> m_services;
     QHash<quint64, QColor> m_readable;
 };
 

@@ -131,7 +131,7 @@ void LogView::drawGutter(LogPainter &painter, QPainter *on, const DrawnRow &row)
         painter.drawWords({letterX, y}, logLevelLetter(facts.level()), 1, color);
     if (facts.level() >= LogLevel::Warn)
         on->fillRect(QRectF(0, y, strip, m_grid.row), color);
-    const QColor quiet = roleColor(ColorRole::SecondaryText, palette());
+    const QColor quiet = colors.quiet();
     if (m_gutter != LogGutter::None) {
         const QString text = gutterText(row.line);
         const auto spare = std::max<qsizetype>(0, m_geometry.numberCells - text.size());
