@@ -33,20 +33,24 @@ public:
         if (!m_sandbox.isRunning())
             return;
         m_proxy = std::make_unique<TcpProxy>(m_sandbox.port());
-        m_session = std::make_unique<Session>(m_data.filePath(QStringLiteral("data")));
-        LiveTimings timings;
-        timings.active = std::chrono::milliseconds(500);
-        m_session->setLiveTimings(timings);
-        m_theme = std::make_unique<Theme>();
-        m_window = std::make_unique<MainWindow>(m_session.get());
-        m_panes = std::make_unique<ConsolePanes>(m_session.get(), m_window.get(), m_theme.get(),
-                                                 &m_settings);
-        m_window->resize(1200, 900);
+        make();
     }
     ~ConsoleWindow()
     {
         if (m_session)
             m_session->disconnectFromDaemon(); // while everybody is there to hear of it
+    }
+
+    //! Ends the program and starts it anew, as far as a window and its settings go.
+    [[nodiscard]] bool startAgain(const QString &pane)
+    {
+        m_session->disconnectFromDaemon();
+        m_panes.reset();
+        m_window.reset();
+        m_theme.reset();
+        m_session.reset();
+        make();
+        return start(pane);
     }
 
     //! Shows the window on \a pane and waits until changes can be made.
@@ -116,6 +120,19 @@ public:
     }
 
 private:
+    void make()
+    {
+        m_session = std::make_unique<Session>(m_data.filePath(QStringLiteral("data")));
+        LiveTimings timings;
+        timings.active = std::chrono::milliseconds(500);
+        m_session->setLiveTimings(timings);
+        m_theme = std::make_unique<Theme>();
+        m_window = std::make_unique<MainWindow>(m_session.get());
+        m_panes = std::make_unique<ConsolePanes>(m_session.get(), m_window.get(), m_theme.get(),
+                                                 &m_settings);
+        m_window->resize(1200, 900);
+    }
+
     RunningSandbox m_sandbox;
     QTemporaryDir m_data;
     QSettings m_settings;

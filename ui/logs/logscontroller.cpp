@@ -35,6 +35,7 @@ LogsController::LogsController(Session *session, LogsPane *pane, QSettings *sett
     connect(pane, &LogsPane::mergeRequested, this, &LogsController::merge);
     connect(pane, &LogsPane::sheetChosen, this, &LogsController::updateConnection);
     connect(pane, &LogsPane::closeRequested, this, &LogsController::close);
+    connect(pane, &LogsPane::sheetsChanged, this, &LogsController::storeTabs);
     connect(pane, &LogsPane::reconnectRequested, this, [this] {
         if (Open *open = current(); open && open->intake)
             open->intake->retryNow();
@@ -98,6 +99,7 @@ void LogsController::fill(const Snapshot &snapshot)
         if (open->kind == Kind::WholeStack && open->profile == profile)
             open->intake->setServices(services);
     }
+    restoreTabs();
     updateConnection();
 }
 
@@ -117,17 +119,19 @@ LogsController::Open &LogsController::add(Kind kind)
     return *m_open.back();
 }
 
-void LogsController::openServices(const QStringList &services, Kind kind)
+LogSheet *LogsController::openServices(const QStringList &services, Kind kind, Bring bring)
 {
     if (services.isEmpty() || !m_session->live())
-        return;
+        return nullptr;
     const QString profile = m_session->profileFolder();
     const auto same = std::find_if(m_open.cbegin(), m_open.cend(), [&](const auto &open) {
         return open->intake && open->profile == profile && open->kind == kind
             && (kind == Kind::WholeStack || open->intake->services() == services);
     });
-    if (same != m_open.cend())
-        return m_pane->showSheet((*same)->sheet);
+    if (same != m_open.cend()) {
+        m_pane->showSheet((*same)->sheet);
+        return (*same)->sheet;
+    }
     Open &open = add(kind);
     open.intake = std::make_unique<LogIntake>(open.sheet->store());
     connect(open.intake.get(), &LogIntake::stateChanged, this, &LogsController::updateConnection);
@@ -138,14 +142,16 @@ void LogsController::openServices(const QStringList &services, Kind kind)
     open.sheet->view()->setServicesShown(services.size() > 1);
     updateTitle(open);
     updateConnection();
-    m_pane->showSheet(open.sheet);
+    if (bring == Bring::ToFront)
+        m_pane->showSheet(open.sheet);
+    return open.sheet;
 }
 
 void LogsController::merge(const QString &service, bool shown)
 {
     Open *open = current();
     if (!open || !open->intake)
-        return openServices({service}, Kind::Services);
+        return void(openServices({service}, Kind::Services));
     QStringList services = open->intake->services();
     if (shown && !services.contains(service))
         services.append(service);
@@ -190,6 +196,7 @@ void LogsController::close(LogSheet *sheet)
     gone->intake.reset();
     gone->reader.reset();
     sheet->deleteLater();
+    storeTabs();
 }
 
 LogsController::Open *LogsController::current()

@@ -24,7 +24,8 @@ class Snapshot;
 //! \brief What is followed in which tab of the logs, and what becomes of it.
 //!
 //! A tab belongs to the profile that it was opened for. Its lines stay while another is connected,
-//! and go on where they ended once its own is there again. How a log is followed through the life
+//! and go on where they ended once its own is there again. Tabs of services are opened again by the
+//! next start of the program, without their lines. How a log is followed through the life
 //! of its service is LogFollower's.
 class LogsController final : public QObject
 {
@@ -51,7 +52,11 @@ private:
 
     void onDaemonChanged();
     void fill(const Snapshot &snapshot);
-    void openServices(const QStringList &services, Kind kind);
+    enum class Bring : quint8 { ToFront, ForLater };
+    LogSheet *openServices(const QStringList &services, Kind kind, Bring bring = Bring::ToFront);
+    void storeTabs();
+    void restoreTabs();
+    [[nodiscard]] QString tabsKey() const;
     Open &add(Kind kind);
     void merge(const QString &service, bool shown);
     void openFile(const QString &path);
@@ -79,6 +84,8 @@ private:
     QSettings *m_settings;
     std::vector<std::unique_ptr<Open>> m_open;
     QStringList m_allServices;
+    QStringList m_restored; // profiles whose tabs are as they were
+    bool m_restoring = false;
 };
 
 } // namespace angee

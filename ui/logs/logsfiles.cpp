@@ -11,8 +11,14 @@
 #include "ui/widgets/noticebar.h"
 
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QInputDialog>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSettings>
+
+#include <algorithm>
 
 namespace angee {
 
@@ -168,6 +174,67 @@ void LogsController::saveFilter(LogSheet *sheet)
             loadSaved(each);
     });
     dialog->open();
+}
+
+//! One for each profile; empty while none is connected.
+QString LogsController::tabsKey() const
+{
+    const QString folder = m_session->live() ? m_session->profileFolder() : QString();
+    return folder.isEmpty() ? QString() : u"logs/tabs/"_s + QFileInfo(folder).fileName();
+}
+
+void LogsController::storeTabs()
+{
+    const QString profile = m_session->live() ? m_session->profileFolder() : QString();
+    if (!m_settings || m_restoring || !m_restored.contains(profile))
+        return;
+    QJsonArray tabs;
+    const QList<LogSheet *> sheets = m_pane->sheets();
+    for (LogSheet *sheet : sheets) {
+        const auto found = std::find_if(m_open.cbegin(), m_open.cend(),
+                                        [sheet](const auto &open) { return open->sheet == sheet; });
+        if (found == m_open.cend() || !(*found)->intake || (*found)->profile != profile)
+            continue;
+        tabs.append(QJsonObject{
+            {u"whole"_s, (*found)->kind == Kind::WholeStack},
+            {u"services"_s, QJsonArray::fromStringList((*found)->intake->services())},
+            {u"beside"_s, m_pane->isBeside(sheet)},
+        });
+    }
+    m_settings->setValue(tabsKey(), QJsonDocument(tabs).toJson(QJsonDocument::Compact));
+}
+
+//! Once for each profile, as soon as its services are known.
+void LogsController::restoreTabs()
+{
+    const QString profile = m_session->profileFolder();
+    if (!m_settings || m_restored.contains(profile) || m_allServices.isEmpty())
+        return;
+    m_restored.append(profile);
+    m_restoring = true;
+    constexpr qsizetype most = 32;
+    QJsonArray tabs = QJsonDocument::fromJson(m_settings->value(tabsKey()).toByteArray()).array();
+    while (tabs.size() > most)
+        tabs.removeLast();
+    QList<LogSheet *> beside;
+    for (const auto &each : std::as_const(tabs)) {
+        const QJsonObject tab = each.toObject();
+        const bool whole = tab.value("whole"_L1).toBool();
+        QStringList services;
+        const QJsonArray names = tab.value("services"_L1).toArray();
+        for (const auto &name : names) {
+            if (m_allServices.contains(name.toString()))
+                services.append(name.toString());
+        }
+        LogSheet *sheet = openServices(whole ? m_allServices : services,
+                                       whole ? Kind::WholeStack : Kind::Services, Bring::ForLater);
+        if (sheet && tab.value("beside"_L1).toBool())
+            beside.append(sheet);
+    }
+    for (LogSheet *sheet : std::as_const(beside))
+        m_pane->setBeside(sheet, true);
+    m_restoring = false;
+    storeTabs();
 }
 
 void LogsController::loadLook()

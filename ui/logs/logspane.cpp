@@ -12,12 +12,14 @@
 #include "ui/widgets/words.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QComboBox>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QShortcut>
 #include <QSignalBlocker>
+#include <QSplitter>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QToolButton>
@@ -35,7 +37,9 @@ constexpr qsizetype mostListed = 1000; // services in a list that one scrolls
 
 LogsPane::LogsPane(QWidget *parent)
     : Pane(logsDescriptor(), parent)
-    , m_tabs(new QTabWidget(this))
+    , m_left(makeGroup(u"logTabs"_s, tr("Open logs")))
+    , m_right(makeGroup(u"logTabsBeside"_s, tr("Open logs beside them")))
+    , m_tabs(m_left)
     , m_tools(new ActionRow(this))
     , m_service(new QComboBox(this))
     , m_connection(new QLabel(this))
@@ -47,29 +51,119 @@ LogsPane::LogsPane(QWidget *parent)
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    m_tabs->setObjectName(u"logTabs"_s);
-    m_tabs->setAccessibleName(tr("Open logs"));
-    m_tabs->setDocumentMode(true);
-    m_tabs->setTabsClosable(true);
-    m_tabs->setMovable(true);
+    auto *groups = new QSplitter(this);
+    groups->setObjectName(u"logGroups"_s);
+    groups->setChildrenCollapsible(false);
+    groups->addWidget(m_left);
+    groups->addWidget(m_right);
+    m_right->hide();
     m_tools->setObjectName(u"logTools"_s);
     column->addWidget(m_tools);
-    column->addWidget(m_tabs, 1);
+    column->addWidget(groups, 1);
     setContent(content);
     makeTools();
-    connect(m_tabs, &QTabWidget::currentChanged, this, &LogsPane::onSheetChanged);
-    connect(m_tabs, &QTabWidget::tabCloseRequested, this, [this](int index) {
-        if (auto *sheet = qobject_cast<LogSheet *>(m_tabs->widget(index)))
-            emit closeRequested(sheet);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
+        if (now && m_tabs->isAncestorOf(now))
+            return;
+        for (QTabWidget *group : {m_left, m_right}) {
+            if (now && group->isAncestorOf(now))
+                enterGroup(group);
+        }
     });
     statePage()->setEmptyIcon(Icon::Name::Log);
     onSheetChanged();
 }
 
+//! Lives as long as the pane.
+QTabWidget *LogsPane::makeGroup(const QString &name, const QString &caption)
+{
+    auto *group = new QTabWidget(this);
+    group->setObjectName(name);
+    group->setAccessibleName(caption);
+    group->setDocumentMode(true);
+    group->setTabsClosable(true);
+    group->setMovable(true);
+    connect(group, &QTabWidget::currentChanged, this, [this, group] {
+        if (group == m_tabs)
+            onSheetChanged();
+        else if (group->count() == 0)
+            settleGroups();
+    });
+    connect(group, &QTabWidget::tabCloseRequested, this, [this, group](int index) {
+        if (auto *sheet = qobject_cast<LogSheet *>(group->widget(index)))
+            emit closeRequested(sheet);
+    });
+    connect(group->tabBar(), &QTabBar::tabMoved, this, &LogsPane::sheetsChanged);
+    connect(group->tabBar(), &QTabBar::tabBarClicked, this, [this, group] { enterGroup(group); });
+    return group;
+}
+
+QTabWidget *LogsPane::groupOf(LogSheet *sheet) const
+{
+    return m_right->indexOf(sheet) >= 0 ? m_right : m_left;
+}
+
+void LogsPane::enterGroup(QTabWidget *group)
+{
+    if (group == m_tabs)
+        return;
+    m_tabs = group;
+    onSheetChanged();
+}
+
+//! No group is empty beside one that is not.
+void LogsPane::settleGroups()
+{
+    if (m_left->count() == 0 && m_right->count() > 0) {
+        while (LogSheet *sheet = qobject_cast<LogSheet *>(m_right->widget(0))) {
+            const QString title = m_right->tabText(0);
+            const QString toolTip = m_right->tabToolTip(0);
+            m_right->removeTab(0);
+            m_left->setTabToolTip(m_left->addTab(sheet, title), toolTip);
+        }
+    }
+    m_right->setVisible(m_right->count() > 0);
+    if (m_right->count() == 0)
+        enterGroup(m_left);
+    emit sheetsChanged();
+    updateTools();
+}
+
+void LogsPane::setBeside(LogSheet *sheet, bool beside)
+{
+    QTabWidget *from = groupOf(sheet);
+    QTabWidget *to = beside ? m_right : m_left;
+    const int index = from->indexOf(sheet);
+    if (index < 0 || from == to || (beside && from->count() == 1))
+        return;
+    const QString title = from->tabText(index);
+    const QString toolTip = from->tabToolTip(index);
+    from->removeTab(index);
+    to->setTabToolTip(to->addTab(sheet, title), toolTip);
+    to->setCurrentWidget(sheet);
+    to->show();
+    if (auto *groups = qobject_cast<QSplitter *>(to->parentWidget()); groups && beside)
+        groups->setSizes({1, 1});
+    m_tabs = to;
+    settleGroups();
+    onSheetChanged();
+    if (isAncestorOf(QApplication::focusWidget()))
+        sheet->view()->setFocus(Qt::OtherFocusReason);
+}
+
+bool LogsPane::isBeside(LogSheet *sheet) const
+{
+    return m_right->indexOf(sheet) >= 0;
+}
+
 LogsPane::~LogsPane()
 {
     // What goes with us must not tell us.
-    m_tabs->disconnect(this);
+    qApp->disconnect(this);
+    for (QTabWidget *group : {m_left, m_right}) {
+        group->disconnect(this);
+        group->tabBar()->disconnect(this);
+    }
     const QList<LogSheet *> all = sheets();
     for (LogSheet *sheet : all) {
         sheet->disconnect(this);
@@ -168,18 +262,29 @@ void LogsPane::addSheet(LogSheet *sheet, const QString &title, const QString &to
     applyLook();
     m_tabs->setCurrentWidget(sheet);
     onSheetChanged();
+    emit sheetsChanged();
 }
 
 void LogsPane::setSheetTitle(LogSheet *sheet, const QString &title, const QString &toolTip)
 {
-    const int index = m_tabs->indexOf(sheet);
-    m_tabs->setTabText(index, captionOf(title));
-    m_tabs->setTabToolTip(index, toolTip);
+    QTabWidget *group = groupOf(sheet);
+    const int index = group->indexOf(sheet);
+    group->setTabText(index, captionOf(title));
+    group->setTabToolTip(index, toolTip);
+    emit sheetsChanged();
+}
+
+QString LogsPane::titleOf(LogSheet *sheet) const
+{
+    const QTabWidget *group = groupOf(sheet);
+    return group->tabText(group->indexOf(sheet)).replace(u"&&"_s, u"&"_s);
 }
 
 void LogsPane::showSheet(LogSheet *sheet)
 {
-    m_tabs->setCurrentWidget(sheet);
+    QTabWidget *group = groupOf(sheet);
+    group->setCurrentWidget(sheet);
+    enterGroup(group);
     sheet->view()->setFocus(Qt::OtherFocusReason);
 }
 
@@ -191,13 +296,17 @@ LogSheet *LogsPane::currentSheet() const
 QList<LogSheet *> LogsPane::sheets() const
 {
     QList<LogSheet *> all;
-    for (int i = 0; i < m_tabs->count(); ++i)
-        all.append(qobject_cast<LogSheet *>(m_tabs->widget(i)));
+    for (const QTabWidget *group : {m_left, m_right}) {
+        for (int i = 0; i < group->count(); ++i)
+            all.append(qobject_cast<LogSheet *>(group->widget(i)));
+    }
     return all;
 }
 
 void LogsPane::onSheetChanged()
 {
+    if (m_tabs->count() == 0 && m_left->count() + m_right->count() > 0)
+        return settleGroups(); // the last of a group was closed
     LogSheet *sheet = currentSheet();
     m_tools->setVisible(sheet);
     if (sheet)

@@ -25,8 +25,8 @@ namespace angee {
 class ActionRow;
 class LogSheet;
 
-//! \brief The logs: a tab for each that is open, with the keys and buttons that go to the one in
-//! front.
+//! \brief The logs: a tab for each that is open, in one group or in two side by side, with the keys
+//! and buttons that go to the one in front where the keyboard was last.
 //!
 //! Announces intents only; what is followed in which tab is the controller's.
 class LogsPane final : public Pane
@@ -55,7 +55,12 @@ public:
     void setSheetTitle(LogSheet *sheet, const QString &title, const QString &toolTip);
     void showSheet(LogSheet *sheet);
     [[nodiscard]] LogSheet *currentSheet() const;
+    //! Those on the left first, each group in the order of its tabs.
     [[nodiscard]] QList<LogSheet *> sheets() const;
+    [[nodiscard]] QString titleOf(LogSheet *sheet) const;
+    //! Whether it stands in the group on the right. The one on the left is never empty alone.
+    void setBeside(LogSheet *sheet, bool beside);
+    [[nodiscard]] bool isBeside(LogSheet *sheet) const;
     //! The services of the sheet in front, for the buttons that change them, and why they cannot.
     void setSubject(const QStringList &services, const QString &whyNoChanges);
     //! What the connection of the sheet in front is doing.
@@ -73,6 +78,8 @@ signals:
     void mergeRequested(const QString &service, bool shown);
     void sheetChosen(angee::LogSheet *sheet);
     void closeRequested(angee::LogSheet *sheet);
+    //! Tabs came, went, were moved, or have another title.
+    void sheetsChanged();
     void reconnectRequested();
     void markRequested();
     void saveRequested(angee::LogFormat format, bool shownOnly);
@@ -85,6 +92,10 @@ private:
     using OnSheet = std::function<void(LogSheet *)>;
 
     void makeHeader();
+    [[nodiscard]] QTabWidget *makeGroup(const QString &name, const QString &caption);
+    [[nodiscard]] QTabWidget *groupOf(LogSheet *sheet) const;
+    void enterGroup(QTabWidget *group);
+    void settleGroups();
     void makeTools();
     void makeKeys();
     void makeLookActions();
@@ -100,7 +111,9 @@ private:
     void showContextMenu(const QPoint &at);
     void fillMergeMenu();
 
-    QTabWidget *m_tabs;
+    QTabWidget *m_left;
+    QTabWidget *m_right;
+    QTabWidget *m_tabs; // the one of them that the keys and buttons go to
     ActionRow *m_tools;
     QComboBox *m_service;
     QLabel *m_connection;
@@ -114,6 +127,7 @@ private:
     QAction *m_clear = nullptr;
     QAction *m_undoClear = nullptr;
     QAction *m_context = nullptr;
+    QAction *m_beside = nullptr;
     QAction *m_record = nullptr;
     QList<QAction *> m_serviceActions;
     QStringList m_allServices;

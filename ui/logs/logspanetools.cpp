@@ -9,6 +9,7 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QMenu>
+#include <QTabWidget>
 
 namespace angee {
 
@@ -71,7 +72,10 @@ void LogsPane::makeTools()
     m_context = addToggle(u"logContext"_s, tr("Context"), Icon::Name::Columns, Qt::Key_C,
                           onSheet([](LogSheet *sheet, bool on) { sheet->setContextShown(on); }));
     m_context->setStatusTip(tr("The whole log below the filtered one"));
-    m_rowActions = {m_follow, m_pause, m_wrap, mark, m_clear, m_undoClear, m_context};
+    m_beside = addToggle(u"logBeside"_s, tr("Beside"), Icon::Name::Columns, Qt::Key_B,
+                         onSheet([this](LogSheet *sheet, bool on) { setBeside(sheet, on); }));
+    m_beside->setStatusTip(tr("This log in a group of tabs beside the others"));
+    m_rowActions = {m_follow, m_pause, m_wrap, mark, m_clear, m_undoClear, m_context, m_beside};
     makeFileActions();
     makeServiceActions();
     makeKeys();
@@ -177,6 +181,10 @@ void LogsPane::updateTools()
     m_pause->setChecked(sheet && sheet->isPaused());
     m_wrap->setChecked(m_look.wrapped);
     m_context->setChecked(sheet && sheet->isContextShown());
+    const bool isBesideNow = sheet && m_tabs == m_right;
+    m_beside->setChecked(isBesideNow);
+    if (sheet && !isBesideNow && m_left->count() == 1)
+        setActionAvailable(m_beside, tr("There is no other log."));
     const bool canUndo = sheet && sheet->canUndoClear();
     setActionAvailable(m_undoClear, canUndo ? QString() : tr("Nothing was cleared."));
     m_record->setChecked(sheet && sheet->recorder()->isRecording());

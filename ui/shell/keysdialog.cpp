@@ -27,6 +27,7 @@ QList<QPair<QString, QString>> windowKeys()
         {u"Ctrl+B"_s, KeysDialog::tr("Build the stack")},
         {u"Ctrl+."_s, KeysDialog::tr("Cancel the running task")},
         {u"Ctrl+J"_s, KeysDialog::tr("Go to the tasks; from there: hide them and go back")},
+        {u"Ctrl+`"_s, KeysDialog::tr("Go to the log drawer; from there: close it and go back")},
         {u"Ctrl+,"_s, KeysDialog::tr("Settings")},
         {u"Ctrl+Q"_s,
          KeysDialog::tr("Quit; asks while work runs that would end; unsaved files stay drafts")},

@@ -8,8 +8,11 @@
 #include "core/live/livestore.h"
 #include "core/session/session.h"
 #include "core/tasks/taskrunner.h"
+#include "ui/logs/logsdescriptor.h"
+#include "ui/logs/logspane.h"
 #include "ui/shell/attendance.h"
 #include "ui/shell/headerbar.h"
+#include "ui/shell/logdrawer.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/windowparts.h"
 #include "ui/tasks/taskstrip.h"
@@ -17,6 +20,7 @@
 #include "ui/widgets/noticebar.h"
 
 #include <QAbstractScrollArea>
+#include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QHBoxLayout>
@@ -26,6 +30,7 @@
 #include <QScreen>
 #include <QSettings>
 #include <QShortcut>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -54,6 +59,9 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
     , m_notices(new NoticeBars(this))
     , m_sidebar(new Sidebar(this))
     , m_stack(new QStackedWidget(this))
+    , m_drawer(new LogDrawer([this] { return qobject_cast<LogsPane *>(pane(logsDescriptor().id)); },
+                             this))
+    , m_body(makeBody())
     , m_tasks(new TaskStrip(session->tasks(), this))
     , m_attendance(new Attendance(this, this))
 {
@@ -64,7 +72,7 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
     middle->setContentsMargins(0, 0, 0, 0);
     middle->setSpacing(0);
     middle->addWidget(m_sidebar);
-    middle->addWidget(m_stack, 1);
+    middle->addWidget(m_body, 1);
     auto *central = new QWidget(this);
     auto *layout = new QVBoxLayout(central);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -101,6 +109,40 @@ MainWindow::MainWindow(Session *session, QWidget *parent)
     updateHeader();
 }
 
+QSplitter *MainWindow::makeBody()
+{
+    auto *body = new QSplitter(Qt::Vertical, this);
+    body->setObjectName(u"windowBody"_s);
+    body->setChildrenCollapsible(false);
+    body->addWidget(m_stack);
+    body->addWidget(m_drawer);
+    body->setStretchFactor(0, 1);
+    connect(m_drawer, &LogDrawer::logsRequested, this, [this] { enterPane(logsDescriptor().id); });
+    auto *toggle = new QAction(tr("Log drawer"), this);
+    toggle->setObjectName(u"toggleLogDrawer"_s);
+    toggle->setStatusTip(tr("One log in sight below every pane"));
+    toggle->setShortcut(QKeySequence(u"Ctrl+`"_s));
+    connect(toggle, &QAction::triggered, this, &MainWindow::toggleDrawer);
+    addAction(toggle);
+    return body;
+}
+
+//! To the drawer; from there: closes it and goes back.
+void MainWindow::toggleDrawer()
+{
+    const QWidget *focus = QApplication::focusWidget();
+    if (m_drawer->isOpen() && focus && m_drawer->isAncestorOf(focus)) {
+        m_drawer->setOpen(false);
+        if (m_beforeDrawer && m_beforeDrawer->isVisible())
+            m_beforeDrawer->setFocus(Qt::ShortcutFocusReason);
+        return;
+    }
+    m_beforeDrawer = QApplication::focusWidget();
+    m_drawer->setOpen(true);
+    if (m_drawer->isVisible())
+        m_drawer->enter();
+}
+
 void MainWindow::addShortcuts()
 {
     addShortcut(u"shortcutPalette"_s, QKeySequence(u"Ctrl+K"_s),
@@ -113,9 +155,7 @@ void MainWindow::addShortcuts()
                 [this] { emit settingsRequested(); });
     addShortcut(u"shortcutTasks"_s, QKeySequence(u"Ctrl+J"_s), [this] { toggleTasks(); });
     auto *parts = new WindowParts(
-        [this] {
-            return QWidgetList{m_header, m_notices, m_sidebar, m_stack, m_tasks};
-        },
+        [this] { return QWidgetList{m_header, m_notices, m_sidebar, m_stack, m_drawer, m_tasks}; },
         [this] { return m_stack; }, this);
     addShortcut(u"shortcutNextPart"_s, QKeySequence(Qt::Key_F6),
                 [parts] { parts->go(WindowParts::Way::Next); });
@@ -178,6 +218,7 @@ void MainWindow::showPane(const QString &id)
 void MainWindow::presentCurrent()
 {
     m_stack->setCurrentWidget(pane(m_current));
+    m_drawer->setCovered(m_current == logsDescriptor().id);
 }
 
 void MainWindow::buildNext()
@@ -448,6 +489,8 @@ void MainWindow::saveState(QSettings &settings) const
     settings.setValue("window/geometry"_L1, saveGeometry());
     settings.setValue("window/pane"_L1, currentPane());
     settings.setValue("window/tasksOpen"_L1, m_tasks->isOpen());
+    settings.setValue("window/logDrawerOpen"_L1, m_drawer->isOpen());
+    settings.setValue("window/body"_L1, m_body->saveState());
 }
 
 void MainWindow::restoreState(QSettings &settings)
@@ -457,6 +500,10 @@ void MainWindow::restoreState(QSettings &settings)
         resize(usualSize.boundedTo(screen()->availableSize() * mostOfTheScreen));
     showPane(settings.value("window/pane"_L1).toString());
     m_tasks->setOpen(settings.value("window/tasksOpen"_L1).toBool());
+    m_body->restoreState(settings.value("window/body"_L1).toByteArray());
+    // The pane behind it is not built before there is something to see.
+    if (settings.value("window/logDrawerOpen"_L1).toBool())
+        connect(this, &MainWindow::firstPainted, m_drawer, [this] { m_drawer->setOpen(true); });
 }
 
 } // namespace angee

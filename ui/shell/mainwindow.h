@@ -14,6 +14,7 @@
 
 QT_BEGIN_NAMESPACE
 class QSettings;
+class QSplitter;
 class QStackedWidget;
 QT_END_NAMESPACE
 
@@ -22,6 +23,7 @@ namespace angee {
 class Attendance;
 class HeaderBar;
 class NoticeBars;
+class LogDrawer;
 class Session;
 class Sidebar;
 class TaskStrip;
@@ -57,6 +59,8 @@ public:
     [[nodiscard]] HeaderBar *header() const { return m_header; }
     [[nodiscard]] Sidebar *sidebar() const { return m_sidebar; }
     [[nodiscard]] TaskStrip *taskStrip() const { return m_tasks; }
+    //! One log below the panes.
+    [[nodiscard]] LogDrawer *logDrawer() const { return m_drawer; }
     //! Bars below the header, for what concerns the whole window.
     [[nodiscard]] NoticeBars *notices() const { return m_notices; }
 
@@ -93,6 +97,8 @@ protected:
 
 private:
     void addShortcuts();
+    [[nodiscard]] QSplitter *makeBody();
+    void toggleDrawer();
     void putTasksLast();
     void toggleTasks();
     void addShortcut(const QString &objectName, const QKeySequence &keys,
@@ -111,6 +117,8 @@ private:
     NoticeBars *m_notices;
     Sidebar *m_sidebar;
     QStackedWidget *m_stack;
+    LogDrawer *m_drawer;
+    QSplitter *m_body;
     TaskStrip *m_tasks;
     Attendance *m_attendance;
     QHash<QString, MakePane> m_makers; // of panes that are not built yet
@@ -121,6 +129,7 @@ private:
     QList<Concerns> m_concerns;
     quint64 m_guards = 0;
     QPointer<QWidget> m_beforeTasks; // had the focus when they were gone to
+    QPointer<QWidget> m_beforeDrawer;
     QTimer m_age;
     QTimer m_idle; // builds what is left
     bool m_agreedToClose = false;

@@ -68,6 +68,8 @@ void PaletteController::addActions(QList<PaletteEntry> *entries)
         add(action, tr("Stack"));
     for (QAction *action : m_window->header()->profileMenu()->actions())
         add(action, tr("Connection"));
+    for (QAction *action : m_window->actions())
+        add(action, tr("Window"));
     // The current pane's own actions are about what is selected there.
     const Pane *pane = m_window->pane(m_window->currentPane());
     if (!pane)
