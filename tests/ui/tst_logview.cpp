@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/logs/logminimap.h"
 #include "ui/logs/logsheet.h"
+#include "ui/logs/logtimeline.h"
 #include "ui/logs/logview.h"
 #include "ui/widgets/palette.h"
 
@@ -68,6 +69,8 @@ private slots:
     void frozenShowsNothingNew();
     void unseenCostsNothing();
     void minimapGoesThere();
+    void histogramStaysBounded();
+    void timelineGoesThere();
     void characterGrid();
 };
 
@@ -325,6 +328,71 @@ void TestLogView::minimapGoesThere()
     QTest::mouseClick(map, Qt::LeftButton, {}, QPoint(2, map->height() / 2));
     QVERIFY(std::abs(*sheet.view()->currentLine() - 150'001) < 1000);
     QVERIFY(!sheet.view()->isFollowing());
+}
+
+void TestLogView::histogramStaysBounded()
+{
+    LogHistogram histogram;
+    constexpr int lines = 100'000;
+    for (int i = 0; i < lines; ++i)
+        histogram.add(i, 1'000'000 + qint64(i) * 1000,
+                      i % 10 == 0 ? LogLevel::Error : LogLevel::Info);
+    QVERIFY(histogram.bins().size() <= LogHistogram::mostBins);
+    QVERIFY(histogram.bins().size() > LogHistogram::mostBins / 4);
+    qint64 all = 0;
+    qint64 errors = 0;
+    for (const LogHistogram::Bin &bin : histogram.bins()) {
+        all += bin.lines();
+        errors += bin.errors;
+    }
+    QCOMPARE(all, lines);
+    QCOMPARE(errors, lines / 10);
+    // A time leads to the first line of its while.
+    const size_t bin = histogram.binOf(1'000'000 + 50'000LL * 1000);
+    const qint64 first = histogram.bins()[bin].first;
+    QVERIFY(first <= 50'000 && first > 50'000 - histogram.binMs() / 1000 - 1);
+    QCOMPARE(histogram.binOf(0), size_t(0));
+    histogram.add(lines, 5, LogLevel::Warn); // the clock was set back
+    QCOMPARE(histogram.bins()[0].warnings, 1U);
+}
+
+void TestLogView::timelineGoesThere()
+{
+    LogSheet sheet({});
+    sheet.resize(900, 400);
+    sheet.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&sheet));
+    auto *timeline = sheet.findChild<LogTimeline *>(u"logTimeline"_s);
+    LogStore *store = sheet.store();
+    const auto addAt = [&](int lines, qint64 ms, LogLevel level) {
+        for (int i = 0; i < lines; ++i)
+            store->append({.bytes = "line", .level = level, .arrivedMs = ms});
+        store->commit();
+    };
+    addAt(100, 0, LogLevel::Info); // there before we looked
+    addAt(100, 1'000'000, LogLevel::Info);
+    QTRY_COMPARE(timeline->histogram().bins().size(), size_t(1));
+    QVERIFY(!timeline->isVisible()); // one while tells nothing
+    addAt(200, 1'010'000, LogLevel::Error);
+    addAt(300, 1'020'000, LogLevel::Info);
+    QTRY_VERIFY(timeline->isVisible());
+    // In the middle stand the errors.
+    QTest::mouseClick(timeline, Qt::LeftButton, {}, {timeline->width() / 2, 5});
+    QCOMPARE(sheet.view()->currentLine(), std::optional<qint64>(200));
+    QVERIFY(timeline->wordsAt(timeline->width() / 2).contains(u"200"_s));
+    timeline->setFocus();
+    QTest::keyClick(timeline, Qt::Key_Right);
+    QCOMPARE(sheet.view()->currentLine(), std::optional<qint64>(400));
+    QTest::keyClick(timeline, Qt::Key_Left);
+    QCOMPARE(sheet.view()->currentLine(), std::optional<qint64>(200));
+    QTest::keyClick(timeline, Qt::Key_Home);
+    QCOMPARE(sheet.view()->currentLine(), std::optional<qint64>(100));
+    // What is shown counts, not what is there.
+    LogFilter errors;
+    errors.levels = quint8(1 << int(LogLevel::Error));
+    sheet.setFilter(errors);
+    QTRY_COMPARE(timeline->histogram().bins().size(), size_t(1));
+    QCOMPARE(timeline->histogram().bins()[0].errors, 200U);
 }
 
 void TestLogView::characterGrid()

@@ -5,6 +5,7 @@
 #include "ui/logs/logfilterbar.h"
 #include "ui/logs/logfindbar.h"
 #include "ui/logs/logminimap.h"
+#include "ui/logs/logtimeline.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -34,6 +35,7 @@ LogSheet::LogSheet(const QString &spillFolder, QWidget *parent)
     , m_findBar(new LogFindBar(this))
     , m_filterBar(new LogFilterBar(this))
     , m_minimap(new LogMinimap(m_view, m_find, this))
+    , m_timeline(new LogTimeline(m_view, this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
 {
     auto *main = new QWidget(this);
@@ -55,6 +57,7 @@ LogSheet::LogSheet(const QString &spillFolder, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(bars);
+    column->addWidget(m_timeline);
     column->addWidget(m_splitter, 1);
     setFocusProxy(m_view);
     connectFind();

@@ -19,6 +19,7 @@ namespace angee {
 class LogFilterBar;
 class LogFindBar;
 class LogMinimap;
+class LogTimeline;
 
 //! \brief One log to work in: its store, what of it is shown, what is looked for in it.
 //!
@@ -86,6 +87,7 @@ private:
     LogFindBar *m_findBar;
     LogFilterBar *m_filterBar;
     LogMinimap *m_minimap;
+    LogTimeline *m_timeline;
     QSplitter *m_splitter;
     QWidget *m_context = nullptr;
     LogView *m_contextView = nullptr;
