@@ -537,6 +537,7 @@ void TestLogsPane::twoLogsBesideEachOther()
     QCOMPARE(right->count(), 1);
     QCOMPARE(right->tabText(0), u"quiet"_s);
     QCOMPARE(sheet(), right->widget(0));
+    QVERIFY(view()->hasFocus());
     // Keys and buttons go where the keyboard is.
     auto *service = m_console->find<QComboBox>("logService");
     QCOMPARE(service->currentText(), u"quiet"_s);

@@ -138,6 +138,7 @@ void LogsPane::setBeside(LogSheet *sheet, bool beside)
         return;
     const QString title = from->tabText(index);
     const QString toolTip = from->tabToolTip(index);
+    const bool hadFocus = isAncestorOf(QApplication::focusWidget());
     from->removeTab(index);
     to->setTabToolTip(to->addTab(sheet, title), toolTip);
     to->setCurrentWidget(sheet);
@@ -147,7 +148,7 @@ void LogsPane::setBeside(LogSheet *sheet, bool beside)
     m_tabs = to;
     settleGroups();
     onSheetChanged();
-    if (isAncestorOf(QApplication::focusWidget()))
+    if (hadFocus)
         sheet->view()->setFocus(Qt::OtherFocusReason);
 }
 
