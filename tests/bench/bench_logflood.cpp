@@ -10,10 +10,10 @@
 #include "ui/logs/logsheet.h"
 #include "ui/widgets/palette.h"
 
-#include <QAbstractEventDispatcher>
 #include <QApplication>
 #include <QCryptographicHash>
 #include <QTemporaryDir>
+#include <QThread>
 
 #include <arpa/inet.h>
 #include <atomic>
@@ -166,6 +166,29 @@ private:
     std::thread m_thread;
 };
 
+//! \brief An application that writes down how long its thread was busy with each event.
+class BusyWatch final : public QApplication
+{
+public:
+    using QApplication::QApplication;
+
+    bool notify(QObject *receiver, QEvent *event) override
+    {
+        if (QThread::currentThread() != thread() || m_depth > 0)
+            return QApplication::notify(receiver, event);
+        ++m_depth;
+        bool handled = false;
+        busy.append(timed([&] { handled = QApplication::notify(receiver, event); }));
+        --m_depth;
+        return handled;
+    }
+
+    QList<double> busy; //!< milliseconds
+
+private:
+    int m_depth = 0;
+};
+
 //! \brief How long the oldest line of each paint had waited for it.
 class LagWatch final : public QObject
 {
@@ -215,7 +238,7 @@ void tell(const char *name, const QList<double> &values)
 int main(int argc, char **argv)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
-    QApplication app(argc, argv);
+    BusyWatch app(argc, argv);
     QApplication::setPalette(makePalette(false));
     const QStringList arguments = QApplication::arguments();
     const int seconds = arguments.value(1, u"60"_s).toInt();
@@ -239,14 +262,6 @@ int main(int argc, char **argv)
     intake.setServices(names);
     intake.retryNow(); // there is no stack to wait for
     LagWatch lag(&sheet);
-    // From waking up to being asleep again: how long a key would have had to wait.
-    QList<double> turns;
-    QElapsedTimer turn;
-    turn.start();
-    const QAbstractEventDispatcher *dispatcher = QAbstractEventDispatcher::instance();
-    QObject::connect(dispatcher, &QAbstractEventDispatcher::awake, &sheet, [&] { turn.start(); });
-    QObject::connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, &sheet,
-                     [&] { turns.append(double(turn.nsecsElapsed()) / 1e6); });
     const auto lines = [&] {
         qint64 all = 0;
         for (int i = 0; i < services; ++i)
@@ -264,7 +279,7 @@ int main(int argc, char **argv)
         "%d services, %d lines/s each, %d s: sent %lld, stored %lld; the sender was late by "
         "%.1f ms at most\n",
         services, rate, seconds, qlonglong(flood.sent()), qlonglong(lines()), flood.latest());
-    tell("turns of the event loop", turns);
+    tell("events, how long each kept a key waiting", app.busy);
     tell("lag, sent to painted, of the oldest new line", lag.lags);
     tell("  first third", lag.lags.first(third));
     tell("  last third", lag.lags.last(third));
