@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "tests/ui/consolewindow.h"
+#include "tests/ui/logspanefixture.h"
 #include "ui/logs/logfilterbar.h"
 #include "ui/logs/logsheet.h"
 #include "ui/logs/logspane.h"
@@ -25,34 +25,14 @@ using namespace angee;
 using namespace angee::test;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-//! Services that say what stands in a file, once it is there.
-QByteArray manifest()
-{
-    return R"(name: plain
-sources:
-  app: {kind: local, path: app}
-services:
-  talk:
-    runtime: local
-    command: ["sh", "-c", "echo begin; while :; do if [ -e say ]; then cat say; rm say; fi; sleep 0.05; done"]
-  quiet:
-    runtime: local
-    command: ["sh", "-c", "echo quietly; exec sleep 600"]
-)";
-}
-
-} // namespace
-
 //! The logs pane over a real log socket, with a link in between that can be cut.
-class TestLogsPane final : public QObject
+class TestLogsPane final : public LogsPaneFixture
 {
     Q_OBJECT
 
 private slots:
-    void init();
-    void cleanup();
+    void init() { open(); }
+    void cleanup() { close(); }
 
     void followsAndColours();
     void staysWhereSomebodyReads();
@@ -68,112 +48,11 @@ private slots:
     void comesBackWithTheService();
     void mergesServicesInOneTab();
     void tabsLiveOn();
-    void twoLogsBesideEachOther();
-    void tabsComeBackWithTheProgram();
-    void oneLogStaysInSight();
     void stopsAndStartsWhatIsShown();
     void oneKeyFromItsRow();
     void tellsWhyALogIsRefused();
     void everyLineInSightIsRead();
-
-private:
-    void follow(const QString &service);
-    void say(const QByteArray &lines);
-    [[nodiscard]] QStringList lines() const;
-    [[nodiscard]] QStringList said() const; // without the dividers
-    [[nodiscard]] QString connection() const;
-    [[nodiscard]] LogsPane *pane() const;
-    [[nodiscard]] LogSheet *sheet() const { return pane()->currentSheet(); }
-    [[nodiscard]] LogView *view() const { return sheet()->view(); }
-    [[nodiscard]] int dividers() const;
-    [[nodiscard]] bool isRunning(const char *service) const
-    {
-        const SnapshotPtr snapshot = m_console->live()->snapshot();
-        const ServiceRow *row = snapshot ? snapshot->service(service) : nullptr;
-        return row && toText(row->status) == u"running"_s;
-    }
-    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) const;
-
-    std::unique_ptr<ConsoleWindow> m_console;
 };
-
-void TestLogsPane::init()
-{
-    m_console = std::make_unique<ConsoleWindow>(manifest());
-    QVERIFY(m_console->start(u"logs"_s));
-    QCOMPARE(m_console->sandbox().client().post("/services/talk/up").status, 200);
-    QTRY_COMPARE(m_console->find<QComboBox>("logService")->count(), 2);
-    QTRY_VERIFY_WITH_TIMEOUT(isRunning("talk"), 30'000);
-}
-
-void TestLogsPane::cleanup()
-{
-    m_console.reset();
-}
-
-LogsPane *TestLogsPane::pane() const
-{
-    return qobject_cast<LogsPane *>(m_console->window()->pane(u"logs"_s));
-}
-
-//! Chooses a service with the keyboard and waits until its log is open.
-void TestLogsPane::follow(const QString &service)
-{
-    auto *services = m_console->find<QComboBox>("logService");
-    const int wanted = services->findText(service);
-    QVERIFY(wanted >= 0);
-    services->setCurrentIndex(wanted);
-    emit services->activated(wanted);
-    QVERIFY(sheet());
-    QTRY_COMPARE(connection(), u"following"_s);
-    view()->setFocus();
-}
-
-//! Waits until the service has taken the file.
-void TestLogsPane::say(const QByteArray &text)
-{
-    m_console->sandbox().write(u"said"_s, text);
-    QVERIFY(
-        QFile::rename(m_console->sandbox().path(u"said"_s), m_console->sandbox().path(u"say"_s)));
-    QTRY_VERIFY(!QFile::exists(m_console->sandbox().path(u"say"_s)));
-}
-
-//! What is shown, whether in sight or not.
-QStringList TestLogsPane::lines() const
-{
-    QStringList shown;
-    const LogRows *rows = sheet()->rows();
-    for (qint64 index = 0; index < rows->count(); ++index)
-        shown.append(styledText(sheet()->store()->bytes(rows->lineAt(index))).text);
-    return shown;
-}
-
-QStringList TestLogsPane::said() const
-{
-    QStringList shown;
-    const LogRows *rows = sheet()->rows();
-    for (qint64 index = 0; index < rows->count(); ++index) {
-        const qint64 line = rows->lineAt(index);
-        if (sheet()->store()->facts(line).entry() == LogEntry::Line)
-            shown.append(styledText(sheet()->store()->bytes(line)).text);
-    }
-    return shown;
-}
-
-QString TestLogsPane::connection() const
-{
-    return m_console->find<QLabel>("logConnection")->text();
-}
-
-int TestLogsPane::dividers() const
-{
-    return int(lines().size() - said().size());
-}
-
-void TestLogsPane::key(Qt::Key key, Qt::KeyboardModifiers modifiers) const
-{
-    QTest::keyClick(view(), key, modifiers);
-}
 
 void TestLogsPane::followsAndColours()
 {
@@ -517,104 +396,6 @@ void TestLogsPane::tabsLiveOn()
     QCOMPARE(dividers(), 0);
     emit tabs->tabCloseRequested(0);
     QTRY_COMPARE(tabs->count(), 1);
-}
-
-void TestLogsPane::twoLogsBesideEachOther()
-{
-    QCOMPARE(m_console->sandbox().client().post("/services/quiet/up").status, 200);
-    auto *left = m_console->find<QTabWidget>("logTabs");
-    auto *right = m_console->find<QTabWidget>("logTabsBeside");
-    follow(u"talk"_s);
-    QTRY_COMPARE(lines(), QStringList{u"begin"_s});
-    QVERIFY(!right->isVisible());
-    key(Qt::Key_B); // nothing that it could stand beside
-    QVERIFY(!right->isVisible());
-    follow(u"quiet"_s);
-    QTRY_COMPARE(lines(), QStringList{u"quietly"_s});
-    key(Qt::Key_B);
-    QTRY_VERIFY(right->isVisible() && left->isVisible());
-    QCOMPARE(left->count(), 1);
-    QCOMPARE(right->count(), 1);
-    QCOMPARE(right->tabText(0), u"quiet"_s);
-    QCOMPARE(sheet(), right->widget(0));
-    QVERIFY(view()->hasFocus());
-    // Keys and buttons go where the keyboard is.
-    auto *service = m_console->find<QComboBox>("logService");
-    QCOMPARE(service->currentText(), u"quiet"_s);
-    auto *other = qobject_cast<LogSheet *>(left->widget(0));
-    QTest::mouseClick(other->view()->viewport(), Qt::LeftButton);
-    QTRY_COMPARE(sheet(), other);
-    QCOMPARE(service->currentText(), u"talk"_s);
-    key(Qt::Key_Space);
-    QVERIFY(other->isPaused());
-    QVERIFY(!qobject_cast<LogSheet *>(right->widget(0))->isPaused());
-    key(Qt::Key_Space);
-    // The last on the left goes: nothing is empty beside something.
-    emit left->tabCloseRequested(0);
-    QTRY_COMPARE(left->count(), 1);
-    QVERIFY(!right->isVisible());
-    QTRY_COMPARE(lines(), QStringList{u"quietly"_s});
-    QCOMPARE(connection(), u"following"_s);
-}
-
-void TestLogsPane::tabsComeBackWithTheProgram()
-{
-    QCOMPARE(m_console->sandbox().client().post("/services/quiet/up").status, 200);
-    follow(u"talk"_s);
-    emit pane()->wholeStackRequested();
-    follow(u"quiet"_s);
-    QTRY_COMPARE(lines(), QStringList{u"quietly"_s});
-    key(Qt::Key_B);
-    emit m_console->find<QTabWidget>("logTabs")->tabCloseRequested(0); // talk
-    QVERIFY(m_console->startAgain(u"services"_s));
-    QTRY_VERIFY(m_console->window()->findChild<QTabWidget *>(u"logTabs"_s));
-    auto *left = m_console->find<QTabWidget>("logTabs");
-    auto *right = m_console->find<QTabWidget>("logTabsBeside");
-    QTRY_COMPARE(left->count(), 1);
-    QCOMPARE(right->count(), 1);
-    QCOMPARE(left->tabText(0), u"Whole stack"_s);
-    QCOMPARE(right->tabText(0), u"quiet"_s);
-    QCOMPARE(m_console->window()->currentPane(), u"services"_s);
-    m_console->window()->showPane(u"logs"_s);
-    auto *whole = qobject_cast<LogSheet *>(left->widget(0));
-    QTRY_VERIFY(whole->store()->lineCount() >= 2);
-    // Closed is closed.
-    emit right->tabCloseRequested(0);
-    emit left->tabCloseRequested(0);
-    QVERIFY(m_console->startAgain(u"logs"_s));
-    QTRY_COMPARE(m_console->find<QComboBox>("logService")->count(), 2);
-    QCOMPARE(m_console->find<QTabWidget>("logTabs")->count(), 0);
-}
-
-void TestLogsPane::oneLogStaysInSight()
-{
-    follow(u"talk"_s);
-    QTRY_COMPARE(lines(), QStringList{u"begin"_s});
-    m_console->window()->showPane(u"services"_s);
-    auto *drawer = m_console->find<QWidget>("logDrawer");
-    QVERIFY(!drawer->isVisible());
-    QTest::keyClick(m_console->window(), Qt::Key_QuoteLeft, Qt::ControlModifier);
-    QTRY_VERIFY(drawer->isVisible());
-    auto *inDrawer = m_console->find<LogView>("logDrawerView");
-    QTRY_COMPARE(inDrawer->visibleLines().size(), 1);
-    QTRY_VERIFY(inDrawer->hasFocus());
-    say("in sight\n");
-    QTRY_COMPARE(inDrawer->visibleLines().size(), 2);
-    QCOMPARE(m_console->find<QComboBox>("logDrawerLog")->currentText(), u"talk"_s);
-    // It stays while panes change, and leads to the whole of it.
-    m_console->window()->showPane(u"overview"_s);
-    QVERIFY(drawer->isVisible());
-    QVERIFY(m_console->click("logDrawerOpen"));
-    QTRY_COMPARE(m_console->window()->currentPane(), u"logs"_s);
-    QTRY_VERIFY(!drawer->isVisible()); // there it is in sight anyway
-    m_console->window()->showPane(u"services"_s);
-    QTRY_VERIFY(drawer->isVisible());
-    // The log is closed: the drawer says so, and goes by its own button.
-    emit m_console->find<QTabWidget>("logTabs")->tabCloseRequested(0);
-    QTRY_VERIFY(!m_console->window()->findChild<LogView *>(u"logDrawerView"_s));
-    QVERIFY(m_console->find<QLabel>("logDrawerNone")->isVisible());
-    QVERIFY(m_console->click("logDrawerClose"));
-    QTRY_VERIFY(!drawer->isVisible());
 }
 
 void TestLogsPane::stopsAndStartsWhatIsShown()
