@@ -136,6 +136,26 @@ TaskSpec runTask()
     return spec;
 }
 
+TaskSpec runAttachedTask()
+{
+    TaskSpec spec = stackTask(StackActions::tr("Run stack, showing its output"), ActionVerb::Run,
+                              Lanes(Lane::Containers) | Lane::Held);
+    spec.question.asked = Question::Asked::Always;
+    spec.question.verb = StackActions::tr("Run");
+    spec.question.text =
+        StackActions::tr("The daemon starts containers, local services and local jobs, and stays "
+                         "attached to what they print. Closing the output, cancelling it or "
+                         "quitting the console stops the local services, and containers in part.");
+    spec.cancelWarning =
+        StackActions::tr("Closing this connection interrupts the local services; containers stop "
+                         "only in part, and some may run on. To stop them cleanly, use Down.");
+    spec.quitWarning =
+        StackActions::tr("The local services stop when the console closes this connection; "
+                         "containers stop only in part.");
+    spec.start = [](OperatorDaemon &daemon) { return daemon.run(new DevStreamCall); };
+    return spec;
+}
+
 TaskSpec upTask()
 {
     TaskSpec spec =

@@ -13,6 +13,9 @@ namespace angee {
 //! \brief Starts containers, local services and local jobs; may not end while they run
 //! (contract.md, Q1).
 [[nodiscard]] TaskSpec runTask();
+//! \brief The same, attached to what all of it prints, live: it ends when one of the runtimes does,
+//! and ends them when it is closed.
+[[nodiscard]] TaskSpec runAttachedTask();
 //! \brief Starts the container services.
 [[nodiscard]] TaskSpec upTask();
 //! \brief Stops and removes every container, and stops the local services.

@@ -154,6 +154,8 @@ OperatorDaemonError OperatorDaemonError::fromHttp(const HttpRequest &request,
         if (words.isEmpty() && !graphQlErrors.isEmpty())
             words = graphQlErrors.first().toObject().value("message"_L1).toString();
         error.words = words.isEmpty() ? error.reason : boundedWords(words);
+        if (!words.isEmpty() && error.words.size() != words.size())
+            error.wholeWords = words;
     } else {
         const QString text = boundedWords(QString::fromUtf8(result.body).trimmed());
         (error.isWebPage ? error.detail : error.words) = text;

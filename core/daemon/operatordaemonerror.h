@@ -52,6 +52,7 @@ public:
     QString field; //!< the input that the daemon's words are about
     QString reason;
     QString words; //!< what the daemon said, in full; plain text, may carry ANSI escapes
+    QString wholeWords; //!< where those were too long to be shown: as they came; empty else
     QString detail; //!< technical words for the details view
     bool isWebPage = false; //!< what answered sent a page for browsers
 

@@ -15,12 +15,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-HttpRequest buildAndApplyRequest(const QStringList &services)
+QByteArray buildAndApplyQuery(const QStringList &services)
 {
     QByteArray query = "build=true"_ba;
     for (const QString &service : services)
         query += "&service="_ba + encodeQueryValue(service);
-    HttpRequest request = slowRead("/stack/up/stream"_ba, query);
+    return query;
+}
+
+HttpRequest streamRequest(const QByteArray &path, const QByteArray &query)
+{
+    HttpRequest request = slowRead(path, query);
     request.accept = "text/plain"_ba;
     request.mutation = true;
     request.streaming = true;
@@ -120,8 +125,8 @@ void IngressStatusCall::decode(const QJsonValue &json, const HttpResult &, QStri
     });
 }
 
-BuildAndApplyCall::BuildAndApplyCall(const QStringList &services)
-    : TypedCall(buildAndApplyRequest(services))
+StackStreamCall::StackStreamCall(const QByteArray &path, const QByteArray &query)
+    : TypedCall(streamRequest(path, query))
 {
     // The verdict comes at the end; what came before is the caller's to keep.
     constexpr qsizetype enoughForTheVerdict = qsizetype(256) * 1024;
@@ -132,7 +137,7 @@ BuildAndApplyCall::BuildAndApplyCall(const QStringList &services)
     });
 }
 
-std::optional<OperatorDaemonError> BuildAndApplyCall::verdict(const HttpResult &result)
+std::optional<OperatorDaemonError> StackStreamCall::verdict(const HttpResult &result)
 {
     // An error may have several lines, as that of a failed build does.
     const qsizetype at = ('\n' + m_tail).lastIndexOf("\nangee: ");
@@ -145,6 +150,14 @@ std::optional<OperatorDaemonError> BuildAndApplyCall::verdict(const HttpResult &
     return error;
 }
 
-void BuildAndApplyCall::decode(const QJsonValue &, const HttpResult &, QString *) { }
+void StackStreamCall::decode(const QJsonValue &, const HttpResult &, QString *) { }
+
+BuildAndApplyCall::BuildAndApplyCall(const QStringList &services)
+    : StackStreamCall("/stack/up/stream"_ba, buildAndApplyQuery(services))
+{ }
+
+DevStreamCall::DevStreamCall()
+    : StackStreamCall("/stack/dev/stream"_ba, {})
+{ }
 
 } // namespace angee

@@ -121,23 +121,41 @@ protected:
     void decode(const QJsonValue &json, const HttpResult &result, QString *problem) override;
 };
 
-//! \brief GET /stack/up/stream?build=true: a GET that changes things. Output comes by
+//! \brief A GET that changes things and streams what the tools print. Output comes by
 //! outputReceived(); a line "angee: …" at its end is the daemon's in-band word for failure, and
 //! fails the call. It may go on over several lines.
-class BuildAndApplyCall final : public TypedCall<Done>
+class StackStreamCall : public TypedCall<Done>
 {
     Q_OBJECT
 
-public:
-    explicit BuildAndApplyCall(const QStringList &services);
-
 protected:
+    StackStreamCall(const QByteArray &path, const QByteArray &query);
+
     std::optional<OperatorDaemonError> verdict(const HttpResult &result) override;
     void decode(const QJsonValue &json, const HttpResult &result, QString *problem) override;
     bool wantsJson() const override { return false; }
 
 private:
     QByteArray m_tail;
+};
+
+//! \brief GET /stack/up/stream?build=true: ends when the containers are up.
+class BuildAndApplyCall final : public StackStreamCall
+{
+    Q_OBJECT
+
+public:
+    explicit BuildAndApplyCall(const QStringList &services);
+};
+
+//! \brief GET /stack/dev/stream: what DevStackCall starts, attached to what all of it prints.
+//! Closing it interrupts the local services, and the containers in part.
+class DevStreamCall final : public StackStreamCall
+{
+    Q_OBJECT
+
+public:
+    DevStreamCall();
 };
 
 } // namespace angee

@@ -46,6 +46,8 @@ QString kindText(ObjectKind kind)
         return ObjectKindText::tr("log");
     case ObjectKind::Query:
         return ObjectKindText::tr("query");
+    case ObjectKind::Output:
+        return ObjectKindText::tr("output");
     }
     Q_UNREACHABLE();
 }
@@ -76,6 +78,8 @@ QString objectKindId(ObjectKind kind)
         return u"log"_s;
     case ObjectKind::Query:
         return u"graphql"_s;
+    case ObjectKind::Output:
+        return u"output"_s;
     }
     Q_UNREACHABLE();
 }
@@ -85,7 +89,7 @@ std::optional<ObjectKind> objectKindOf(const QString &id)
     for (const ObjectKind kind :
          {ObjectKind::Stack, ObjectKind::Service, ObjectKind::Job, ObjectKind::Source,
           ObjectKind::Workspace, ObjectKind::Slot, ObjectKind::Template, ObjectKind::Secret,
-          ObjectKind::File, ObjectKind::Log, ObjectKind::Query}) {
+          ObjectKind::File, ObjectKind::Log, ObjectKind::Query, ObjectKind::Output}) {
         if (objectKindId(kind) == id)
             return kind;
     }

@@ -22,6 +22,7 @@ enum class ObjectKind {
     File, //!< named "<source>:<path>", or after the source alone
     Log, //!< named after its service
     Query, //!< a GraphQL operation that somebody wrote
+    Output, //!< what an action printed; named after its record
 };
 
 //! The daemon's word for it, translated: "service", "slot", …

@@ -6,7 +6,7 @@
 #include "core/base/ansi.h"
 #include "core/live/livestore.h"
 #include "core/model/servicestatus.h"
-#include "core/pipeline/errorline.h"
+#include "core/outputs/errorline.h"
 #include "core/tasks/taskrunner.h"
 
 #include <QRegularExpression>

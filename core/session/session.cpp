@@ -6,6 +6,7 @@
 #include "core/base/statefile.h"
 #include "core/daemon/operatordaemon.h"
 #include "core/live/livestore.h"
+#include "core/outputs/outputrecorder.h"
 #include "core/session/manifestwatch.h"
 #include "core/session/oldstates.h"
 #include "core/session/serviceobserver.h"
@@ -39,6 +40,9 @@ Session::Session(QString dataFolder, QObject *parent)
     m_manifest = new ManifestWatch(this, this);
     m_oldStates = new OldStates(this);
     m_slotObserver = new SlotObserver(this);
+    m_outputs = new OutputRecorder(m_tasks, this);
+    // Minted tokens are known by their form.
+    m_outputs->setSecrets([this] { return QByteArrayList{m_settings.token.value.toUtf8()}; });
     connect(m_tasks, &TaskRunner::taskFinished, this, [this] {
         if (m_live)
             m_live->refresh();
@@ -77,6 +81,7 @@ void Session::connectTo(const ConnectionSettings &settings)
     m_live->keepSights(folder.filePath(u"seen.json"_s));
     m_tasks->setDaemon(m_daemon);
     m_tasks->setJournal(m_journal);
+    m_outputs->setProfile(folder.filePath(u"outputs"_s), profileName());
 
     connect(m_live, &LiveStore::stateChanged, this, [this](LiveState state) {
         if (isCurrent(state))
@@ -112,6 +117,7 @@ void Session::disconnectFromDaemon()
     qDeleteAll(going);
     // What was cut off by it has been written down as such.
     m_tasks->setJournal(nullptr);
+    m_outputs->setProfile({}, {});
 }
 
 void Session::onAuthentication()

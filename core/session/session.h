@@ -15,6 +15,7 @@ class LiveStore;
 class ManifestWatch;
 class OldStates;
 class OperatorDaemon;
+class OutputRecorder;
 class ServiceObserver;
 class SlotObserver;
 class TaskRunner;
@@ -52,6 +53,8 @@ public:
     [[nodiscard]] ManifestWatch *manifest() const { return m_manifest; }
     //! Which services run on what was before a change made here. Never null.
     [[nodiscard]] OldStates *oldStates() const { return m_oldStates; }
+    //! What builds, starts and jobs print, and have printed. Never null.
+    [[nodiscard]] OutputRecorder *outputs() const { return m_outputs; }
     //! The service as which the stack runs the connected daemon; empty for none that is known.
     [[nodiscard]] QString ownService() const;
     //! Null while nothing is connected.
@@ -92,6 +95,7 @@ private:
     ManifestWatch *m_manifest = nullptr;
     OldStates *m_oldStates = nullptr;
     SlotObserver *m_slotObserver = nullptr;
+    OutputRecorder *m_outputs = nullptr;
     QPointer<OperatorDaemon> m_daemon;
     QPointer<LiveStore> m_live;
     QPointer<ActivityJournal> m_journal;

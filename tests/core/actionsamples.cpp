@@ -34,6 +34,7 @@ QList<ActionSample> stackSamples()
         {"buildTask", buildTask({u"web"_s, u"it's"_s})},
         {"buildAndApplyTask", buildAndApplyTask({})},
         {"runTask", runTask()},
+        {"runAttachedTask", runAttachedTask()},
         {"upTask", upTask()},
         {"downTask", downTask()},
         {"endingDaemon", endingDaemon(downTask(), u"operator"_s)},

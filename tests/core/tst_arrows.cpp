@@ -24,7 +24,7 @@ const QList<QStringList> storeys{
     {u"core/daemon"_s},
     {u"core/tasks"_s, u"core/live"_s, u"core/diff"_s},
     {u"core/actions"_s},
-    {u"core/files"_s},
+    {u"core/files"_s, u"core/outputs"_s},
     {u"core/pipeline"_s, u"core/session"_s},
     {u"ui"_s}, // its precompiled header
     {u"ui/widgets"_s},
@@ -32,9 +32,10 @@ const QList<QStringList> storeys{
     {u"ui/diffs"_s, u"ui/commits"_s},
     {u"ui/convergence"_s},
     {u"ui/stack"_s, u"ui/templates"_s,
-     u"ui/gitops"_s}, // what lends dialogs and lists to the panes above
+     u"ui/gitops"_s, u"ui/logs"_s}, // what lends dialogs and lists to the panes above
+    {u"ui/outputs"_s}, // shown by the panes whose actions print
     {u"ui/overview"_s, u"ui/workspaces"_s, u"ui/services"_s, u"ui/files"_s, u"ui/secrets"_s,
-     u"ui/sources"_s, u"ui/jobs"_s, u"ui/logs"_s, u"ui/schema"_s, u"ui/activity"_s,
+     u"ui/sources"_s, u"ui/jobs"_s, u"ui/schema"_s, u"ui/activity"_s,
      u"ui/settings"_s, u"ui/endpoints"_s},
     {u"ui/topology"_s}, // speaks of what all of those list
     {u"ui/shell"_s},

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/base/ansi.h"
-#include "core/pipeline/errorline.h"
+#include "core/outputs/errorline.h"
 
 #include <QTest>
 

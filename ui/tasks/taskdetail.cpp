@@ -3,7 +3,7 @@
 #include "ui/tasks/taskdetail.h"
 
 #include "core/base/ansi.h"
-#include "core/pipeline/errorline.h"
+#include "core/outputs/errorline.h"
 #include "core/tasks/task.h"
 #include "ui/widgets/plaintextview.h"
 #include "ui/widgets/words.h"

@@ -14,4 +14,8 @@ namespace angee {
 //! decided by it.
 [[nodiscard]] int firstErrorLine(const QString &plain);
 
+//! \brief A compiler, a container tool, a package manager or an interpreter marks this line as an
+//! error; the same guess.
+[[nodiscard]] bool isMarkedError(QStringView line);
+
 } // namespace angee

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/pipeline/errorline.h"
+#include "core/outputs/errorline.h"
 
 #include <QRegularExpression>
 #include <QStringTokenizer>
@@ -47,6 +47,11 @@ const QRegularExpression &noError()
 }
 
 } // namespace
+
+bool isMarkedError(QStringView line)
+{
+    return markedError().match(line).hasMatch() && !noError().match(line).hasMatch();
+}
 
 int firstErrorLine(const QString &plain)
 {
