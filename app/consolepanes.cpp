@@ -17,6 +17,7 @@
 #include "ui/shell/keysdialog.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/manifestnotice.h"
+#include "ui/shell/outputnotices.h"
 #include "ui/shell/palettecontroller.h"
 #include "ui/shell/sidebar.h"
 #include "ui/stack/stackcontroller.h"
@@ -157,7 +158,13 @@ void ConsolePanes::connectWindow()
     const auto state = [this] { m_stack->setWhyNoChanges(m_session->whyNoChanges()); };
     connect(m_session, &Session::stateChanged, this, state);
     state();
-    connect(m_window, &MainWindow::buildRequested, m_stack, [this] { m_stack->build(); });
+    auto *outputs = new OutputNotices(m_session, m_window, this);
+    connect(outputs, &OutputNotices::openRequested, this, &ConsolePanes::open);
+    connect(outputs, &OutputNotices::downRequested, m_stack, &StackController::down);
+    connect(m_window, &MainWindow::buildRequested, m_stack, [this, outputs] {
+        outputs->expectBuild();
+        m_stack->build();
+    });
     connect(m_window, &MainWindow::refreshRequested, this, [this] {
         if (m_session->live())
             m_session->live()->refresh();

@@ -8,6 +8,7 @@
 #include "ui/gitops/gitopsdescriptor.h"
 #include "ui/jobs/jobsdescriptor.h"
 #include "ui/logs/logsdescriptor.h"
+#include "ui/outputs/outputsdescriptor.h"
 #include "ui/overview/overviewdescriptor.h"
 #include "ui/schema/schemadescriptor.h"
 #include "ui/secrets/secretsdescriptor.h"
@@ -26,7 +27,7 @@ QList<PaneDescriptor> paneList()
         overviewDescriptor(),  workspacesDescriptor(), servicesDescriptor(), filesDescriptor(),
         secretsDescriptor(),   templatesDescriptor(),  sourcesDescriptor(),  gitOpsDescriptor(),
         jobsDescriptor(),      topologyDescriptor(),   logsDescriptor(),     schemaDescriptor(),
-        endpointsDescriptor(), activityDescriptor(),   settingsDescriptor(),
+        endpointsDescriptor(), outputsDescriptor(),    activityDescriptor(), settingsDescriptor(),
     };
 }
 

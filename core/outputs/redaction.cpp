@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/outputs/redaction.h"
 
+#include <algorithm>
+
 namespace angee {
 
 namespace {
@@ -38,24 +40,29 @@ QByteArray withoutTokens(const QByteArray &text)
     QByteArray kept;
     qsizetype from = 0;
     const QByteArrayView all(text);
-    for (qsizetype at = 0; at < all.size(); ++at) {
-        qsizetype begin = at;
+    constexpr QByteArrayView scheme("earer "); // whatever the case of its first letter
+    qsizetype atScheme = all.indexOf(scheme);
+    qsizetype atToken = all.indexOf(header);
+    while (atScheme >= 0 || atToken >= 0) {
+        const bool isScheme = atScheme >= 0 && (atToken < 0 || atScheme < atToken);
+        qsizetype begin = isScheme ? atScheme + scheme.size() : atToken;
         qsizetype size = 0;
-        if ((all[at] == 'B' || all[at] == 'b') && all.sliced(at + 1).startsWith("earer ")) {
-            begin = at + 7;
+        if (isScheme)
             size = sizeOf(all, begin, isBearerByte);
-        } else if (all[at] == 'e' && (at == 0 || !isBase64Url(all[at - 1]))
-                   && all.sliced(at).startsWith(header)) {
-            size = sizeOf(all, at, isBase64Url);
-            if (all.sliced(at, size).count('.') != 2)
-                size = 0;
+        else if (begin == 0 || !isBase64Url(all[begin - 1]))
+            size = sizeOf(all, begin, isBase64Url);
+        if (!isScheme && all.sliced(begin, size).count('.') != 2)
+            size = 0;
+        if (size >= shortest) {
+            kept += all.sliced(from, begin - from);
+            kept += stand;
+            from = begin + size;
         }
-        if (size < shortest)
-            continue;
-        kept += all.sliced(from, begin - from);
-        kept += stand;
-        from = begin + size;
-        at = from - 1;
+        const qsizetype next = begin + std::max<qsizetype>(size, 1);
+        if (atScheme >= 0 && atScheme < next)
+            atScheme = all.indexOf(scheme, next);
+        if (atToken >= 0 && atToken < next)
+            atToken = all.indexOf(header, next);
     }
     return from == 0 ? text : kept + text.sliced(from);
 }

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/logs/logtext.h"
 #include "tests/ui/consolewindow.h"
 #include "tests/ui/doubleclick.h"
+#include "ui/logs/logsheet.h"
+#include "ui/outputs/outputview.h"
 #include "ui/widgets/filtertable.h"
-#include "ui/widgets/plaintextview.h"
 #include "ui/widgets/tableview.h"
 
 #include <QJsonDocument>
@@ -113,7 +115,11 @@ QString TestJobsPane::cell(const QString &job, int column) const
 
 QString TestJobsPane::output() const
 {
-    return m_console->find<PlainTextView>("jobOutput")->toPlainText();
+    const LogStore *store = m_console->find<OutputView>("jobOutput")->sheet()->store();
+    QByteArray text;
+    for (qint64 line = 0; line < store->lineCount(); ++line)
+        text += plainLine(store->bytes(line)) + '\n';
+    return QString::fromUtf8(text);
 }
 
 void TestJobsPane::showsAllOfALongOutput()
@@ -272,7 +278,9 @@ void TestJobsPane::asksBeforeAJobIsKilled()
     QTRY_COMPARE(task->state(), Task::State::Cancelled);
     QTRY_VERIFY_WITH_TIMEOUT(!isAlive(pid), 20'000);
     QTRY_COMPARE(cell(u"slow"_s, 2), u"cancelled"_s);
-    QVERIFY(output().contains(u"The daemon kills a local job where it is"_s));
+    const auto *view = m_console->find<OutputView>("jobOutput");
+    const auto *words = view->findChild<QLabel *>(u"outputReason"_s);
+    QTRY_VERIFY(words->text().contains(u"The daemon kills a local job where it is"_s));
 }
 
 void TestJobsPane::saysThatAJobHasToBeSelected()

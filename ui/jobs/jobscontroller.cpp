@@ -4,6 +4,7 @@
 
 #include "core/actions/jobactions.h"
 #include "core/live/livestore.h"
+#include "core/outputs/outputrecorder.h"
 #include "core/session/session.h"
 #include "core/tasks/taskrunner.h"
 #include "ui/jobs/jobinputsdialog.h"
@@ -22,6 +23,7 @@ JobsController::JobsController(Session *session, JobsPane *pane, QObject *parent
     connect(pane, &JobsPane::runWithInputsRequested, this, &JobsController::askForInputs);
     connect(pane, &JobsPane::outputWanted, this, &JobsController::showOutput);
     connect(session->tasks(), &TaskRunner::taskAboutToBeRemoved, this, &JobsController::forget);
+    connect(session->outputs(), &OutputRecorder::ended, this, &JobsController::onEnded);
     start();
 }
 
@@ -53,6 +55,7 @@ void JobsController::follow(const QString &job, Task *task)
     if (m_last.value(job) == task)
         return;
     m_last.insert(job, task);
+    m_runs.remove(job);
     connect(task, &Task::changed, this, [this, job] { showOutput(job); });
     connect(task, &Task::finished, this, [this, job] { showOutput(job); });
     showOutput(job);
@@ -64,8 +67,21 @@ void JobsController::forget(Task *task)
     if (job.isEmpty())
         return;
     m_last.remove(job);
+    m_runs.remove(job);
     m_pane->model()->clearRun(job);
-    m_pane->setOutput(job, {});
+    m_pane->clearOutput(job);
+}
+
+//! What is known of its end then is more: the reason, and where it stands.
+void JobsController::onEnded(const OutputRecord &record)
+{
+    const QString &job = record.object.name;
+    const Task *task = m_last.value(job);
+    if (record.object.kind != ObjectKind::Job || !task
+        || session()->outputs()->idOf(task) != record.id)
+        return;
+    m_runs.insert(job, record);
+    showOutput(job);
 }
 
 void JobsController::showOutput(const QString &job)
@@ -76,10 +92,17 @@ void JobsController::showOutput(const QString &job)
     m_pane->model()->setRun(job,
                             {taskStateName(task->state()), taskStatus(task->state()),
                              task->isActive() ? QString() : elapsedText(task->elapsedMs())});
-    QString text = QString::fromUtf8(task->output());
-    if (!task->succeeded() && !task->words().isEmpty())
-        text += (text.isEmpty() ? QString() : u"\n"_s) + task->words();
-    m_pane->setOutput(job, text);
+    OutputRecord run = m_runs.value(job);
+    if (run.id.isEmpty() || task->isActive()) {
+        run = {};
+        run.id = QString::number(task->id());
+        run.object = task->spec().object;
+        run.state = task->state();
+        run.elapsedMs = task->elapsedMs();
+        run.words = task->words();
+        run.started = task->startedAt();
+    }
+    m_pane->setOutput(job, run, printedBy(*task));
 }
 
 } // namespace angee

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include "core/outputs/outputrecord.h"
 #include "ui/panes/panecontroller.h"
 
 #include <QHash>
@@ -28,10 +29,12 @@ private:
     void askForInputs(const QString &job);
     void showOutput(const QString &job);
     void follow(const QString &job, Task *task);
+    void onEnded(const OutputRecord &record);
     void forget(Task *task);
 
     JobsPane *m_pane;
     QHash<QString, QPointer<Task>> m_last;
+    QHash<QString, OutputRecord> m_runs; // of those that have ended
     QHash<QString, QString> m_lastInputs; // as typed, for the next time
 };
 

@@ -3,8 +3,8 @@
 #include "ui/jobs/jobspane.h"
 
 #include "ui/jobs/jobsdescriptor.h"
+#include "ui/outputs/outputview.h"
 #include "ui/widgets/filtertable.h"
-#include "ui/widgets/plaintextview.h"
 #include "ui/widgets/status.h"
 
 namespace angee {
@@ -68,7 +68,7 @@ QVariant JobsModel::cell(const JobRow &row, int column, int role) const
 JobsPane::JobsPane(QWidget *parent)
     : ListPane(jobsDescriptor(), new JobsModel, parent)
     , m_model(qobject_cast<JobsModel *>(table()->table()))
-    , m_output(new PlainTextView(tr("Output of the last run")))
+    , m_output(new OutputView)
 {
     m_model->setParent(this);
     m_output->setObjectName(u"jobOutput"_s);
@@ -95,10 +95,19 @@ void JobsPane::apply(const LiveUpdatePtr &update)
     showTable(update != nullptr, false);
 }
 
-void JobsPane::setOutput(const QString &job, const QString &text)
+void JobsPane::setOutput(const QString &job, const OutputRecord &run, const QByteArray &text)
+{
+    if (job != table()->currentKey())
+        return;
+    m_output->begin(run, text);
+    if (!run.isActive())
+        m_output->end(run);
+}
+
+void JobsPane::clearOutput(const QString &job)
 {
     if (job == table()->currentKey())
-        m_output->setWords(text);
+        m_output->clear();
 }
 
 void JobsPane::showObject(const ObjectRef &object)
@@ -116,7 +125,7 @@ void JobsPane::onSelectionChanged()
     if (m_shown == job)
         return;
     m_shown = job;
-    m_output->setWords({});
+    m_output->clear();
     emit outputWanted(job);
 }
 

@@ -7,7 +7,8 @@
 
 namespace angee {
 
-class PlainTextView;
+class OutputView;
+struct OutputRecord;
 
 //! \brief What this console knows of a job's last run; the daemon keeps nothing of it.
 struct JobRun
@@ -57,8 +58,10 @@ public:
 
     [[nodiscard]] JobsModel *model() const { return m_model; }
     void apply(const LiveUpdatePtr &update);
-    //! The output of the current job's last run.
-    void setOutput(const QString &job, const QString &text);
+    //! The last run of \a job and what it printed so far; shown while it is the current one.
+    void setOutput(const QString &job, const OutputRecord &run, const QByteArray &text);
+    //! Nothing is known of a run of \a job.
+    void clearOutput(const QString &job);
     void showObject(const ObjectRef &object) override;
 
 signals:
@@ -73,7 +76,7 @@ protected:
 
 private:
     JobsModel *m_model;
-    PlainTextView *m_output;
+    OutputView *m_output;
     QAction *m_run;
     QAction *m_runWith;
     QString m_shown;

@@ -60,6 +60,11 @@ void StackController::fillMenu(QMenu *menu)
         tr("Starts containers, local services and local jobs. They may run only as long as this "
            "console stays connected."));
     add(
+        u"actionRunAttached"_s, tr("Run, showing the output"), Icon::Name::Terminal,
+        [this] { runAttached(); },
+        tr("Starts the same and shows live, in History, what all of it prints. Closing the output "
+           "stops it."));
+    add(
         u"actionDown"_s, tr("Down: stop all…"), Icon::Name::Down, [this] { down(); },
         tr("Stops every container and local service."));
     menu->addSeparator();
@@ -132,6 +137,11 @@ void StackController::up()
 void StackController::run()
 {
     requestEnding(runTask());
+}
+
+void StackController::runAttached()
+{
+    requestEnding(runAttachedTask());
 }
 
 void StackController::down()

@@ -41,6 +41,8 @@ public slots:
     void up();
     void down();
     void run();
+    //! The same, attached to what all of it prints.
+    void runAttached();
     void prepare();
     void update();
     void destroy();
