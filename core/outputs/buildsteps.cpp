@@ -60,6 +60,15 @@ void nameStep(BuildStep *step, const QString &name)
 
 } // namespace
 
+bool namesBuildStep(QStringView line)
+{
+    if (line.startsWith(" > ["_L1) || line.startsWith("> ["_L1) || line.startsWith("Step "_L1))
+        return true;
+    const qsizetype blank = line.indexOf(u' ');
+    return line.startsWith(u'#') && blank > 1 && isNumber(line.mid(1, blank - 1))
+        && line.mid(blank + 1).startsWith(u'[');
+}
+
 void BuildSteps::addLine(QByteArrayView bytes, qint64 atMs)
 {
     ++m_lines;
@@ -77,7 +86,7 @@ void BuildSteps::addLine(QByteArrayView bytes, qint64 atMs)
     addPlace(words);
     if (words.contains("failed to solve"_L1))
         m_solve = m_last;
-    if (m_error.line == 0 && isMarkedError(words))
+    if (m_error.line == 0 && !namesBuildStep(words) && isMarkedError(words))
         m_error = m_last;
     if (line.startsWith(u'#'))
         addBuildKit(line, atMs);

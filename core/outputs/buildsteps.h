@@ -127,4 +127,7 @@ private:
     qint64 m_lines = 0;
 };
 
+//! \brief The line repeats an instruction of the build: the words in it are nobody's outcome.
+[[nodiscard]] bool namesBuildStep(QStringView line);
+
 } // namespace angee

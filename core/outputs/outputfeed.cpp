@@ -40,7 +40,8 @@ LogLevel levelOfOutput(QByteArrayView line)
     const LogLevel level = levelIn({head.data(), size_t(head.size())});
     if (level != LogLevel::None)
         return level;
-    return isMarkedError(QString::fromUtf8(plainLine(head))) ? LogLevel::Error : LogLevel::None;
+    const QString plain = QString::fromUtf8(plainLine(head));
+    return isMarkedError(plain) && !namesBuildStep(plain) ? LogLevel::Error : LogLevel::None;
 }
 
 } // namespace

@@ -168,9 +168,14 @@ void OutputShelf::finish(const QString &folder, const OutputRecord &record)
         writer.open.remove(record.id);
         tell(problem.isEmpty() ? lost : problem);
         gone += writer.prune(folder);
-        if (!gone.isEmpty())
-            QMetaObject::invokeMethod(
-                this, [this, gone] { emit removed(gone); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [this, gone, last] {
+                emit finished(last);
+                if (!gone.isEmpty())
+                    emit removed(gone);
+            },
+            Qt::QueuedConnection);
     });
 }
 

@@ -50,6 +50,8 @@ signals:
     //! The disk does not take what is printed; told once until it does again.
     void failed(const QString &reason);
     void worksAgain();
+    //! All of it is on the disk, as far as that takes it; with its size then.
+    void finished(const angee::OutputRecord &record);
     //! Files of these outputs are gone, by remove() or because of the limits.
     void removed(const QStringList &ids);
 

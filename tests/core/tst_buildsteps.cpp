@@ -74,6 +74,7 @@ private slots:
     void sameWhereverItIsCut_data();
     void sameWhereverItIsCut();
     void imagesAndContainers();
+    void instructionsAreNoErrors();
     void staysBounded();
     void linesOfServices_data();
     void linesOfServices();
@@ -267,6 +268,16 @@ void TestBuildSteps::imagesAndContainers()
         stepsOf(" page  Built\n Image x  Built\n Container y  Running \n", false);
     QCOMPARE(newer.images(), (QStringList{u"page"_s, u"x"_s}));
     QCOMPARE(newer.containers().constFirst().word, u"Running"_s);
+}
+
+//! What an instruction would print is no error while it is only named.
+void TestBuildSteps::instructionsAreNoErrors()
+{
+    const BuildSteps read = stepsOf("#1 [a 2/2] RUN echo 'x: error: y'\n#1 0.1 a.c:1: error: z\n"
+                                    "#1 ERROR: exit code: 1\n > [a 2/2] RUN echo 'x: error: y':\n",
+                                    true);
+    QCOMPARE(read.errorLine(), 2);
+    QCOMPARE(stepsOf("Step 1/1 : RUN echo 'error: x'\nerror: y\n", true).errorLine(), 2);
 }
 
 void TestBuildSteps::staysBounded()

@@ -172,6 +172,7 @@ void TestOutputsPane::jobIsThereWithItsColours()
 void TestOutputsPane::failedBuildFromTheHeaderOpensAtItsError()
 {
     m_console->sandbox().write(u"page/Dockerfile"_s, badDockerfile);
+    m_console->window()->showPane(u"overview"_s); // where the window begins
     QVERIFY(m_console->click("buildButton"));
     QTRY_COMPARE(m_console->window()->currentPane(), u"outputs"_s);
     QTRY_VERIFY(view()->isComplete() && !view()->record().id.isEmpty());

@@ -7,6 +7,7 @@
 #include "core/session/session.h"
 #include "ui/outputs/outputspane.h"
 #include "ui/outputs/outputview.h"
+#include "ui/widgets/filtertable.h"
 #include "ui/widgets/noticebar.h"
 
 #include <algorithm>
@@ -30,6 +31,7 @@ OutputsController::OutputsController(Session *session, OutputsPane *pane, QObjec
                     m_pane->view()->add(bytes);
             });
     const OutputShelf *shelf = recorder->shelf();
+    connect(shelf, &OutputShelf::finished, this, &OutputsController::onFinished);
     connect(shelf, &OutputShelf::removed, this, &OutputsController::onRemoved);
     connect(shelf, &OutputShelf::failed, this, [this](const QString &reason) {
         m_pane->notices()->show({u"shelf"_s,
@@ -140,6 +142,20 @@ void OutputsController::onEnded(const OutputRecord &record)
     showRows();
 }
 
+//! It can be read from the disk now, which somebody may wait for.
+void OutputsController::onFinished(const OutputRecord &record)
+{
+    for (OutputRecord &each : m_records) {
+        if (each.id == record.id)
+            each = record;
+    }
+    showRows();
+    const OutputView *view = m_pane->view();
+    if (m_pane->table()->currentKey() == record.id
+        && (m_shown != record.id || view->record().state != record.state))
+        showOutput(record.id);
+}
+
 void OutputsController::onRemoved(const QStringList &ids)
 {
     m_records.removeIf([&ids](const OutputRecord &record) { return ids.contains(record.id); });
@@ -172,6 +188,10 @@ void OutputsController::showOutput(const QString &id)
     if (recorder->taskOf(id)) {
         m_shown = id;
         m_pane->view()->begin(*record, recorder->textOf(id));
+        return;
+    }
+    if (record->isActive()) { // it has ended a moment ago, and is being written
+        m_pane->view()->clear();
         return;
     }
     m_text.start([this, folder = m_folder, record = *record]() -> BackgroundTask::Done {

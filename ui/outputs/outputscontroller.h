@@ -35,6 +35,7 @@ private:
     void setRecords(const QList<OutputRecord> &records);
     void onBegan(const OutputRecord &record);
     void onEnded(const OutputRecord &record);
+    void onFinished(const OutputRecord &record);
     void onRemoved(const QStringList &ids);
     void showRows();
     void showOutput(const QString &id);

@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QSplitter>
 
 namespace angee {
 
@@ -40,6 +41,8 @@ OutputsPane::OutputsPane(QWidget *parent)
         addAction(u"outputDeleteAll"_s, tr("Delete all…"), Icon::Name::Destroy, Placement::Row);
     connect(m_deleteAll, &QAction::triggered, this, &OutputsPane::deleteAllRequested);
     setDetail(m_view);
+    if (auto *splitter = findChild<QSplitter *>(u"outputsSplitter"_s))
+        splitter->setSizes({300, 700}); // the text is what one comes for
     setFolder({});
     showLoading();
     onSelectionChanged();
@@ -114,6 +117,7 @@ void OutputsPane::showWanted()
         return;
     m_wanted.clear();
     m_view->goToFirstError();
+    m_view->setFocus(Qt::OtherFocusReason);
 }
 
 void OutputsPane::onSelectionChanged()

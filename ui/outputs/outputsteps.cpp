@@ -199,7 +199,7 @@ OutputStepsView::OutputStepsView(QWidget *parent)
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setSectionResizeMode(OutputStepsModel::StepColumn, QHeaderView::Stretch);
     const int letter = fontMetrics().averageCharWidth();
-    setColumnWidth(OutputStepsModel::StateColumn, letter * 13);
+    setColumnWidth(OutputStepsModel::StateColumn, letter * 16);
     setColumnWidth(OutputStepsModel::TimeColumn, letter * 12);
     const auto choose = [this](const QModelIndex &index) {
         if (index.isValid() && index.row() < m_steps->steps().size())

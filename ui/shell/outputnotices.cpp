@@ -39,7 +39,7 @@ OutputNotices::OutputNotices(Session *session, MainWindow *window, QObject *pare
     connect(session->outputs(), &OutputRecorder::ended, this, &OutputNotices::onEnded);
     connect(session->tasks(), &TaskRunner::taskFinished, this, &OutputNotices::onTaskFinished);
     connect(session, &Session::daemonChanged, this, [this] {
-        m_expectedIn.clear();
+        m_expectedIn.reset();
         m_window->notices()->clear(failedBuild);
         forgetRun();
     });
@@ -87,11 +87,11 @@ void OutputNotices::onEnded(const OutputRecord &record)
 {
     if (!isBuild(record))
         return;
-    const QString expectedIn = std::exchange(m_expectedIn, QString());
+    const auto expectedIn = std::exchange(m_expectedIn, std::nullopt);
     if (record.state != Task::State::Failed)
         return;
     m_failed = record.id;
-    if (!expectedIn.isEmpty() && expectedIn == m_window->currentPane() && !isWriting())
+    if (expectedIn == m_window->currentPane() && !isWriting())
         return emit openRequested({ObjectKind::Output, record.id});
     m_window->notices()->show({failedBuild,
                                Notice::Kind::Warning,

@@ -7,6 +7,8 @@
 #include <QObject>
 #include <QPointer>
 
+#include <optional>
+
 namespace angee {
 
 class LiveStore;
@@ -47,7 +49,7 @@ private:
 
     Session *m_session;
     MainWindow *m_window;
-    QString m_expectedIn; // the pane in sight when Build was pressed; empty: it was not
+    std::optional<QString> m_expectedIn; // the pane in sight when Build was pressed
     QString m_failed; // the output that the notice is about
     QPointer<LiveStore> m_runAt; // where Run has ended
 };
