@@ -175,6 +175,8 @@ bool BuildSteps::addClassic(const QString &line, qint64 atMs)
         addImage(line.mid(20).trimmed());
         return true;
     }
+    if (endFailedCommand(line, atMs))
+        return true;
     if (m_classic < 0)
         return false;
     static const QRegularExpression fails(
@@ -186,6 +188,28 @@ bool BuildSteps::addClassic(const QString &line, qint64 atMs)
     else if (fails.match(line).hasMatch())
         endClassic(BuildStep::State::Failed, atMs);
     return true;
+}
+
+//! Builds of several services go on at once, so that the last step need not be the one that failed:
+//! the words repeat its command.
+bool BuildSteps::endFailedCommand(const QString &line, qint64 atMs)
+{
+    constexpr auto begin = "The command '/bin/sh -c "_L1;
+    const qsizetype end = line.lastIndexOf("' returned a non-zero code: "_L1);
+    if (!line.startsWith(begin) || end < begin.size())
+        return false;
+    const QString name =
+        u"RUN "_s + line.mid(begin.size(), end - begin.size()).left(longestText - 4);
+    for (qsizetype i = m_steps.size() - 1; i >= 0; --i) {
+        if (m_steps.at(i).name != name)
+            continue;
+        m_steps[i].state = BuildStep::State::Failed;
+        m_steps[i].ms = between(m_begunMs.at(i), atMs);
+        if (i == m_classic)
+            m_classic = -1;
+        return true;
+    }
+    return false;
 }
 
 void BuildSteps::endClassic(BuildStep::State state, qint64 atMs)

@@ -101,6 +101,7 @@ private:
     void addBuildKit(const QString &line, qint64 atMs);
     void endBuildKit(BuildStep &step, QStringView words, qint64 atMs);
     bool addClassic(const QString &line, qint64 atMs);
+    bool endFailedCommand(const QString &line, qint64 atMs);
     bool addCompose(const QString &line);
     void addPlace(const QString &line);
     void addCommand(const QString &line);

@@ -60,6 +60,7 @@ struct OutputRecorder::Run
     QByteArray pending; // whole lines to be written
     QByteArray tail; // whole lines beyond the longest text
     qint64 written = 0;
+    bool isLive = true; // lines come when they are printed, and not all at the end
 };
 
 OutputRecorder::OutputRecorder(TaskRunner *runner, QObject *parent)
@@ -126,7 +127,7 @@ void OutputRecorder::onOutput(Run &run, const QByteArray &bytes)
 
 void OutputRecorder::take(Run &run, QByteArrayView line)
 {
-    run.steps.addLine(line, run.clock.elapsed());
+    run.steps.addLine(line, run.isLive ? run.clock.elapsed() : -1);
     QByteArray &to = run.written < longestText ? run.pending : run.tail;
     const qsizetype before = to.size();
     to += line;
@@ -162,6 +163,7 @@ void OutputRecorder::onFinished(Task *task)
     if (!run)
         return;
     const QByteArray words = wordsAfterOutput(*task);
+    run->isLive = false;
     if (!words.isEmpty()) {
         const bool onNewLine = task->output().isEmpty() || task->output().endsWith('\n');
         onOutput(*run, onNewLine ? words : '\n' + words);
@@ -179,7 +181,7 @@ void OutputRecorder::onFinished(Task *task)
     record.elapsedMs = task->elapsedMs();
     record.words = redacted(task->words().left(longestWords));
     const bool failed = !task->succeeded();
-    run->steps.finish(failed, run->clock.elapsed());
+    run->steps.finish(failed, task->output().isEmpty() ? -1 : run->clock.elapsed());
     if (task->state() == Task::State::Failed) {
         record.reason = redacted(run->steps.reason());
         record.errorLine = run->steps.errorLine();

@@ -364,6 +364,53 @@
     </message>
 </context>
 <context>
+    <name>angee::OutputNotices</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::OutputRecorder</name>
+    <message numerus="yes">
+        <source>[%n byte(s) left out]</source>
+        <translation>
+            <numerusform>[%n byte left out]</numerusform>
+            <numerusform>[%n bytes left out]</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::OutputView</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::OutputsController</name>
+    <message numerus="yes">
+        <source>%n output(s) hold it</source>
+        <translation>
+            <numerusform>%n output holds it</numerusform>
+            <numerusform>%n outputs hold it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n output(s)</source>
+        <translation>
+            <numerusform>Delete %n output</numerusform>
+            <numerusform>Delete %n outputs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>angee::QueryController</name>
     <message numerus="yes">
         <source>And %n more.</source>

@@ -180,6 +180,12 @@ void TestBuildSteps::classicStepsTakeAsLongAsTheirLinesSay()
     QCOMPARE(steps.steps().at(0).ms, 300);
     QCOMPARE(steps.steps().at(1).ms, 1500);
     QCOMPARE(steps.steps().at(1).position, u"2/2"_s);
+    // Of builds that go on at once the step with that command is the one.
+    const BuildSteps two = stepsOf("Step 1/2 : RUN x\nStep 1/2 : FROM b\nSuccessfully built 1\n"
+                                   "The command '/bin/sh -c x' returned a non-zero code: 9\n",
+                                   true);
+    QCOMPARE(told(two), u"1 failed, 1 done"_s);
+    QCOMPARE(two.steps().at(0).ms, -1);
 }
 
 void TestBuildSteps::placeInTheDockerfile_data()

@@ -116,7 +116,8 @@ void OutputsPane::showWanted()
     if (m_wanted.isEmpty() || !selectKey(m_wanted))
         return;
     m_wanted.clear();
-    m_view->goToFirstError();
+    if (m_view->record().state == Task::State::Failed)
+        m_view->goToFirstError();
     m_view->setFocus(Qt::OtherFocusReason);
 }
 

@@ -242,7 +242,7 @@ void OutputView::updateSteps()
     QList<BuildStep> steps = m_feed->steps().steps();
     if (m_isComplete && m_record.stepMs.size() == steps.size()) {
         for (qsizetype i = 0; i < steps.size(); ++i)
-            steps[i].ms = std::max(steps.at(i).ms, m_record.stepMs.at(i));
+            steps[i].ms = m_record.stepMs.at(i);
     }
     m_steps->setSteps(steps);
     m_steps->setVisible(!steps.isEmpty());

@@ -28,6 +28,12 @@ bool isBuild(const OutputRecord &record)
         || record.verb == actionVerbId(ActionVerb::BuildAndApply);
 }
 
+//! It streams what the stack prints.
+bool isAttached(const Task &task)
+{
+    return task.request() && task.request()->path == "/stack/dev/stream";
+}
+
 } // namespace
 
 OutputNotices::OutputNotices(Session *session, MainWindow *window, QObject *parent)
@@ -79,8 +85,12 @@ void OutputNotices::onBegan(const OutputRecord &record)
 {
     if (isBuild(record))
         m_window->notices()->clear(failedBuild);
-    if (holdsServices(record))
-        forgetRun();
+    if (!holdsServices(record))
+        return;
+    forgetRun();
+    const Task *task = m_session->outputs()->taskOf(record.id);
+    if (task && isAttached(*task)) // to see it is what was asked for
+        emit openRequested({ObjectKind::Output, record.id});
 }
 
 void OutputNotices::onEnded(const OutputRecord &record)
@@ -102,7 +112,7 @@ void OutputNotices::onEnded(const OutputRecord &record)
 
 void OutputNotices::onTaskFinished(const Task *task)
 {
-    if (!task->request() || task->request()->path != "/stack/dev/stream" || !m_session->live())
+    if (!isAttached(*task) || !m_session->live())
         return;
     m_runAt = m_session->live();
     // What the snapshot still says is of before; the next one is asked for by now.
