@@ -31,12 +31,12 @@ const QList<QStringList> storeys{
     {u"ui/tasks"_s, u"ui/panes"_s},
     {u"ui/diffs"_s, u"ui/commits"_s},
     {u"ui/convergence"_s},
-    {u"ui/stack"_s, u"ui/templates"_s,
-     u"ui/gitops"_s, u"ui/logs"_s}, // what lends dialogs and lists to the panes above
+    {u"ui/stack"_s, u"ui/templates"_s, u"ui/gitops"_s,
+     u"ui/logs"_s}, // what lends dialogs and lists to the panes above
     {u"ui/outputs"_s}, // shown by the panes whose actions print
     {u"ui/overview"_s, u"ui/workspaces"_s, u"ui/services"_s, u"ui/files"_s, u"ui/secrets"_s,
-     u"ui/sources"_s, u"ui/jobs"_s, u"ui/schema"_s, u"ui/activity"_s,
-     u"ui/settings"_s, u"ui/endpoints"_s},
+     u"ui/sources"_s, u"ui/jobs"_s, u"ui/schema"_s, u"ui/activity"_s, u"ui/settings"_s,
+     u"ui/endpoints"_s},
     {u"ui/topology"_s}, // speaks of what all of those list
     {u"ui/shell"_s},
     {u"ui/connection"_s},

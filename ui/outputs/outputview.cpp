@@ -258,7 +258,7 @@ QString OutputView::summary() const
             tr("%1 after %2.").arg(taskStateName(m_record.state), elapsedText(m_record.elapsedMs)));
     if (m_feed && !m_feed->steps().images().isEmpty())
         parts.append(tr("Built: %1.").arg(listedNames(m_feed->steps().images())));
-    if (m_feed && !m_feed->steps().containers().isEmpty())
+    if (m_feed && !holdsServices(m_record) && !m_feed->steps().containers().isEmpty())
         parts.append(containerText(m_feed->steps().containers()));
     if (m_record.leftOut > 0)
         parts.append(tr("The middle of a very long output was not kept."));
@@ -270,7 +270,7 @@ void OutputView::updateHead()
     const bool shown = !m_record.id.isEmpty();
     m_icon->setVisible(shown);
     m_icon->setIcon(Icon::status(taskStatus(m_record.state)));
-    setLabelLine(m_summary, shown ? summary() : tr("Select an output to read it."));
+    setLabelLine(m_summary, shown ? summary() : tr("Nothing to read yet."));
     QString reason = m_record.reason;
     if (reason.isEmpty() && m_record.state != Task::State::Succeeded && !m_record.isActive())
         reason = m_record.words;
