@@ -32,6 +32,14 @@ HttpRequest streamRequest(const QByteArray &path, const QByteArray &query)
     return request;
 }
 
+//! It is asked for once: no connection is kept for it.
+HttpRequest versionRequest()
+{
+    HttpRequest request = quickRead("/mcp"_ba);
+    request.dedicated = true;
+    return request;
+}
+
 } // namespace
 
 StackStatusCall::StackStatusCall()
@@ -109,6 +117,16 @@ DestroyStackCall::DestroyStackCall(bool purge)
 void DestroyStackCall::decode(const QJsonValue &json, const HttpResult &, QString *problem)
 {
     requireStatus(json, problem);
+}
+
+DaemonVersionCall::DaemonVersionCall()
+    : TypedCall(versionRequest())
+{ }
+
+void DaemonVersionCall::decode(const QJsonValue &json, const HttpResult &, QString *problem)
+{
+    const WireReader reader(json, problem);
+    m_value = u"%1 %2"_s.arg(reader.string("name"_L1), reader.string("version"_L1));
 }
 
 IngressStatusCall::IngressStatusCall()

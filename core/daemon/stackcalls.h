@@ -109,6 +109,19 @@ protected:
     void decode(const QJsonValue &json, const HttpResult &result, QString *problem) override;
 };
 
+//! \brief GET /mcp: what the daemon says it is, "angee-operator 0.1". The one place where it tells
+//! a version, and free: nothing is looked up for it.
+class DaemonVersionCall final : public TypedCall<QString>
+{
+    Q_OBJECT
+
+public:
+    DaemonVersionCall();
+
+protected:
+    void decode(const QJsonValue &json, const HttpResult &result, QString *problem) override;
+};
+
 //! \brief GET /ingress/status.
 class IngressStatusCall final : public TypedCall<IngressStatus>
 {

@@ -282,6 +282,10 @@ constexpr Field<RouteRow> RouteFields[] = {
 constexpr Field<StackIdentity> StackFields[] = {
     {"root", asText<&StackIdentity::root>},
     {"name", asText<&StackIdentity::name>},
+    {"services",
+     [](SnapshotReader &reader, Value &value, StackIdentity &, const StackIdentity *) {
+         reader.servicesOfStack(value);
+     }},
 };
 
 constexpr Field<ErrorRow> ExtensionFields[] = {
@@ -365,6 +369,13 @@ void SnapshotReader::readData(Value &value)
             readList(*part, found);
         m_hasData = true;
     }
+}
+
+void SnapshotReader::servicesOfStack(Value &value)
+{
+    m_read |= SnapshotPart::Services;
+    m_snapshot.m_services.clear();
+    rows<ServiceRow>(value, ServiceFields, m_snapshot.m_services);
 }
 
 void SnapshotReader::readList(SnapshotPart part, Value &value)

@@ -74,6 +74,9 @@ public:
     template <typename Row>
     void rows(simdjson::ondemand::value &value, std::span<const snapshotwire::Field<Row>> fields,
               std::vector<Row> &rows);
+    //! The services as they stand within the status of the stack: one run of the daemon's tools
+    //! gives both.
+    void servicesOfStack(simdjson::ondemand::value &value);
 
 private:
     void readData(simdjson::ondemand::value &value);

@@ -235,4 +235,32 @@ void CredentialStore::remove(const QString &profileId, const QObject *context,
     });
 }
 
+std::optional<Profile> proxySecretOf(const Profile &profile)
+{
+    if (profile.proxy.user.isEmpty() || profile.proxy.host.isEmpty())
+        return std::nullopt;
+    Profile proxy;
+    proxy.id = profile.id + u"/proxy"_s;
+    proxy.url = u"http://%1:%2"_s.arg(profile.proxy.host).arg(profile.proxy.port);
+    return proxy;
+}
+
+void readProfileSecrets(
+    CredentialStore *store, const Profile &profile, const QObject *context,
+    const std::function<void(const Profile &, const CredentialStore::Answer &)> &receiver)
+{
+    store->read(profile, context,
+                [store, profile, context, receiver](const CredentialStore::Answer &token) {
+                    const auto proxy = proxySecretOf(profile);
+                    if (!proxy)
+                        return receiver(profile, token);
+                    store->read(*proxy, context,
+                                [profile, receiver, token](const CredentialStore::Answer &answer) {
+                                    Profile whole = profile;
+                                    whole.proxy.password = QString::fromUtf8(answer.bearer);
+                                    receiver(whole, token);
+                                });
+                });
+}
+
 } // namespace angee

@@ -96,4 +96,14 @@ private:
     QHash<QString, QByteArray> m_memory; // by profile; each with its address
 };
 
+//! \brief The proxy of a profile as something whose password is a secret of its own, bound to the
+//! proxy as the token is to the daemon; nothing when it asks for none.
+[[nodiscard]] std::optional<Profile> proxySecretOf(const Profile &profile);
+
+//! \brief Hands \a profile, with the password of its proxy, and its token to \a receiver, once and
+//! later, unless \a context goes first.
+void readProfileSecrets(
+    CredentialStore *store, const Profile &profile, const QObject *context,
+    const std::function<void(const Profile &, const CredentialStore::Answer &)> &receiver);
+
 } // namespace angee

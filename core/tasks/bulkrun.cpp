@@ -42,6 +42,7 @@ BulkRun::BulkRun(TaskRunner *runner, const Plan &plan, QObject *parent)
     , m_runner(runner)
     , m_title(plan.title)
     , m_makeTask(plan.makeTask)
+    , m_submit(plan.submit)
     , m_agreement(plan.agreement)
     , m_concurrency(plan.concurrency)
 {
@@ -86,11 +87,11 @@ void BulkRun::fill()
     for (int row = 0; row < m_rows.size() && count(State::Running) < m_concurrency; ++row) {
         if (m_rows.at(row).state != State::Waiting)
             continue;
-        if (!m_runner) {
+        Task *task = submit(m_rows.at(row).name);
+        if (!task) {
             setRow(row, State::Failed, tr("Not connected to a daemon. Nothing was sent."));
             continue;
         }
-        Task *task = m_runner->submit(m_makeTask(m_rows.at(row).name), m_agreement);
         connect(task, &Task::finished, this, [this, row, task] { onTaskFinished(row, *task); });
         setRow(row, State::Running, {});
     }
@@ -98,6 +99,13 @@ void BulkRun::fill()
         m_underWay = false;
         emit finished();
     }
+}
+
+Task *BulkRun::submit(const QString &name) const
+{
+    if (m_submit)
+        return m_submit(name);
+    return m_runner ? m_runner->submit(m_makeTask(name), m_agreement) : nullptr;
 }
 
 void BulkRun::onTaskFinished(int row, const Task &task)

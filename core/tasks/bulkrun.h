@@ -57,7 +57,11 @@ public:
         WhyNot whyNot; //!< may be absent
         int concurrency = usualConcurrency;
         Agreement agreement;
+        //! Where each object has a runner, and an agreement, of its own: makes its task there.
+        //! Null: there is nobody to send it to. Absent for objects of one daemon.
+        std::function<Task *(const QString &name)> submit;
     };
+    //! \a runner may be null where the plan submits by itself.
     BulkRun(TaskRunner *runner, const Plan &plan, QObject *parent = nullptr);
     ~BulkRun() override;
 
@@ -81,12 +85,14 @@ signals:
 
 private:
     void fill();
+    [[nodiscard]] Task *submit(const QString &name) const;
     void onTaskFinished(int row, const Task &task);
     void setRow(int row, State state, const QString &words);
 
     QPointer<TaskRunner> m_runner;
     QString m_title;
     MakeTask m_makeTask;
+    std::function<Task *(const QString &name)> m_submit;
     Agreement m_agreement;
     QList<Row> m_rows;
     int m_concurrency;

@@ -26,6 +26,7 @@ const QList<QStringList> storeys{
     {u"core/actions"_s},
     {u"core/files"_s, u"core/outputs"_s},
     {u"core/pipeline"_s, u"core/session"_s},
+    {u"core/fleet"_s},
     {u"ui"_s}, // its precompiled header
     {u"ui/widgets"_s},
     {u"ui/tasks"_s, u"ui/panes"_s},

@@ -30,20 +30,6 @@ const auto goOn = u"goOnWithoutKeyring"_s;
 const auto notKeptNotice = u"tokenNotKept"_s;
 const auto keepInFile = u"keepInFile"_s;
 
-bool needsProxyPassword(const Profile &profile)
-{
-    return !profile.proxy.user.isEmpty() && !profile.proxy.host.isEmpty();
-}
-
-//! The proxy's password is a secret of its own, bound to the proxy as the token is to the daemon.
-Profile ofProxy(const Profile &profile)
-{
-    Profile proxy;
-    proxy.id = profile.id + u"/proxy"_s;
-    proxy.url = u"http://%1:%2"_s.arg(profile.proxy.host).arg(profile.proxy.port);
-    return proxy;
-}
-
 QString refusedWords()
 {
     return ConnectionController::tr("The daemon does not accept the token. Nothing is tried until "
@@ -162,45 +148,31 @@ void ConnectionController::connectToGiven()
 void ConnectionController::connectToProfile(const Profile &profile)
 {
     const quint64 choice = beginChoice();
-    readSecrets(profile,
-                [this, choice](const Profile &whole, const CredentialStore::Answer &token) {
-                    if (!isLatest(choice))
-                        return;
-                    if (!token.words.isEmpty())
-                        showProblem(token.words);
-                    if (!m_profiles->setLastUsed(whole.id))
-                        showProblem(m_profiles->problem());
-                    connectTo(ConnectionSettings::ofProfile(whole, token.bearer));
-                });
-}
-
-void ConnectionController::readSecrets(const Profile &profile, const SecretsReceiver &receiver)
-{
-    m_credentials->read(
-        profile, this, [this, profile, receiver](const CredentialStore::Answer &token) {
-            if (!needsProxyPassword(profile))
-                return receiver(profile, token);
-            m_credentials->read(
-                ofProxy(profile), this,
-                [profile, receiver, token](const CredentialStore::Answer &password) {
-                    Profile whole = profile;
-                    whole.proxy.password = QString::fromUtf8(password.bearer);
-                    receiver(whole, token);
-                });
-        });
+    readProfileSecrets(m_credentials, profile, this,
+                       [this, choice](const Profile &whole, const CredentialStore::Answer &token) {
+                           if (!isLatest(choice))
+                               return;
+                           if (!token.words.isEmpty())
+                               showProblem(token.words);
+                           if (!m_profiles->setLastUsed(whole.id))
+                               showProblem(m_profiles->problem());
+                           connectTo(ConnectionSettings::ofProfile(whole, token.bearer));
+                       });
 }
 
 void ConnectionController::writeSecrets(const Profile &profile, const QByteArray &token,
                                         const std::function<void(const QString &)> &done)
 {
-    m_credentials->write(
-        profile, token, this, [this, profile, done](const CredentialStore::Answer &answer) {
-            if (!needsProxyPassword(profile) || profile.proxy.password.isEmpty())
-                return done(answer.words);
-            m_credentials->write(
-                ofProxy(profile), profile.proxy.password.toUtf8(), this,
-                [answer, done](const CredentialStore::Answer &) { done(answer.words); });
-        });
+    m_credentials->write(profile, token, this,
+                         [this, profile, done](const CredentialStore::Answer &answer) {
+                             const auto proxy = proxySecretOf(profile);
+                             if (!proxy || profile.proxy.password.isEmpty())
+                                 return done(answer.words);
+                             m_credentials->write(*proxy, profile.proxy.password.toUtf8(), this,
+                                                  [answer, done](const CredentialStore::Answer &) {
+                                                      done(answer.words);
+                                                  });
+                         });
 }
 
 void ConnectionController::openConnectDialog()
@@ -353,9 +325,10 @@ void ConnectionController::openProfilesDialog()
         const auto profile = m_profiles->byId(id);
         if (!profile)
             return;
-        readSecrets(*profile, [this](const Profile &whole, const CredentialStore::Answer &token) {
-            editProfile(whole, QString::fromUtf8(token.bearer), token.words);
-        });
+        readProfileSecrets(m_credentials, *profile, this,
+                           [this](const Profile &whole, const CredentialStore::Answer &token) {
+                               editProfile(whole, QString::fromUtf8(token.bearer), token.words);
+                           });
     });
     connect(dialog, &ProfilesDialog::removeRequested, this, [this](const QString &id) {
         if (!m_profiles->remove(id))

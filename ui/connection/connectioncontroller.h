@@ -64,9 +64,6 @@ private:
     void editProfile(const Profile &profile, const QString &token, const QString &message);
     void onConnectChosen(const Profile &profile, const QByteArray &token, bool remember);
     void connectTyped(const Profile &profile, const QByteArray &token);
-    //! The profile with the password of its proxy, and its token.
-    using SecretsReceiver = std::function<void(const Profile &, const CredentialStore::Answer &)>;
-    void readSecrets(const Profile &profile, const SecretsReceiver &receiver);
     void writeSecrets(const Profile &profile, const QByteArray &token,
                       const std::function<void(const QString &)> &done);
     void choose(const QString &profileId);
