@@ -169,8 +169,8 @@ void ConsolePanes::connectWindow()
         if (m_session->live())
             m_session->live()->refresh();
     });
-    auto *palette = new PaletteController(m_session, m_window, this);
-    connect(palette, &PaletteController::openRequested, this, &ConsolePanes::open);
+    m_palette = new PaletteController(m_session, m_window, this);
+    connect(m_palette, &PaletteController::openRequested, this, &ConsolePanes::open);
     connect(m_window, &MainWindow::settingsRequested, this,
             [this] { m_window->enterPane(u"settings"_s); });
     connect(m_window, &MainWindow::helpRequested, this, [this] {

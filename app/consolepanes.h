@@ -12,6 +12,7 @@
 namespace angee {
 
 class MainWindow;
+class PaletteController;
 class Pane;
 class Session;
 class StackController;
@@ -31,6 +32,8 @@ public:
 
     //! Columns, splitters and filters, for each profile.
     void saveState();
+    //! What Ctrl+K offers in this window.
+    [[nodiscard]] PaletteController *palette() const { return m_palette; }
     //! Shows an object in the pane of its kind.
     void open(const ObjectRef &object);
     //! Calls \a done, at once or later, when every unsaved text is on the disk or cannot get there.
@@ -55,6 +58,7 @@ private:
     MainWindow *m_window;
     QSettings *m_settings;
     StackController *m_stack;
+    PaletteController *m_palette = nullptr;
     StackWatch *m_watch;
     PaneContext m_context;
     QList<Pane *> m_panes; // those that are built

@@ -3,12 +3,16 @@
 #include "app/windowset.h"
 
 #include "app/application.h"
+#include "app/consolepanes.h"
+#include "app/fleetcontroller.h"
 #include "app/supportcontroller.h"
 #include "core/daemon/operatordaemon.h"
 #include "core/session/session.h"
 #include "core/settings/credentialstore.h"
 #include "core/settings/profilestore.h"
+#include "ui/shell/headerbar.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/palettecontroller.h"
 #include "ui/widgets/theme.h"
 
 #include <QCoreApplication>
@@ -38,6 +42,7 @@ WindowSet::WindowSet(QString dataFolder, QString settingsFile, LogFile *log, QSt
     , m_theme(new Theme(this))
     , m_credentials(
           std::make_shared<CredentialStore>(QDir(m_dataFolder).filePath(u"tokens.json"_s)))
+    , m_fleet(std::make_unique<FleetController>(this, m_credentials.get(), m_dataFolder))
 { }
 
 WindowSet::~WindowSet() = default;
@@ -60,6 +65,14 @@ Application *WindowSet::open(const CommandLine &line)
         other.profile = profileId;
         receive(other, {});
     });
+    connect(application->window()->header(), &HeaderBar::fleetRequested, m_fleet.get(),
+            &FleetController::open);
+    connect(application->session(), &Session::daemonChanged, this, &WindowSet::windowsChanged);
+    connect(application->profiles(), &ProfileStore::changed, m_fleet.get(),
+            &FleetController::readProfiles);
+    PaletteController *palette = application->panes()->palette();
+    palette->setMore([this, application] { return m_fleet->paletteEntries(application); });
+    connect(palette, &PaletteController::moreChosen, m_fleet.get(), &FleetController::openEntry);
     application->start();
     return application;
 }
@@ -95,7 +108,7 @@ Application *WindowSet::showing(const CommandLine &line) const
     return bare ? m_windows.back()->application.get() : nullptr;
 }
 
-void WindowSet::receive(const CommandLine &line, const QByteArray &activation)
+Application *WindowSet::receive(const CommandLine &line, const QByteArray &activation)
 {
     if (!activation.isEmpty())
         qputenv("XDG_ACTIVATION_TOKEN", activation); // Qt takes it when it raises a window
@@ -104,6 +117,12 @@ void WindowSet::receive(const CommandLine &line, const QByteArray &activation)
         application = open(line);
     if (line.address)
         application->open(*line.address);
+    raise(application);
+    return application;
+}
+
+void WindowSet::raise(Application *application)
+{
     MainWindow *window = application->window();
     if (window->isMinimized())
         window->showNormal();
@@ -117,6 +136,7 @@ void WindowSet::close(Application *application)
     std::erase_if(m_windows, [application](const std::unique_ptr<Window> &window) {
         return window->application.get() == application;
     });
+    emit windowsChanged();
 }
 
 void WindowSet::quitUnasked()

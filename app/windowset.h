@@ -13,6 +13,7 @@ namespace angee {
 
 class Application;
 class CredentialStore;
+class FleetController;
 class LogFile;
 class SupportController;
 class Theme;
@@ -32,12 +33,21 @@ public:
     //! Opens another window and connects it as \a line says.
     Application *open(const CommandLine &line);
     //! A second start of the program: a window that already shows what it asks for is raised,
-    //! anything else gets a window of its own.
-    void receive(const CommandLine &line, const QByteArray &activation);
+    //! anything else gets a window of its own. Returns it.
+    Application *receive(const CommandLine &line, const QByteArray &activation);
+    //! Shows the window before all others.
+    static void raise(Application *application);
     [[nodiscard]] std::vector<Application *> windows() const;
+
+    //! The window of all stacks; there is one.
+    [[nodiscard]] FleetController *fleet() const { return m_fleet.get(); }
 
     //! Quits without a question, as Application does it: all windows are safe before.
     void quitUnasked();
+
+signals:
+    //! One has come or gone, or shows another stack.
+    void windowsChanged();
 
 private:
     struct Window;
@@ -53,6 +63,7 @@ private:
     Theme *m_theme;
     std::shared_ptr<CredentialStore> m_credentials; // a token for this run is one for all windows
     std::vector<std::unique_ptr<Window>> m_windows;
+    std::unique_ptr<FleetController> m_fleet; // goes first: it knows the windows
 };
 
 } // namespace angee

@@ -5,6 +5,8 @@
 #include "core/model/servicestatus.h"
 #include "core/session/session.h"
 
+#include <QTimer>
+
 #include <algorithm>
 
 namespace angee {
@@ -149,6 +151,11 @@ void Fleet::askNext()
         if (!next)
             continue;
         m_asking.insert(next);
+        // One that is silent waits by itself: others are not to wait for it.
+        QTimer::singleShot(m_house.timings.giveWay, next, [this, raw = next.data()] {
+            m_asking.remove(raw);
+            askNext();
+        });
         next->ask();
     }
 }

@@ -41,7 +41,8 @@ struct FleetInnerStack
 //! \brief All stacks that there are profiles of, and those that windows show, at rest.
 //!
 //! While somebody looks each is asked one cheap question every half minute, at most mostAtOnce of
-//! them at a time; while nobody looks none is asked. GUI thread.
+//! them at a time; while nobody looks none is asked. One that is silent holds up no other. GUI
+//! thread.
 class Fleet final : public QObject
 {
     Q_OBJECT
@@ -72,7 +73,7 @@ public:
     [[nodiscard]] QList<FleetObject> objects() const;
     //! The stacks in the workspaces of one stack.
     [[nodiscard]] QList<FleetInnerStack> innerStacks(const QString &member) const;
-    //! Questions that are under way or wait for their turn.
+    //! Questions that wait for their turn or hold up others.
     [[nodiscard]] qsizetype pending() const { return m_asking.size() + m_queue.size(); }
 
 signals:

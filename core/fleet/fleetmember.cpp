@@ -108,6 +108,9 @@ void FleetMember::setProfile(const Profile &profile)
         m_memory->sightsPath = QDir(folder()).filePath(u"seen.json"_s);
     } else if (!m_session) {
         disconnectFromDaemon();
+        if (m_own)
+            m_own->gate()->setProfile({profile.protection, profile.name, profile.colour});
+        updateGate();
         m_refused = false;
         if (std::exchange(m_awake, false))
             wake();
@@ -130,6 +133,7 @@ void FleetMember::setSession(Session *session)
         connect(session, &Session::stateChanged, this, &FleetMember::takeFromSession);
         watchTasks(session->tasks());
         takeFromSession();
+        readLastBuild();
         return;
     }
     // What was given in the window holds here as well.
@@ -163,6 +167,8 @@ void FleetMember::takeFromSession()
         m_attention = update->attention;
         countServices(&m_facts, *m_snapshot, update->sights);
         countAttention(&m_facts, m_attention);
+        if (isCurrent(live->state()))
+            askVersion(m_session->daemon());
         if (const auto age = live->age())
             m_facts.seenAt = QDateTime::currentDateTimeUtc().addMSecs(-age->count());
     }
@@ -174,6 +180,13 @@ void FleetMember::wake()
 {
     if (std::exchange(m_awake, true) || m_session || !m_profile)
         return;
+    readLastBuild();
+    if (!m_refused && !m_asking)
+        dueIn({});
+}
+
+void FleetMember::readLastBuild()
+{
     m_house->reader->readLastBuild(QDir(folder()).filePath(u"activity.jsonl"_s), this,
                                    [this](const FleetBuild &build) {
                                        if (build.at <= m_facts.lastBuild.at)
@@ -181,15 +194,20 @@ void FleetMember::wake()
                                        m_facts.lastBuild = build;
                                        tell();
                                    });
-    if (!m_refused && !m_asking)
-        dueIn({});
+}
+
+void FleetMember::setHeld(bool held)
+{
+    m_held = held;
+    if (!held && !m_awake)
+        rest();
 }
 
 void FleetMember::rest()
 {
     m_awake = false;
     m_due.stop();
-    if (!m_own || m_own->activeTasks().isEmpty())
+    if (!m_held && (!m_own || m_own->activeTasks().isEmpty()))
         disconnectFromDaemon();
 }
 
@@ -287,19 +305,20 @@ void FleetMember::onRead(const FleetReading &reading)
     m_facts.seenAt = m_snapshot->receivedAt();
     countServices(&m_facts, *m_snapshot, reading.sights);
     countAttention(&m_facts, m_attention);
-    if (m_facts.version.isEmpty())
-        askVersion();
+    askVersion(m_daemon);
     // A stack that cannot be read has no name: then its words are all there is.
     const bool isRead = m_snapshot->knows(SnapshotPart::Stack) && !m_facts.root.isEmpty();
     settle(isRead ? FleetFacts::State::Current : FleetFacts::State::Refused,
            boundedWords(m_snapshot->problems().join(u'\n')));
 }
 
-//! Once a connection; it costs the daemon nothing and needs no token.
-void FleetMember::askVersion()
+//! Once a connection; it costs the daemon nothing.
+void FleetMember::askVersion(OperatorDaemon *daemon)
 {
-    m_facts.version = tr("not told");
-    auto *call = m_daemon->run(new DaemonVersionCall);
+    if (!daemon || m_versionAskedOf == daemon)
+        return;
+    m_versionAskedOf = daemon;
+    auto *call = daemon->run(new DaemonVersionCall);
     call->whenDone(this, [this](const Result<QString> &version) {
         if (!version.ok())
             return;

@@ -29,6 +29,7 @@ struct FleetTimings
     Ms between{30'000}; //!< from an answer to the next question, give or take a tenth
     Ms whole{600'000}; //!< between questions for the whole stack, which cost git's work as well
     Ms patience{20'000}; //!< a question during which no byte moves
+    Ms giveWay{1'000}; //!< a daemon that has not answered by then no longer holds up others
 };
 
 //! \brief What the stacks of a fleet share. Nothing in it is owned.
@@ -70,6 +71,8 @@ public:
     void wake();
     //! Nobody looks: nothing is asked, and the connection is closed unless a change is under way.
     void rest();
+    //! A change is planned: the connection stays, whoever looks.
+    void setHeld(bool held);
     //! Sends the question that is due; answered() comes once for it.
     void ask();
     //! As if it had just been woken, also after a refused token; the whole stack is asked for.
@@ -102,7 +105,8 @@ private:
 
     void init();
     void askWith(const ConnectionSettings &settings);
-    void askVersion();
+    void askVersion(OperatorDaemon *daemon);
+    void readLastBuild();
     void onFinished(Extent extent, const SnapshotCall &call);
     void onRead(const FleetReading &reading);
     void onFailed(const OperatorDaemonError &error);
@@ -125,6 +129,7 @@ private:
     QPointer<Session> m_session;
     std::shared_ptr<FleetMemory> m_memory; // shared with the thread that may still read into it
     QPointer<OperatorDaemon> m_daemon;
+    QPointer<OperatorDaemon> m_versionAskedOf;
     TaskRunner *m_own = nullptr;
     QPointer<ActivityJournal> m_journal;
     QTimer m_due;
@@ -133,6 +138,7 @@ private:
     bool m_awake = false;
     bool m_asking = false;
     bool m_refused = false; // the token
+    bool m_held = false;
 };
 
 } // namespace angee

@@ -191,6 +191,40 @@
     </message>
 </context>
 <context>
+    <name>angee::FleetChanges</name>
+    <message numerus="yes">
+        <source>%1: %n stack(s)</source>
+        <translation>
+            <numerusform>%1: %n stack</numerusform>
+            <numerusform>%1: %n stacks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>angee::FleetWindow</name>
+    <message numerus="yes">
+        <source>%n stack(s)</source>
+        <translation>
+            <numerusform>%n stack</numerusform>
+            <numerusform>%n stacks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) not working</source>
+        <translation>
+            <numerusform>%n object not working</numerusform>
+            <numerusform>%n objects not working</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) to look after</source>
+        <translation>
+            <numerusform>%n object to look after</numerusform>
+            <numerusform>%n objects to look after</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>angee::GitOpsPane</name>
     <message numerus="yes">
         <source>%n slot(s)</source>

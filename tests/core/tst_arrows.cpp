@@ -40,7 +40,7 @@ const QList<QStringList> storeys{
      u"ui/endpoints"_s},
     {u"ui/topology"_s}, // speaks of what all of those list
     {u"ui/shell"_s},
-    {u"ui/connection"_s},
+    {u"ui/connection"_s, u"ui/fleet"_s},
     {u"app/sandbox/engine"_s},
     {u"app/sandbox/graphql"_s},
     {u"app/sandbox"_s},

@@ -143,6 +143,7 @@ private slots:
     void refusedTokensAreNotSentAgain();
     void sshIsNotOpened();
     void fewAtOnce();
+    void silentOnesHoldNobodyUp();
     void changesGoThroughTheGate();
     void aStackThatGoesStale();
     void objectsAndInnerStacks();
@@ -325,7 +326,10 @@ void TestFleet::fewAtOnce()
 {
     constexpr int many = 40;
     std::vector<std::unique_ptr<Daemon>> daemons;
-    Ships ships;
+    FleetTimings timings = quickFleet();
+    timings.giveWay = 1h;
+    timings.patience = 1h;
+    Ships ships(timings);
     for (int i = 0; i < many; ++i) {
         daemons.push_back(std::make_unique<Daemon>(QByteArray::number(i)));
         daemons.back()->instead = Script().pause().add(Script::json(R"({"errors":[]})"));
@@ -342,6 +346,23 @@ void TestFleet::fewAtOnce()
     for (const auto &daemon : daemons)
         daemon->server.resume();
     QTRY_COMPARE(asked(), many);
+}
+
+void TestFleet::silentOnesHoldNobodyUp()
+{
+    Daemon silent("silent");
+    silent.instead = Script::silence();
+    Daemon good("good");
+    FleetTimings timings = quickFleet();
+    timings.giveWay = 50ms;
+    timings.patience = 1h;
+    Ships ships(timings);
+    for (int i = 0; i < 3 * Fleet::mostAtOnce; ++i)
+        ships.add(QString::number(i), silent.server.url());
+    ships.add(u"good"_s, good.server.url());
+    ships.begin();
+    QTRY_VERIFY(good.asked("Fleet") >= 2);
+    QCOMPARE(ships.state(u"0"_s), State::Waiting);
 }
 
 void TestFleet::changesGoThroughTheGate()
@@ -370,6 +391,14 @@ void TestFleet::changesGoThroughTheGate()
     QVERIFY(ships.fleet.member(u"readonly"_s)->tasks()->tasks().first()->state()
             == Task::State::Blocked);
     QVERIFY(!ships.fleet.member(u"readonly"_s)->whyNoChanges().isEmpty());
+    // A profile that becomes careful is so at once.
+    ships.profiles[0].protection = Protection::Confirm;
+    ships.fleet.setProfiles(ships.profiles);
+    QTRY_COMPARE(ships.facts(u"free"_s).protection, Protection::Confirm);
+    QTRY_VERIFY(ships.fleet.member(u"free"_s)->whyNoChanges().isEmpty());
+    ships.fleet.member(u"free"_s)->tasks()->request(buildTask({}), &ships.fleet);
+    QCOMPARE(ships.fleet.member(u"free"_s)->tasks()->gate()->pending(), 1);
+    QCOMPARE(free.server.count("POST"_ba, "/stack/build"_ba), 1);
 }
 
 void TestFleet::aStackThatGoesStale()

@@ -63,6 +63,8 @@ signals:
     void aboutRequested();
     void profileChosen(const QString &profileId);
     void manageProfilesRequested();
+    //! The window of all stacks.
+    void fleetRequested();
     void buildRequested();
     void paletteRequested();
     void retryRequested();

@@ -153,6 +153,8 @@ void MainWindow::addShortcuts()
     addShortcut(u"shortcutHelp"_s, QKeySequence(u"F1"_s), [this] { emit helpRequested(); });
     addShortcut(u"shortcutSettings"_s, QKeySequence(u"Ctrl+,"_s),
                 [this] { emit settingsRequested(); });
+    addShortcut(u"shortcutFleet"_s, QKeySequence(u"Ctrl+Shift+F"_s),
+                [this] { emit m_header->fleetRequested(); });
     addShortcut(u"shortcutTasks"_s, QKeySequence(u"Ctrl+J"_s), [this] { toggleTasks(); });
     auto *parts = new WindowParts(
         [this] { return QWidgetList{m_header, m_notices, m_sidebar, m_stack, m_drawer, m_tasks}; },

@@ -38,6 +38,8 @@ QList<PaletteEntry> PaletteController::entries()
     addPanes(&entries);
     addActions(&entries);
     addObjects(&entries);
+    if (m_more)
+        entries.append(m_more());
     return entries;
 }
 
@@ -104,6 +106,8 @@ void PaletteController::onChosen(const QString &id)
     } else if (kind == "object"_L1) {
         if (const auto of = objectKindOf(id.section(u':', 1, 1)))
             emit openRequested({*of, id.section(u':', 2)});
+    } else if (kind == "more"_L1) {
+        emit moreChosen(id);
     } else if (QAction *action = m_actions.value(id)) {
         action->trigger();
     }

@@ -8,6 +8,9 @@
 #include <QHash>
 #include <QObject>
 
+#include <functional>
+#include <utility>
+
 namespace angee {
 
 class MainWindow;
@@ -26,8 +29,13 @@ public:
     ~PaletteController() override;
 
     void open();
+    //! What else can be found, beyond this stack. The ids of its entries begin with "more:".
+    using More = std::function<QList<PaletteEntry>()>;
+    void setMore(More more) { m_more = std::move(more); }
 
 signals:
+    //! One of those was chosen.
+    void moreChosen(const QString &id);
     void openRequested(const angee::ObjectRef &object);
 
 private:
@@ -41,6 +49,7 @@ private:
     MainWindow *m_window;
     CommandPalette *m_palette;
     QHash<QString, QPointer<QAction>> m_actions;
+    More m_more; // may be absent
 };
 
 } // namespace angee
