@@ -79,6 +79,8 @@ private:
     void addProfile(const QString &name, const QString &url, const QByteArray &token,
                     Protection protection = Protection::Normal);
     void open();
+    //! Without it the daemons refuse every build.
+    void giveSecrets() const;
     [[nodiscard]] FleetWindow *window() const { return m_windows->fleet()->window(); }
     [[nodiscard]] Fleet *fleet() const { return m_windows->fleet()->fleet(); }
     [[nodiscard]] FilterTable *stacks() const
@@ -171,6 +173,12 @@ void TestFleetWindow::open()
                                  QAbstractItemModelTester::FailureReportingMode::Fatal, window());
 }
 
+void TestFleetWindow::giveSecrets() const
+{
+    for (const RunningSandbox *sandbox : {m_one.get(), m_two.get()})
+        QCOMPARE(sandbox->client().post("/secrets/needed", R"({"value":"v"})").status, 200);
+}
+
 QString TestFleetWindow::cell(const QString &table, int row, const QString &column) const
 {
     const TableModelBase *model = window()->findChild<FilterTable *>(table)->table();
@@ -179,16 +187,20 @@ QString TestFleetWindow::cell(const QString &table, int row, const QString &colu
 
 void TestFleetWindow::choose(const QStringList &names) const
 {
+    const auto *proxy = stacks()->view()->model();
+    const int column = stacks()->table()->columnOf(u"name");
+    const auto rowOf = [&](const QString &name) {
+        int row = proxy->rowCount() - 1;
+        while (row >= 0 && proxy->index(row, column).data().toString() != name)
+            --row;
+        return row;
+    };
+    for (const QString &name : names)
+        QTRY_VERIFY_WITH_TIMEOUT(rowOf(name) >= 0, patience);
     stacks()->view()->clearSelection();
-    for (const QString &name : names) {
-        const TableModelBase *model = stacks()->table();
-        const auto *proxy = stacks()->view()->model();
-        for (int row = 0; row < proxy->rowCount(); ++row) {
-            if (proxy->index(row, model->columnOf(u"name")).data().toString() == name)
-                stacks()->view()->selectionModel()->select(
-                    proxy->index(row, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
-        }
-    }
+    for (const QString &name : names)
+        stacks()->view()->selectionModel()->select(
+            proxy->index(rowOf(name), 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
     QCOMPARE(stacks()->selectedKeys().size(), names.size());
 }
 
@@ -232,6 +244,7 @@ QStringList TestFleetWindow::results() const
 
 void TestFleetWindow::showsEachStack()
 {
+    giveSecrets();
     addProfile(u"gone"_s, u"http://127.0.0.1:1"_s, "x");
     addProfile(u"far"_s, u"ssh://nobody@nowhere.invalid"_s, "x");
     addProfile(u"unknown"_s, u"http://127.0.0.1:%1"_s.arg(m_two->port()), "wrong");
@@ -246,7 +259,7 @@ void TestFleetWindow::showsEachStack()
     QTRY_VERIFY_WITH_TIMEOUT(cell(u"fleetStacks"_s, 0, u"version"_s).startsWith(u"angee"_s),
                              patience);
     const auto *summary = window()->findChild<QLabel *>(u"fleetSummary"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(summary->text().contains(u"5 stacks"_s)
+    QTRY_VERIFY_WITH_TIMEOUT(summary->text().contains(u"5 stack"_s)
                                  && summary->text().contains(u"2 current"_s),
                              patience);
     // What happens there is seen here by itself.
@@ -256,14 +269,32 @@ void TestFleetWindow::showsEachStack()
 
 void TestFleetWindow::isWatchedWhileItIsSeen()
 {
+    ScriptedServer server;
+    ScriptedServer other; // tells how time goes by
+    for (ScriptedServer *each : {&server, &other})
+        each->setHandler([](const ReceivedRequest &) { return Script::text("not now"_ba, 503); });
+    addProfile(u"scripted"_s, server.url(), "x");
     open();
-    QTRY_COMPARE_WITH_TIMEOUT(factsOf(u"alpha"_s).state, FleetFacts::State::Current, patience);
-    window()->hide();
-    QTRY_COMPARE_WITH_TIMEOUT(fleet()->pending(), 0, patience);
-    const QDateTime seen = factsOf(u"alpha"_s).seenAt;
-    QCOMPARE(factsOf(u"alpha"_s).seenAt, seen);
-    window()->show();
-    QTRY_VERIFY_WITH_TIMEOUT(factsOf(u"alpha"_s).seenAt > seen, patience);
+    FleetTimings timings;
+    timings.between = 200ms;
+    CredentialStore credentials;
+    Fleet clock(&credentials, m_home->filePath(u"clock"_s), timings);
+    Profile profile;
+    profile.id = u"clock"_s;
+    profile.url = other.url();
+    clock.setProfiles({profile});
+    clock.setWatched(true);
+    QTRY_VERIFY_WITH_TIMEOUT(server.requests().size() >= 3, patience);
+    for (const bool minimised : {false, true}) {
+        minimised ? window()->showMinimized() : window()->hide();
+        QTRY_COMPARE_WITH_TIMEOUT(server.open(), 0, patience);
+        const qsizetype before = server.requests().size();
+        const qsizetype then = other.requests().size();
+        QTRY_VERIFY_WITH_TIMEOUT(other.requests().size() >= then + 5, patience);
+        QCOMPARE(server.requests().size(), before);
+        window()->present();
+        QTRY_VERIFY_WITH_TIMEOUT(server.requests().size() > before, patience);
+    }
 }
 
 void TestFleetWindow::attentionOfAll()
@@ -387,6 +418,7 @@ void TestFleetWindow::whatAWindowShowsIsNotAskedTwice()
 
 void TestFleetWindow::buildsMany()
 {
+    giveSecrets();
     open();
     QTRY_VERIFY_WITH_TIMEOUT(factsOf(u"alpha"_s).state == FleetFacts::State::Current
                                  && factsOf(u"beta"_s).state == FleetFacts::State::Current,
@@ -408,6 +440,7 @@ void TestFleetWindow::buildsMany()
 
 void TestFleetWindow::failedRowsAreTriedAgain()
 {
+    giveSecrets();
     m_two->write(u"box/build.sh"_s, "echo broken on purpose >&2\nfalse\n");
     open();
     QTRY_VERIFY_WITH_TIMEOUT(factsOf(u"alpha"_s).state == FleetFacts::State::Current
@@ -429,6 +462,7 @@ void TestFleetWindow::failedRowsAreTriedAgain()
 
 void TestFleetWindow::carefulProfilesAskByName()
 {
+    giveSecrets();
     addProfile(u"production"_s, u"http://127.0.0.1:%1"_s.arg(m_two->port()), "T0ken",
                Protection::Confirm);
     addProfile(u"museum"_s, u"http://127.0.0.1:%1"_s.arg(m_two->port()), "T0ken",
@@ -498,6 +532,7 @@ void TestFleetWindow::allByKeyboard()
 
 void TestFleetWindow::closingAsksWhileSomethingRuns()
 {
+    giveSecrets();
     m_one->write(u"box/build.sh"_s, "sleep 600\n");
     open();
     QTRY_COMPARE_WITH_TIMEOUT(factsOf(u"alpha"_s).state, FleetFacts::State::Current, patience);
