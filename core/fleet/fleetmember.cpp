@@ -332,9 +332,12 @@ void FleetMember::onFailed(const OperatorDaemonError &error)
     using Kind = OperatorDaemonError::Kind;
     if (error.kind == Kind::Unauthorized) {
         m_refused = true;
-        return settle(FleetFacts::State::TokenNeeded,
-                      tr("The daemon does not accept the token, or none is saved. Nothing is sent "
-                         "until you open the profile and give one."));
+        return settle(
+            FleetFacts::State::TokenNeeded,
+            !m_tokenWords.isEmpty()
+                ? m_tokenWords
+                : tr("The daemon does not accept the token, or none is saved. Nothing is sent "
+                     "until you open the profile and give one."));
     }
     const bool heard = error.status != 0;
     settle(heard                       ? FleetFacts::State::Refused

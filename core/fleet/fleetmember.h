@@ -132,6 +132,7 @@ private:
     QPointer<OperatorDaemon> m_versionAskedOf;
     TaskRunner *m_own = nullptr;
     QPointer<ActivityJournal> m_journal;
+    QString m_tokenWords; // why the saved one was not used
     QTimer m_due;
     qint64 m_wholeAt = 0; // when the whole was told last, by the boot clock; 0 for never
     quint64 m_epoch = 0; // answers to questions of an older one are dropped

@@ -66,6 +66,7 @@ private slots:
     void objectsOfAll();
     void paletteFindsOtherStacks();
     void hostileWords();
+    void innerStacksLeadToTheirDaemon();
     void openLeadsToTheProfile();
     void whatAWindowShowsIsNotAskedTwice();
     void buildsMany();
@@ -381,6 +382,40 @@ void TestFleetWindow::hostileWords()
     QVERIFY(words->text().size() < 20'000);
 }
 
+// A stack within a workspace stands below its own, and its daemon is a click away.
+void TestFleetWindow::innerStacksLeadToTheirDaemon()
+{
+    ScriptedServer server;
+    server.setHandler([](const ReceivedRequest &) {
+        return Script::json(
+            R"({"data":{"stackStatus":{"root":"/srv","name":"outer","services":[]},)"
+            R"("workspaces":[{"name":"first-fix"},{"name":"plain"}],)"
+            R"("gitOpsTopology":{"workspaces":[{"name":"first-fix","innerStack":)"
+            R"({"root":"/nowhere/inner","name":"inner","services":[]}},{"name":"plain"}]}}})");
+    });
+    addProfile(u"outer"_s, server.url(), "x");
+    open();
+    const auto *part = window()->findChild<QWidget *>(u"fleetInnerPart"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(factsOf(u"alpha"_s).hasServices, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(stacks()->selectKey(idOf(u"alpha"_s)), patience);
+    QVERIFY(!part->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(factsOf(u"outer"_s).hasServices, patience);
+    QVERIFY(stacks()->selectKey(idOf(u"outer"_s)));
+    QTRY_VERIFY_WITH_TIMEOUT(part->isVisible(), patience);
+    QCOMPARE(cell(u"fleetInner"_s, 0, u"workspace"_s), u"first-fix"_s);
+    QCOMPARE(cell(u"fleetInner"_s, 0, u"inner"_s), u"inner"_s);
+    QCOMPARE(window()->findChild<FilterTable *>(u"fleetInner"_s)->table()->rowCount(), 1);
+    auto *connectInner = window()->findChild<QPushButton *>(u"fleetConnectInner"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(connectInner->isEnabled(), patience);
+    QTest::mouseClick(connectInner, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(shownDialog(u"connectDialog"_s), patience);
+    const QWidget *dialog = shownDialog(u"connectDialog"_s);
+    QCOMPARE(dialog->findChild<QLineEdit *>(u"connectUrl"_s)->text(), u"http://127.0.0.1"_s);
+    const auto *message = dialog->findChild<QLabel *>(u"connectMessage"_s);
+    QVERIFY(message->text().contains(u"/nowhere/inner"_s));
+    QVERIFY(message->text().contains(u"first-fix"_s));
+}
+
 void TestFleetWindow::openLeadsToTheProfile()
 {
     open();
@@ -528,6 +563,11 @@ void TestFleetWindow::allByKeyboard()
     QTest::keyClick(window(), Qt::Key_W, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(!window(), patience);
     QVERIFY(!fleet());
+    MainWindow *main = m_windows->windows().front()->window();
+    main->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(main));
+    QTest::keyClick(main, Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(window() && window()->isVisible(), patience);
 }
 
 void TestFleetWindow::closingAsksWhileSomethingRuns()

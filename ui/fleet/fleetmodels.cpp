@@ -66,14 +66,14 @@ QString fleetAttentionText(const FleetFacts &facts)
 
 FleetModel::FleetModel(QObject *parent)
     : TableModel({{u"name"_s, tr("Profile"), TableColumn::Kind::Name, 20},
-                  {u"state"_s, tr("State"), TableColumn::Kind::Status, 16},
+                  {u"state"_s, tr("State"), TableColumn::Kind::Status, 22},
                   {u"seen"_s, tr("Seen"), TableColumn::Kind::Time, 10},
                   {u"stack"_s, tr("Stack"), TableColumn::Kind::Text, 14},
                   {u"running"_s, tr("Running"), TableColumn::Kind::Number, 9},
                   {u"ended"_s, tr("Ended"), TableColumn::Kind::Number, 7},
                   {u"unhealthy"_s, tr("Unhealthy"), TableColumn::Kind::Number, 10},
-                  {u"attention"_s, tr("Attention"), TableColumn::Kind::Status, 28},
-                  {u"runs"_s, tr("Runs now"), TableColumn::Kind::Text, 16},
+                  {u"attention"_s, tr("Attention"), TableColumn::Kind::Status, 32},
+                  {u"runs"_s, tr("Runs now"), TableColumn::Kind::Text, 14},
                   {u"build"_s, tr("Last build"), TableColumn::Kind::Time, 12},
                   {u"version"_s, tr("Version"), TableColumn::Kind::Text, 18},
                   {u"changes"_s, tr("Changes"), TableColumn::Kind::Text, 16},

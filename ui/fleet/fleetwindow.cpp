@@ -145,7 +145,7 @@ void FleetWindow::layOut()
     column->addWidget(m_bulk);
     setTabOrder(m_summary, m_tabs);
     setTabOrder(m_tabs, m_bulk);
-    resize(fontMetrics().averageCharWidth() * 170, fontMetrics().lineSpacing() * 44);
+    resize(fontMetrics().averageCharWidth() * 210, fontMetrics().lineSpacing() * 44);
 }
 
 QWidget *FleetWindow::makeStacks()
@@ -195,6 +195,8 @@ QWidget *FleetWindow::makeDetail()
     m_connectInner->setObjectName(u"fleetConnectInner"_s);
     m_connectInner->setAccessibleName(tr("Connect to the daemon of the chosen workspace's stack"));
     auto *right = new QWidget(detail);
+    right->setObjectName(u"fleetInnerPart"_s);
+    m_innerPart = right;
     auto *rightColumn = new QVBoxLayout(right);
     rightColumn->setContentsMargins({});
     rightColumn->addWidget(m_inner, 1);
@@ -401,9 +403,10 @@ void FleetWindow::updateActions()
                           : facts       ? shownName(facts->name)
                                         : QString());
     const bool hasInner = m_innerModel->find(m_inner->currentKey());
+    m_innerPart->setVisible(m_innerModel->rowCount() > 0);
     m_connectInner->setEnabled(hasInner);
     m_connectInner->setToolTip(hasInner ? tr("Opens a window on the stack within the workspace")
-                                        : tr("No workspace of this stack has a stack of its own."));
+                                        : tr("Choose a workspace first."));
 }
 
 void FleetWindow::closeEvent(QCloseEvent *event)

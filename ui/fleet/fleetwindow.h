@@ -95,6 +95,7 @@ private:
     ActionRow *m_row;
     QLabel *m_words;
     FactList *m_facts;
+    QWidget *m_innerPart; // seen where a workspace has a stack of its own
     QPushButton *m_connectInner;
     BulkPanel *m_bulk;
     FleetChanges *m_changes;
