@@ -223,6 +223,13 @@
             <numerusform>%n objects to look after</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n stack(s) whose turn has not come: nothing is sent there</source>
+        <translation>
+            <numerusform>%n stack whose turn has not come: nothing is sent there</numerusform>
+            <numerusform>%n stacks whose turn has not come: nothing is sent there</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>angee::GitOpsPane</name>

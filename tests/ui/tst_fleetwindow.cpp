@@ -465,6 +465,7 @@ void TestFleetWindow::buildsMany()
     QTRY_COMPARE_WITH_TIMEOUT(results(), done, patience);
     QTRY_VERIFY_WITH_TIMEOUT(factsOf(u"alpha"_s).lastBuild.succeeded(), patience);
     QTRY_VERIFY_WITH_TIMEOUT(factsOf(u"beta"_s).lastBuild.succeeded(), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(cell(u"fleetStacks"_s, 1, u"build"_s), u"done"_s, patience);
     // It is in the profile's journal, as what is done in its window.
     QFile journal(m_home->filePath(u"data/profiles/%1/activity.jsonl"_s.arg(idOf(u"alpha"_s))));
     QVERIFY(journal.open(QIODevice::ReadOnly));
@@ -487,6 +488,7 @@ void TestFleetWindow::failedRowsAreTriedAgain()
     const QStringList failed{u"alpha done"_s, u"beta failed"_s};
     QTRY_COMPARE_WITH_TIMEOUT(results(), failed, patience);
     const auto *table = window()->findChild<QTableWidget *>(u"bulkTable"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(cell(u"fleetStacks"_s, 1, u"build"_s), u"not done"_s, patience);
     QVERIFY2(table->item(1, 2)->text().contains(u"broken on purpose"_s),
              qPrintable(table->item(1, 2)->text()));
     m_two->write(u"box/build.sh"_s, "true\n");

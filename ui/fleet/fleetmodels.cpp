@@ -74,10 +74,11 @@ FleetModel::FleetModel(QObject *parent)
                   {u"unhealthy"_s, tr("Unhealthy"), TableColumn::Kind::Number, 10},
                   {u"attention"_s, tr("Attention"), TableColumn::Kind::Status, 32},
                   {u"runs"_s, tr("Runs now"), TableColumn::Kind::Text, 14},
-                  {u"build"_s, tr("Last build"), TableColumn::Kind::Time, 12},
+                  {u"build"_s, tr("Last build"), TableColumn::Kind::Status, 12},
+                  {u"built"_s, tr("Built"), TableColumn::Kind::Time, 10},
                   {u"version"_s, tr("Version"), TableColumn::Kind::Text, 18},
                   {u"changes"_s, tr("Changes"), TableColumn::Kind::Text, 16},
-                  {u"address"_s, tr("Address"), TableColumn::Kind::Path, 26}},
+                  {u"address"_s, tr("Address"), TableColumn::Kind::Path, 26, false}},
                  parent)
 { }
 
@@ -101,9 +102,14 @@ QVariant FleetModel::cell(const FleetFacts &facts, int column, int role) const
     case RunsColumn:
         return plainCell(facts.runsNow, role);
     case BuildColumn:
-        if (role == Qt::ToolTipRole && facts.lastBuild.at.isValid())
-            return u"%1: %2"_s.arg(facts.lastBuild.title,
-                                   facts.lastBuild.succeeded() ? tr("done") : tr("not done"));
+        if (!facts.lastBuild.at.isValid())
+            return {};
+        if (role == StatusRole)
+            return int(facts.lastBuild.succeeded() ? Status::Done : Status::Failed);
+        if (role == Qt::ToolTipRole)
+            return facts.lastBuild.title;
+        return plainCell(facts.lastBuild.succeeded() ? tr("done") : tr("not done"), role);
+    case BuiltColumn:
         return role == SortRole && facts.lastBuild.at.isValid() ? QVariant(facts.lastBuild.at)
                                                                 : QVariant();
     case VersionColumn:

@@ -24,6 +24,7 @@ public:
         AttentionColumn,
         RunsColumn,
         BuildColumn,
+        BuiltColumn,
         VersionColumn,
         ChangesColumn,
         AddressColumn,
