@@ -373,8 +373,10 @@ void SnapshotReader::readData(Value &value)
 
 void SnapshotReader::servicesOfStack(Value &value)
 {
+    // The list of its own, before or after, says the same: one of them is enough.
+    if (m_read & SnapshotPart::Services)
+        return;
     m_read |= SnapshotPart::Services;
-    m_snapshot.m_services.clear();
     rows<ServiceRow>(value, ServiceFields, m_snapshot.m_services);
 }
 
@@ -384,6 +386,7 @@ void SnapshotReader::readList(SnapshotPart part, Value &value)
     case SnapshotPart::Stack:
         return object<StackIdentity>(value, StackFields, m_identity);
     case SnapshotPart::Services:
+        m_snapshot.m_services.clear();
         return rows<ServiceRow>(value, ServiceFields, m_snapshot.m_services);
     case SnapshotPart::Jobs:
         return rows<JobRow>(value, JobFields, m_snapshot.m_jobs);

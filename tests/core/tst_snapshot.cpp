@@ -65,6 +65,18 @@ class TestSnapshot final : public QObject
     Q_OBJECT
 
 private slots:
+    // One run of the daemon's tools gives the stack's name and its services.
+    void readsTheServicesOfTheStack()
+    {
+        const DecodedAnswer answer = decode(
+            R"({"data":{"stackStatus":{"root":"/srv","name":"demo","services":[{"name":"web",)"
+            R"("runtime":"local","status":"running","health":""}]}}})"_ba);
+        QCOMPARE(answer.kind, Kind::Snapshot);
+        QVERIFY(answer.snapshot->knows(SnapshotPart::Services | SnapshotPart::Stack));
+        QCOMPARE(answer.snapshot->services().size(), 1u);
+        QCOMPARE(toText(answer.snapshot->services().front().status), u"running"_s);
+    }
+
     void readsEveryField()
     {
         const DecodedAnswer answer = decode(FullAnswer);
