@@ -33,7 +33,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int patience = 15'000;
+constexpr int patience = 60'000;
 
 QByteArray manifestOf(const QByteArray &name)
 {
