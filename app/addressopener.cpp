@@ -45,6 +45,7 @@ bool mayHold(const Snapshot &snapshot, const ObjectRef &object)
     case ObjectKind::File:
     case ObjectKind::Log:
     case ObjectKind::Query:
+    case ObjectKind::Output:
         return true;
     }
     Q_UNREACHABLE();

@@ -6,7 +6,6 @@
 #include "app/consolepanes.h"
 #include "app/sandboxhost.h"
 #include "core/base/visibletext.h"
-#include "core/live/livestore.h"
 #include "core/session/session.h"
 #include "core/settings/checkedini.h"
 #include "core/settings/credentialstore.h"
@@ -99,33 +98,6 @@ Application::~Application()
 void Application::openConnectDialog(const QString &address, const QString &message)
 {
     m_connection->openConnectDialog(address, message);
-}
-
-void Application::openObject(const ObjectRef &object)
-{
-    if (object.name.isEmpty())
-        return;
-    const auto isKnown = [this] {
-        const LiveStore *live = m_session->live();
-        return live && live->snapshot() && live->snapshot()->knows(everyPart);
-    };
-    if (isKnown())
-        return m_panes->open(object);
-    auto *waiting = new QObject(this); // one object at a time
-    waiting->setObjectName(u"objectToOpen"_s);
-    const auto former = findChildren<QObject *>(u"objectToOpen"_s, Qt::FindDirectChildrenOnly);
-    for (QObject *other : former) {
-        if (other != waiting)
-            other->deleteLater();
-    }
-    connect(m_session.get(), &Session::stateChanged, waiting, [this, object, isKnown, waiting] {
-        if (!isKnown())
-            return;
-        waiting->deleteLater();
-        waiting->disconnect();
-        disconnect(m_session.get(), nullptr, waiting, nullptr);
-        m_panes->open(object);
-    });
 }
 
 void Application::whenSafe(const std::function<void()> &done)

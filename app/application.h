@@ -62,9 +62,6 @@ public:
     void open(const ObjectAddress &address);
     //! The connect dialog on \a address, with \a message as what is still missing.
     void openConnectDialog(const QString &address, const QString &message);
-    //! Shows \a object once its stack is known; until another daemon is connected.
-    void openObject(const ObjectRef &object);
-
     //! Calls \a done, at once or later, when every unsaved text is on the disk or cannot get there.
     void whenSafe(const std::function<void()> &done);
     //! Quits without a question, as a logout wants it: drafts are written, the state is saved, and

@@ -92,7 +92,7 @@ struct Options
                                  "An address that was copied: shows that object. "
                                  "With --print-sdl a file with an introspection answer, \"-\" for "
                                  "standard input."),
-            u"[DIR | FILE | angee://…]"_s);
+            u"[DIR | FILE | ADDRESS]"_s);
     }
 };
 

@@ -84,18 +84,24 @@ void FleetController::matchWindows()
 
 void FleetController::openMember(const QString &id, const ObjectRef &object)
 {
+    const auto profile = m_profiles.byId(id);
+    const auto daemon = profile ? BaseUrl::parse(profile->url) : std::nullopt;
+    const auto show = [&object, &daemon](Application *application) {
+        if (daemon && !object.name.isEmpty())
+            application->open(ObjectAddress(*daemon, object));
+    };
     for (Application *application : m_windows->windows()) {
         const Session *session = application->session();
         if (!session->isConnected() || session->settings().profileId != id)
             continue;
         WindowSet::raise(application);
-        return application->openObject(object);
+        return show(application);
     }
-    if (!m_profiles.byId(id))
+    if (!profile)
         return; // no saved profile, and its window is gone
     CommandLine line;
     line.profile = id;
-    m_windows->receive(line, {})->openObject(object);
+    show(m_windows->receive(line, {}));
 }
 
 QList<PaletteEntry> FleetController::paletteEntries(const Application *application) const

@@ -6,7 +6,7 @@
 # shellcheck disable=SC2034 # used where this is sourced
 build_packages=(
     g++ cmake ninja-build pkg-config git
-    qt6-base-dev qt6-websockets-dev qt6-svg-dev libqt6svg6
+    qt6-base-dev qt6-svg-dev libqt6svg6
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     libsimdjson-dev libgit2-dev libpcre2-dev libqscintilla2-qt6-dev libgraphviz-dev
     qtkeychain-qt6-dev libyaml-cpp-dev libboost1.81-dev

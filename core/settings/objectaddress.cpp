@@ -6,6 +6,7 @@
 #include <QStringList>
 #include <QUrl>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -89,6 +90,12 @@ ObjectAddress::ObjectAddress(const BaseUrl &daemon, ObjectRef object)
     m_host = place.host;
     m_port = place.port;
     m_base = place.base;
+}
+
+bool ObjectAddress::canName(ObjectKind kind)
+{
+    return std::any_of(Segments.cbegin(), Segments.cend(),
+                       [kind](const auto &each) { return each.first == kind; });
 }
 
 bool ObjectAddress::isMeantBy(const QString &text)

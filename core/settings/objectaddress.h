@@ -22,6 +22,8 @@ class ObjectAddress final
 public:
     ObjectAddress(const BaseUrl &daemon, ObjectRef object);
 
+    //! False for what is on this computer alone.
+    [[nodiscard]] static bool canName(ObjectKind kind);
     //! True for what only an address can be meant by.
     [[nodiscard]] static bool isMeantBy(const QString &text);
     //! On failure nothing and, in \a reason, a sentence.

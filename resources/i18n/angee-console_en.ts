@@ -452,6 +452,16 @@
     </message>
 </context>
 <context>
+    <name>angee::PlainTextView</name>
+    <message numerus="yes">
+        <source>… %n earlier character(s) left out</source>
+        <translation>
+            <numerusform>… %n earlier character left out</numerusform>
+            <numerusform>… %n earlier characters left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>angee::QueryController</name>
     <message numerus="yes">
         <source>And %n more.</source>

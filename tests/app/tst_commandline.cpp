@@ -72,7 +72,7 @@ void TestCommandLine::tellsHowItIsUsed()
 {
     run({u"--help"_s});
     QCOMPARE(m_status, 0);
-    QVERIFY2(m_output.startsWith("Usage: angee-console [options] [DIR | FILE]\n"_L1),
+    QVERIFY2(m_output.startsWith("Usage: angee-console [options] [DIR | FILE | ADDRESS]\n"_L1),
              qPrintable(m_output));
     QVERIFY(m_output.contains("--token-file <FILE>"_L1));
     run({u"--version"_s});
@@ -161,7 +161,7 @@ void TestCommandLine::takesPicturesWithoutADisplay()
     run({u"--screenshots"_s, folder.path()});
     QVERIFY2(m_status == 0, qPrintable(m_errors));
     const QStringList pictures = QDir(folder.path()).entryList({u"*.png"_s});
-    QCOMPARE(pictures.size(), 56); // of 14 panes, in two sizes, light and dark
+    QCOMPARE(pictures.size(), 64); // of 16 panes, in two sizes, light and dark
     QVERIFY(pictures.contains("workspaces-small-dark.png"_L1));
 }
 

@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Angee Console developers
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/panelist.h"
 #include "tests/ui/consolewindow.h"
 #include "ui/files/codeeditor.h"
+#include "ui/panes/pane.h"
 
 #include <QAbstractItemView>
 #include <QLineEdit>
+#include <QShortcut>
 
 using namespace angee;
 using namespace angee::test;
@@ -22,6 +25,7 @@ private slots:
     void aPaneIsEnteredAtItsRows();
     void settingsTakeTheKeyboard();
     void tasksAreGoneToAndLeft();
+    void noKeyIsGivenTwice();
 
 private:
     [[nodiscard]] MainWindow *window() const { return m_console->window(); }
@@ -141,6 +145,42 @@ void TestKeyboard::tasksAreGoneToAndLeft()
     press(Qt::Key_J, Qt::ControlModifier);
     QCOMPARE(QApplication::focusWidget(), before.data());
     QVERIFY(!m_console->find<QAbstractItemView>("taskTable")->isVisible());
+}
+
+//! Qt runs neither of two that hear the same key.
+void TestKeyboard::noKeyIsGivenTwice()
+{
+    QStringList twice;
+    for (const PaneDescriptor &descriptor : paneList()) {
+        const QString id = descriptor.id;
+        window()->showPane(id);
+        Pane *pane = window()->pane(id);
+        QMap<QString, QStringList> heard; // by key, the names of what the whole window hears
+        const auto hears = [pane](const QObject *object) {
+            for (const QObject *at = object; at; at = at->parent()) {
+                if (at == pane)
+                    return true;
+                if (qobject_cast<const Pane *>(at))
+                    return false; // of another pane
+            }
+            return true;
+        };
+        for (const QAction *action : window()->findChildren<QAction *>()) {
+            if (action->shortcutContext() != Qt::WindowShortcut || !hears(action))
+                continue;
+            for (const QKeySequence &key : action->shortcuts())
+                heard[key.toString()].append(action->objectName());
+        }
+        for (const QShortcut *shortcut : window()->findChildren<QShortcut *>()) {
+            if (shortcut->context() == Qt::WindowShortcut && hears(shortcut))
+                heard[shortcut->key().toString()].append(shortcut->objectName());
+        }
+        for (auto it = heard.cbegin(); it != heard.cend(); ++it) {
+            if (!it.key().isEmpty() && it->size() > 1)
+                twice.append(id + u": "_s + it.key() + u" for "_s + it->join(u" and "_s));
+        }
+    }
+    QVERIFY2(twice.isEmpty(), qPrintable(twice.join(u'\n')));
 }
 
 QTEST_MAIN(TestKeyboard)

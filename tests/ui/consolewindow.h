@@ -82,13 +82,19 @@ public:
     [[nodiscard]] RunningSandbox &sandbox() { return m_sandbox; }
     [[nodiscard]] TcpProxy *proxy() const { return m_proxy.get(); }
 
+    //! The one that a person can see, where panes have parts of the same name.
     template <typename Widget>
     [[nodiscard]] Widget *find(const char *name) const
     {
-        auto *found = m_window->findChild<Widget *>(QLatin1String(name));
-        if (!found)
+        const QList<Widget *> all = m_window->findChildren<Widget *>(QLatin1String(name));
+        if (all.isEmpty())
             qFatal("no widget %s", name);
-        return found;
+        for (Widget *each : all) {
+            const auto *around = qobject_cast<QWidget *>(each->parent());
+            if (around && around->isVisible())
+                return each;
+        }
+        return all.constFirst();
     }
     //! Presses the button of this name that is shown, once it can be pressed; false if it cannot.
     bool click(const char *name) const

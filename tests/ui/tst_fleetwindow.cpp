@@ -568,7 +568,7 @@ void TestFleetWindow::allByKeyboard()
     MainWindow *main = m_windows->windows().front()->window();
     main->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(main));
-    QTest::keyClick(main, Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+    QTest::keyClick(main, Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_VERIFY_WITH_TIMEOUT(window() && window()->isVisible(), patience);
 }
 

@@ -84,9 +84,8 @@ FolderDialog::FolderDialog(FolderOpener *opener, const QString &logFile, QWidget
     connect(m_copy, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_command->text()); });
     connect(&m_poll, &QTimer::timeout, m_opener, &FolderOpener::askAgain);
-    connect(m_starter, &DaemonStarter::outputRead, this, [this](const QString &text) {
-        m_output->appendWords(text);
-    });
+    connect(m_starter, &DaemonStarter::outputRead, this,
+            [this](const QString &text) { m_output->appendWords(text); });
     connect(m_starter, &DaemonStarter::ended, this, [this] {
         m_poll.stop();
         setLabelText(m_words, tr("The daemon has ended. What it wrote stands below."));

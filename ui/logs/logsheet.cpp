@@ -31,9 +31,9 @@ LogSheet::LogSheet(const QString &spillFolder, QWidget *parent)
     , m_rows(new LogRows(m_store, this))
     , m_find(new LogSearch(m_store, this))
     , m_recorder(m_store)
-    , m_view(new LogView(m_rows, this))
     , m_findBar(new LogFindBar(this))
     , m_filterBar(new LogFilterBar(this))
+    , m_view(new LogView(m_rows, this))
     , m_minimap(new LogMinimap(m_view, m_find, this))
     , m_timeline(new LogTimeline(m_view, this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
@@ -59,6 +59,7 @@ LogSheet::LogSheet(const QString &spillFolder, QWidget *parent)
     column->addLayout(bars);
     column->addWidget(m_timeline);
     column->addWidget(m_splitter, 1);
+    setTabOrder(m_timeline, m_view);
     setFocusProxy(m_view);
     connectFind();
     connectFilter();

@@ -83,9 +83,9 @@ private:
     LogRows *m_rows;
     LogSearch *m_find;
     mutable LogRecorder m_recorder;
-    LogView *m_view;
-    LogFindBar *m_findBar;
+    LogFindBar *m_findBar; // the bars first, so that Tab comes to them first
     LogFilterBar *m_filterBar;
+    LogView *m_view;
     LogMinimap *m_minimap;
     LogTimeline *m_timeline;
     QSplitter *m_splitter;

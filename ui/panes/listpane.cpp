@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ui/panes/listpane.h"
 
+#include "core/settings/objectaddress.h"
 #include "ui/panes/panedescriptor.h"
 #include "ui/widgets/actionrow.h"
 #include "ui/widgets/filtertable.h"
@@ -129,7 +130,7 @@ QAction *ListPane::addAction(const QString &name, const QString &text, Icon::Nam
 //! In the context menu alone: nothing is done to the object.
 void ListPane::makeCopyAddress()
 {
-    if (!m_kind)
+    if (!m_kind || !ObjectAddress::canName(*m_kind))
         return;
     m_copyAddress = new QAction(Icon::get(Icon::Name::Copy), tr("Copy address"), this);
     m_copyAddress->setObjectName(u"copyAddress"_s);

@@ -283,7 +283,7 @@ void HeaderBar::setProfiles(const QList<Profile> &profiles, const QString &curre
     connect(manage, &QAction::triggered, this, &HeaderBar::manageProfilesRequested);
     QAction *fleet = m_profileMenu->addAction(tr("Fleet: all stacks…"));
     fleet->setObjectName(u"fleetAction"_s);
-    fleet->setToolTip(tr("Ctrl+Shift+F"));
+    fleet->setToolTip(tr("Ctrl+Shift+A"));
     connect(fleet, &QAction::triggered, this, &HeaderBar::fleetRequested);
     QAction *leave = m_profileMenu->addAction(tr("Disconnect"));
     leave->setObjectName(u"disconnectAction"_s);

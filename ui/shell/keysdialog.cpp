@@ -29,7 +29,7 @@ QList<QPair<QString, QString>> windowKeys()
         {u"Ctrl+J"_s, KeysDialog::tr("Go to the tasks; from there: hide them and go back")},
         {u"Ctrl+`"_s, KeysDialog::tr("Go to the log drawer; from there: close it and go back")},
         {u"Ctrl+,"_s, KeysDialog::tr("Settings")},
-        {u"Ctrl+Shift+F"_s, KeysDialog::tr("Fleet: the window of all stacks")},
+        {u"Ctrl+Shift+A"_s, KeysDialog::tr("Fleet: the window of all stacks")},
         {u"Ctrl+Q"_s,
          KeysDialog::tr("Quit; asks while work runs that would end; unsaved files stay drafts")},
         {u"/"_s, KeysDialog::tr("Filter this pane")},

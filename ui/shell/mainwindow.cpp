@@ -153,7 +153,7 @@ void MainWindow::addShortcuts()
     addShortcut(u"shortcutHelp"_s, QKeySequence(u"F1"_s), [this] { emit helpRequested(); });
     addShortcut(u"shortcutSettings"_s, QKeySequence(u"Ctrl+,"_s),
                 [this] { emit settingsRequested(); });
-    addShortcut(u"shortcutFleet"_s, QKeySequence(u"Ctrl+Shift+F"_s),
+    addShortcut(u"shortcutFleet"_s, QKeySequence(u"Ctrl+Shift+A"_s),
                 [this] { emit m_header->fleetRequested(); });
     addShortcut(u"shortcutTasks"_s, QKeySequence(u"Ctrl+J"_s), [this] { toggleTasks(); });
     auto *parts = new WindowParts(

@@ -50,7 +50,7 @@ void PlainTextView::setWords(const QString &words)
     clear();
     if (const qsizetype more = words.size() - mostCharacters; more > 0)
         appendFolded(document(),
-                     tr("… %n character(s) before this are not shown", nullptr, int(more)) + u'\n');
+                     tr("… %n earlier character(s) left out", nullptr, int(more)) + u'\n');
     appendFolded(document(), marked(words));
     moveCursor(QTextCursor::Start);
 }

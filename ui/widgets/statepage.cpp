@@ -3,6 +3,7 @@
 #include "ui/widgets/statepage.h"
 
 #include "core/base/boundedtext.h"
+#include "core/base/visibletext.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/words.h"
 
@@ -228,8 +229,13 @@ void StatePage::showEmpty(const QString &what, const QString &help, const QStrin
 
 void StatePage::showFailed(const QString &what, const QString &words, const QString &details)
 {
+    const QString whole = details.isEmpty() ? what + u'\n' + words : details;
+    const bool isShown = m_title->text() == shownText(what)
+        && m_text->text() == shownText(boundedWords(words, longestMessage));
+    if (m_state == State::Failed && isShown && m_details == whole)
+        return; // each further try that fails is not told again
     setMessage(Icon::Name::Error, ColorRole::Bad, what, words);
-    m_details = details.isEmpty() ? what + u'\n' + words : details;
+    m_details = whole;
     m_retry->show();
     m_copy->show();
     enter(State::Failed);
