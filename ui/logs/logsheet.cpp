@@ -8,6 +8,7 @@
 #include "ui/logs/logtimeline.h"
 #include "ui/widgets/theme.h"
 
+#include <QFocusEvent>
 #include <QHBoxLayout>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -33,9 +34,9 @@ LogSheet::LogSheet(const QString &spillFolder, QWidget *parent)
     , m_recorder(m_store)
     , m_findBar(new LogFindBar(this))
     , m_filterBar(new LogFilterBar(this))
+    , m_timeline(new LogTimeline(this))
     , m_view(new LogView(m_rows, this))
     , m_minimap(new LogMinimap(m_view, m_find, this))
-    , m_timeline(new LogTimeline(m_view, this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
 {
     auto *main = new QWidget(this);
@@ -59,8 +60,7 @@ LogSheet::LogSheet(const QString &spillFolder, QWidget *parent)
     column->addLayout(bars);
     column->addWidget(m_timeline);
     column->addWidget(m_splitter, 1);
-    setTabOrder(m_timeline, m_view);
-    setFocusProxy(m_view);
+    m_timeline->setView(m_view);
     connectFind();
     connectFilter();
     m_counting.setSingleShot(true);
@@ -79,6 +79,12 @@ LogSheet::LogSheet(const QString &spillFolder, QWidget *parent)
 LogSheet::~LogSheet()
 {
     m_store->disconnect(this);
+}
+
+//! No focus proxy: with one, Tab goes from before the sheet to the view and never to the bars.
+void LogSheet::focusInEvent(QFocusEvent *event)
+{
+    m_view->setFocus(event->reason());
 }
 
 void LogSheet::connectFind()

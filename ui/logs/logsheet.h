@@ -69,6 +69,9 @@ signals:
     void clearedChanged();
     void saveFilterRequested();
 
+protected:
+    void focusInEvent(QFocusEvent *event) override;
+
 private:
     void connectFind();
     void connectFilter();
@@ -85,9 +88,9 @@ private:
     mutable LogRecorder m_recorder;
     LogFindBar *m_findBar; // the bars first, so that Tab comes to them first
     LogFilterBar *m_filterBar;
+    LogTimeline *m_timeline;
     LogView *m_view;
     LogMinimap *m_minimap;
-    LogTimeline *m_timeline;
     QSplitter *m_splitter;
     QWidget *m_context = nullptr;
     LogView *m_contextView = nullptr;

@@ -32,16 +32,21 @@ QString timelineClock(qint64 ms)
 
 } // namespace
 
-LogTimeline::LogTimeline(LogView *view, QWidget *parent)
+LogTimeline::LogTimeline(QWidget *parent)
     : QWidget(parent)
-    , m_view(view)
-    , m_rows(view->rows())
 {
     setObjectName(u"logTimeline"_s);
     setAccessibleName(tr("Lines over time"));
     setFocusPolicy(Qt::TabFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_timer.setSingleShot(true);
+    hide();
+}
+
+void LogTimeline::setView(LogView *view)
+{
+    m_view = view;
+    m_rows = view->rows();
     connect(&m_timer, &QTimer::timeout, this, &LogTimeline::count);
     connect(m_rows, &LogRows::grown, this, &LogTimeline::countLater);
     connect(m_rows, &LogRows::changed, this, &LogTimeline::restart);
@@ -50,7 +55,6 @@ LogTimeline::LogTimeline(LogView *view, QWidget *parent)
         update();
     });
     connect(view, &LogView::currentChanged, this, qOverload<>(&QWidget::update));
-    hide();
     restart();
 }
 

@@ -21,9 +21,13 @@ class LogTimeline final : public QWidget
     Q_DISABLE_COPY_MOVE(LogTimeline)
 
 public:
-    //! \a view must outlive it.
-    explicit LogTimeline(LogView *view, QWidget *parent = nullptr);
+    //! Hidden until it has a view.
+    explicit LogTimeline(QWidget *parent = nullptr);
     ~LogTimeline() override;
+
+    //! Once. \a view must outlive it; it is apart from the constructor because Tab comes to widgets
+    //! in the order in which they were made, and the view stands below.
+    void setView(LogView *view);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] const LogHistogram &histogram() const { return m_histogram; }
@@ -54,8 +58,8 @@ private:
     void goTo(size_t bin);
     [[nodiscard]] size_t currentBin() const;
 
-    LogView *m_view;
-    LogRows *m_rows;
+    LogView *m_view = nullptr;
+    LogRows *m_rows = nullptr;
     LogHistogram m_histogram;
     QTimer m_timer;
     qint64 m_next = 0; // the line behind the last that was counted

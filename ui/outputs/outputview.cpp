@@ -11,6 +11,7 @@
 #include "ui/widgets/words.h"
 
 #include <QDateTime>
+#include <QFocusEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -107,6 +108,11 @@ OutputView::OutputView(QWidget *parent)
 
 OutputView::~OutputView() = default;
 
+void OutputView::focusInEvent(QFocusEvent *event)
+{
+    m_sheet->setFocus(event->reason());
+}
+
 //! Lines are counted from 1 in each output.
 void OutputView::newSheet()
 {
@@ -128,7 +134,6 @@ void OutputView::newSheet()
     }
     m_sheet = sheet;
     sheet->show();
-    setFocusProxy(sheet);
 }
 
 void OutputView::clear()

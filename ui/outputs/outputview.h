@@ -59,6 +59,9 @@ signals:
     void placeRequested(const angee::BuildPlace &place);
     void completed();
 
+protected:
+    void focusInEvent(QFocusEvent *event) override;
+
 private:
     void newSheet();
     void takeIn();
