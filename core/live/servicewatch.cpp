@@ -41,7 +41,10 @@ void ServiceWatch::expect(const std::string &service, ServiceExpectation expecta
 {
     if (service.empty()) {
         for (auto &[name, seen] : m_seen) {
-            if (!name.empty())
+            // What the stack takes down was up: one that never ran was not stopped by it.
+            const bool concerned = expectation != ServiceExpectation::End || seen.isUp || seen.wasUp
+                || seen.stopAsked || seen.begins > 0;
+            if (!name.empty() && concerned)
                 expect(name, expectation, nowMs);
         }
         return;

@@ -110,6 +110,21 @@ private slots:
         QCOMPARE(stack.attention(), QStringList());
     }
 
+    void aStackThatIsTakenDownStopsWhatRan()
+    {
+        Stack stack;
+        stack.see(u"a=running b=declared c=running"_s);
+        stack.see(u"a=running b=declared c=declared"_s); // c ended by itself
+        stack.watch.expect({}, End, stack.now);
+        stack.see(u"a=running b=declared c=declared"_s);
+        QVERIFY(stack.of(u"a"_s).state == State::Ending);
+        stack.see(u"a=declared b=declared c=declared"_s);
+        QVERIFY(stack.of(u"a"_s).state == State::StoppedHere);
+        QVERIFY(stack.of(u"b"_s).state == State::NotObserved); // it never ran
+        QVERIFY(stack.of(u"c"_s).state == State::StoppedHere); // and nobody has to look after it
+        QCOMPARE(stack.attention(), QStringList());
+    }
+
     void aRestartIsNoEnd()
     {
         Stack stack;

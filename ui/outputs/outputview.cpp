@@ -265,6 +265,8 @@ QString OutputView::summary() const
         parts.append(tr("Built: %1.").arg(listedNames(m_feed->steps().images())));
     if (m_feed && !holdsServices(m_record) && !m_feed->steps().containers().isEmpty())
         parts.append(containerText(m_feed->steps().containers()));
+    if (!m_record.isActive() && m_record.size == 0)
+        parts.append(tr("No text came with it."));
     if (m_record.leftOut > 0)
         parts.append(tr("The middle of a very long output was not kept."));
     return parts.join(u' ');
