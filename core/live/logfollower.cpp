@@ -17,6 +17,8 @@ using Kind = LogDivider::Kind;
 namespace {
 
 constexpr int mostDoublings = 6;
+constexpr qsizetype largeBacklog = qsizetype(4) * 1024 * 1024;
+constexpr qsizetype largestBacklog = 8 * largeBacklog;
 constexpr int mostSettleTries = 12; // three seconds
 constexpr qint64 longestStart = 5000; // milliseconds from the open socket to the first line
 
@@ -65,6 +67,7 @@ void LogFollower::stop()
     m_settle.stop();
     m_service.clear();
     m_backlog.clear();
+    m_backlogBytes = 0;
     m_memory = {};
     m_emptyTries = 0;
     m_inBacklog = false;
@@ -109,6 +112,7 @@ void LogFollower::connectNow()
     m_retry.stop();
     m_settle.stop();
     m_backlog.clear();
+    m_backlogBytes = 0;
     m_inBacklog = true;
     m_settleTries = 0;
     m_hadLines = false;
@@ -154,8 +158,14 @@ void LogFollower::onLines(const QList<LogLine> &lines)
     if (!m_inBacklog)
         return deliver(lines);
     m_backlog += lines;
-    if (m_backlog.size() > m_asked)
-        deliverBacklog(); // more than was there before: the rest is live
+    for (const LogLine &line : lines)
+        m_backlogBytes += line.message.size();
+    // More than was there before: the rest is live. Taking in very long lines all at once would
+    // hold the window up, so of those as well; where they have to be joined to what is known,
+    // later.
+    const bool isLarge = m_backlogBytes > (m_memory.isEmpty() ? largeBacklog : largestBacklog);
+    if (m_backlog.size() > m_asked || isLarge)
+        deliverBacklog();
     else
         m_settle.start(m_timings.settle);
 }
@@ -200,6 +210,7 @@ void LogFollower::deliverBacklog()
         return;
     const QPointer<LogFollower> alive(this);
     QList<LogLine> lines = std::exchange(m_backlog, {});
+    m_backlogBytes = 0;
     for (LogLine &line : lines)
         line.isBacklog = true;
     const bool again = !m_memory.isEmpty();

@@ -131,6 +131,7 @@ private:
     bool m_ran = false; // as the store last saw it
     QString m_statusSeen;
     QList<LogLine> m_backlog;
+    qsizetype m_backlogBytes = 0;
     LogMemory m_memory; // of the messages as the wire gave them
     int m_asked = 0; // lines, of this connection
 };

@@ -106,6 +106,7 @@ private slots:
     void aRecreatedOneRepeatsNothing();
     void refusalWaitsForAChange();
     void aLocalServiceStopsOnAnOpenSocket();
+    void veryLongLinesAreNotTakenInAtOnce();
     void aSlotMayStopIt();
 };
 
@@ -446,6 +447,24 @@ void TestLogFollower::aLocalServiceStopsOnAnOpenSocket()
     QTRY_COMPARE(watched.told,
                  (QStringList{u"one"_s, u"—%1"_s.arg(int(Kind::Closed)),
                               u"—%1"_s.arg(int(Kind::Resumed)), u"two"_s}));
+}
+
+void TestLogFollower::veryLongLinesAreNotTakenInAtOnce()
+{
+    constexpr int count = 60;
+    LiveDaemon fake;
+    fake.log = [](const ReceivedRequest &request) {
+        Script script = Script::webSocket(request);
+        for (int i = 0; i < count; ++i)
+            script.frame(R"({"service":"web","message":")" + QByteArray(200'000, 'l') + R"("})");
+        return script;
+    };
+    Watched watched(fake);
+    QTRY_VERIFY(watched.isLive());
+    watched.follower.follow(u"web"_s);
+    QTRY_COMPARE(watched.lines.size(), count);
+    QVERIFY(watched.lines.constFirst().isBacklog);
+    QVERIFY(!watched.lines.constLast().isBacklog); // what came after the first 4 MB
 }
 
 void TestLogFollower::aSlotMayStopIt()
