@@ -84,7 +84,8 @@ void TestSandboxContainers::tellsStates()
     QCOMPARE(m_sandbox->client().post("/services/ansi/stop").status, 200);
     QCOMPARE(m_sandbox->statusOf(u"ansi"_s), u"declared"_s);
     engine().keepRestarting(u"exit3"_s, true);
-    QTRY_COMPARE(m_sandbox->statusOf(u"exit3"_s), u"restarting"_s);
+    // It runs for a moment between two restarts: seen once is enough.
+    QVERIFY(QTest::qWaitFor([&] { return m_sandbox->statusOf(u"exit3"_s) == u"restarting"_s; }));
     QCOMPARE(m_sandbox->client().post("/services/exit3/stop").status, 200);
     QCOMPARE(m_sandbox->statusOf(u"exit3"_s), u"declared"_s);
 }
