@@ -114,8 +114,8 @@ Application *WindowSet::receive(const CommandLine &line, const QByteArray &activ
         qputenv("XDG_ACTIVATION_TOKEN", activation); // Qt takes it when it raises a window
     Application *application = showing(line);
     if (!application)
-        application = open(line);
-    if (line.address)
+        application = open(line); // which goes to its address by itself
+    else if (line.address)
         application->open(*line.address);
     raise(application);
     return application;

@@ -28,10 +28,8 @@ bool FleetBuild::succeeded() const
 
 FleetBuild lastBuildOf(const QList<ActivityRecord> &records)
 {
-    const QString build = actionVerbId(ActionVerb::Build);
-    const QString apply = actionVerbId(ActionVerb::BuildAndApply);
     for (auto it = records.crbegin(); it != records.crend(); ++it) {
-        if (it->verb == build || it->verb == apply)
+        if (buildsImages(it->verb))
             return {it->time, it->title, it->state};
     }
     return {};

@@ -46,11 +46,6 @@ FleetFacts::State stateOf(LiveState state)
     Q_UNREACHABLE();
 }
 
-bool isBuild(const Task &task)
-{
-    return task.spec().verb == ActionVerb::Build || task.spec().verb == ActionVerb::BuildAndApply;
-}
-
 QString ownWords(const OperatorDaemonError &error)
 {
     return boundedWords(error.summary());
@@ -125,6 +120,8 @@ void FleetMember::setSession(Session *session)
     if (m_session) {
         disconnect(m_session, nullptr, this, nullptr);
         disconnect(m_session->tasks(), nullptr, this, nullptr);
+        if (m_session->live())
+            disconnect(m_session->live(), nullptr, this, nullptr);
     }
     m_session = session;
     m_facts.isOpen = session;
@@ -154,6 +151,11 @@ void FleetMember::takeFromSession()
 {
     if (!m_session || !m_session->live())
         return;
+    // What needs attention changes with time alone, and that nothing changed is news of its age.
+    connect(m_session->live(), &LiveStore::updated, this, &FleetMember::takeFromSession,
+            Qt::UniqueConnection);
+    connect(m_session->live(), &LiveStore::confirmed, this, &FleetMember::takeFromSession,
+            Qt::UniqueConnection);
     const ConnectionSettings &settings = m_session->settings();
     m_facts.name = m_session->profileName();
     m_facts.address = settings.url.value;
@@ -397,7 +399,7 @@ void FleetMember::watchTasks(TaskRunner *runner)
     connect(runner, &TaskRunner::taskAdded, this, &FleetMember::updateTasks);
     connect(runner, &TaskRunner::taskChanged, this, &FleetMember::updateTasks);
     connect(runner, &TaskRunner::taskFinished, this, [this](const Task *task) {
-        if (isBuild(*task) && task->state() != Task::State::Blocked)
+        if (buildsImages(task->spec().verb) && task->state() != Task::State::Blocked)
             m_facts.lastBuild = {QDateTime::currentDateTimeUtc(), task->spec().title,
                                  QString::fromLatin1(QMetaEnum::fromType<Task::State>().valueToKey(
                                      int(task->state())))};

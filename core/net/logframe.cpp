@@ -3,6 +3,7 @@
 #include "core/net/logframe.h"
 
 #include "core/base/boundedtext.h"
+#include "core/base/codepoint.h"
 
 #include <QChar>
 
@@ -38,22 +39,7 @@ const char *endOfPlain(const char *from, const char *end)
 
 void appendUtf8(QByteArray *text, char32_t code)
 {
-    if (code < 0x80) {
-        *text += char(code);
-        return;
-    }
-    const auto tail = [&](int shift) { *text += char(0x80 | ((code >> shift) & 0x3F)); };
-    if (code < 0x800) {
-        *text += char(0xC0 | (code >> 6));
-    } else if (code < 0x10000) {
-        *text += char(0xE0 | (code >> 12));
-        tail(6);
-    } else {
-        *text += char(0xF0 | (code >> 18));
-        tail(12);
-        tail(6);
-    }
-    tail(0);
+    encodeUtf8(code, [text](char byte) { *text += byte; });
 }
 
 //! \brief Reads an object of strings from the left to the right; fails on anything else.

@@ -36,7 +36,7 @@ QByteArrayList stringsOf(const QByteArray &json)
     return strings;
 }
 
-//! The daemon's words where its output does not end in them already.
+//! The daemon's words where its output does not end in them already, on a line of their own.
 QByteArray wordsAfterOutput(const Task &task)
 {
     if (!task.error() || task.error()->words.isEmpty())
@@ -44,7 +44,10 @@ QByteArray wordsAfterOutput(const Task &task)
     const QString &whole = task.error()->wholeWords;
     const QByteArray words = (whole.isEmpty() ? task.error()->words : whole).toUtf8();
     const QByteArray tail = task.output().last(std::min(words.size() + 64, task.output().size()));
-    return tail.contains(words.trimmed()) ? QByteArray() : asOutput(words);
+    if (tail.contains(words.trimmed()))
+        return {};
+    const bool onNewLine = task.output().isEmpty() || task.output().endsWith('\n');
+    return (onNewLine ? "" : "\n") + asOutput(words);
 }
 
 } // namespace
@@ -164,10 +167,8 @@ void OutputRecorder::onFinished(Task *task)
         return;
     const QByteArray words = wordsAfterOutput(*task);
     run->isLive = false;
-    if (!words.isEmpty()) {
-        const bool onNewLine = task->output().isEmpty() || task->output().endsWith('\n');
-        onOutput(*run, onNewLine ? words : '\n' + words);
-    }
+    if (!words.isEmpty())
+        onOutput(*run, words);
     run->lines.finish([&](QByteArrayView line) { take(*run, line); });
     if (!run->tail.isEmpty()) {
         if (run->record.leftOut > 0)
@@ -214,11 +215,7 @@ QString OutputRecorder::redacted(const QString &text) const
 
 QByteArray printedBy(const Task &task)
 {
-    const QByteArray words = wordsAfterOutput(task);
-    if (words.isEmpty())
-        return task.output();
-    const bool onNewLine = task.output().isEmpty() || task.output().endsWith('\n');
-    return task.output() + (onNewLine ? "" : "\n") + words;
+    return task.output() + wordsAfterOutput(task);
 }
 
 OutputRecorder::Run *OutputRecorder::find(const Task *task) const

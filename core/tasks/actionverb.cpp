@@ -95,4 +95,15 @@ QString actionVerbId(ActionVerb verb)
     Q_UNREACHABLE();
 }
 
+bool buildsImages(ActionVerb verb)
+{
+    return verb == ActionVerb::Build || verb == ActionVerb::BuildAndApply;
+}
+
+bool buildsImages(const QString &verbId)
+{
+    return verbId == actionVerbId(ActionVerb::Build)
+        || verbId == actionVerbId(ActionVerb::BuildAndApply);
+}
+
 } // namespace angee

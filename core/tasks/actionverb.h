@@ -43,4 +43,9 @@ enum class ActionVerb {
 //! A stable word, never translated: what the journal keeps.
 [[nodiscard]] QString actionVerbId(ActionVerb verb);
 
+//! Whether images are made by it, and perhaps more.
+[[nodiscard]] bool buildsImages(ActionVerb verb);
+//! The same of the stable word.
+[[nodiscard]] bool buildsImages(const QString &verbId);
+
 } // namespace angee

@@ -336,6 +336,10 @@ void TestFleetWindow::paletteFindsOtherStacks()
     line.profile = u"alpha"_s;
     Application *alpha = m_windows->open(line);
     QTRY_VERIFY_WITH_TIMEOUT(factsOf(u"alpha"_s).isOpen, patience);
+    // What its window hears again and again is not told as old here, although nothing changes.
+    QTRY_VERIFY_WITH_TIMEOUT(factsOf(u"alpha"_s).seenAt.isValid(), patience);
+    const QDateTime seen = factsOf(u"alpha"_s).seenAt;
+    QTRY_VERIFY_WITH_TIMEOUT(factsOf(u"alpha"_s).seenAt >= seen.addSecs(8), patience);
     const QList<PaletteEntry> entries = m_windows->fleet()->paletteEntries(alpha);
     const auto found = std::find_if(entries.begin(), entries.end(), [](const PaletteEntry &entry) {
         return entry.title == u"box"_s;

@@ -38,6 +38,10 @@ services:
   page:
     runtime: container
     build: {context: page}
+  box:
+    runtime: container
+    image: busybox:lab
+    command: ["sh", "-c", "echo in the box; exec sleep 600"]
   ticker:
     runtime: local
     command: ["sh", "-c", "echo level=info tick; exec sleep 600"]
@@ -240,7 +244,7 @@ void TestOutputsPane::goodBuildSaysWhatIsNotApplied()
     openHistory();
     QTRY_COMPARE(table()->view()->model()->rowCount(), 2);
     select(u"Build stack"_s);
-    QTRY_VERIFY2(label(u"outputApplied"_s).startsWith(u"Not applied yet: page"_s),
+    QTRY_VERIFY2(label(u"outputApplied"_s).startsWith(u"Perhaps not applied yet: box, page"_s),
                  qPrintable(label(u"outputApplied"_s)));
     QVERIFY(m_console->trigger("actionBuildApply"));
     QTRY_COMPARE(m_console->tasks()->tasks().size(), 3);
@@ -273,6 +277,19 @@ void TestOutputsPane::runShowsItsOutputByService()
     QTRY_COMPARE(cell(0, OutputsModel::OutcomeColumn), u"cancelled"_s);
     QTRY_VERIFY2(label(u"outputReason"_s).contains(u"Down"_s),
                  qPrintable(label(u"outputReason"_s)));
+    const auto ended = [this]() -> QString {
+        for (const Notice &notice : m_console->window()->notices()->notices()) {
+            if (notice.id == "endedRun"_L1)
+                return notice.text;
+        }
+        return {};
+    };
+    // A container that runs all the same, as the daemon may leave one.
+    QTRY_COMPARE(m_console->sandbox().client().post("/services/box/up").status, 200);
+    QTRY_VERIFY2_WITH_TIMEOUT(ended().contains(u"box"_s), qPrintable(ended()), 20'000);
+    QVERIFY(!ended().contains(u"ticker"_s)); // it went with the connection
+    QCOMPARE(m_console->sandbox().client().post("/services/box/stop").status, 200);
+    QTRY_COMPARE_WITH_TIMEOUT(ended(), QString(), 20'000); // nothing is left to take down
 }
 
 void TestOutputsPane::historyOutlivesTheWindow()

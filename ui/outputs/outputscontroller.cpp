@@ -215,14 +215,16 @@ void OutputsController::updateApplied()
     if (!record || record->verb != actionVerbId(ActionVerb::Build)
         || record->state != Task::State::Succeeded)
         return;
-    QStringList services;
+    QStringList certain;
+    QStringList possible;
     const QHash<QString, OldState> &all = m_session->oldStates()->all();
     for (auto it = all.cbegin(); it != all.cend(); ++it) {
         if (it->way != OldState::Way::Restart)
-            services.append(it.key());
+            (it->certainty == OldState::Certainty::Certain ? certain : possible).append(it.key());
     }
-    services.sort();
-    m_pane->view()->setNotApplied(services);
+    certain.sort();
+    possible.sort();
+    m_pane->view()->setNotApplied(certain, possible);
 }
 
 void OutputsController::cancelSearch()

@@ -147,6 +147,7 @@ void OutputView::begin(const OutputRecord &record, const QByteArray &text)
 {
     m_record = record;
     m_notApplied.clear();
+    m_perhapsNotApplied.clear();
     m_hasEnded = false;
     m_isComplete = false;
     m_goToError = false;
@@ -233,11 +234,12 @@ void OutputView::find(const QString &text)
     m_sheet->findBar()->setText(text);
 }
 
-void OutputView::setNotApplied(const QStringList &services)
+void OutputView::setNotApplied(const QStringList &certain, const QStringList &possible)
 {
-    if (m_notApplied == services)
+    if (m_notApplied == certain && m_perhapsNotApplied == possible)
         return;
-    m_notApplied = services;
+    m_notApplied = certain;
+    m_perhapsNotApplied = possible;
     updateHead();
 }
 
@@ -272,6 +274,17 @@ QString OutputView::summary() const
     return parts.join(u' ');
 }
 
+QString OutputView::notApplied() const
+{
+    QStringList parts;
+    if (!m_notApplied.isEmpty())
+        parts.append(tr("Not applied yet: %1.").arg(listedNames(m_notApplied)));
+    if (!m_perhapsNotApplied.isEmpty()) // the manifest cannot be read: which of them were built?
+        parts.append(tr("Perhaps not applied yet: %1.").arg(listedNames(m_perhapsNotApplied)));
+    parts.append(tr("Up, or Build and apply, makes them anew."));
+    return parts.join(u' ');
+}
+
 void OutputView::updateHead()
 {
     const bool shown = !m_record.id.isEmpty();
@@ -285,14 +298,12 @@ void OutputView::updateHead()
         reason = m_record.problem;
     setLabelLine(m_reason, reason);
     m_reason->setVisible(shown && !reason.isEmpty());
-    const bool build = m_record.verb == actionVerbId(ActionVerb::Build)
-        || m_record.verb == actionVerbId(ActionVerb::BuildAndApply);
+    const bool build = buildsImages(m_record.verb);
     QString applied;
     if (build && m_record.state == Task::State::Failed)
         applied = tr("Nothing was applied: services run on with what was before.");
-    else if (!m_notApplied.isEmpty())
-        applied = tr("Not applied yet: %1. Up, or Build and apply, makes them anew.")
-                      .arg(listedNames(m_notApplied));
+    else if (!m_notApplied.isEmpty() || !m_perhapsNotApplied.isEmpty())
+        applied = notApplied();
     setLabelLine(m_applied, applied);
     m_applied->setVisible(shown && !applied.isEmpty());
     m_error->setVisible(shown && m_isComplete && m_record.state == Task::State::Failed

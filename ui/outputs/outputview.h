@@ -43,8 +43,9 @@ public:
     void add(const QByteArray &bytes);
     //! How it ended.
     void end(const OutputRecord &record);
-    //! Services that still run on what was before the build; a sentence where there are some.
-    void setNotApplied(const QStringList &services);
+    //! Services that still run on what was before the build, and those of which that is not known
+    //! because what they use cannot be read; a sentence where there are some.
+    void setNotApplied(const QStringList &certain, const QStringList &possible);
     //! Once all of the text is there: the line at which reading a failure begins.
     void goToFirstError();
     //! Looks for \a text in it, as if it was typed into the find bar.
@@ -67,6 +68,7 @@ private:
     void takeIn();
     void conclude();
     void updateHead();
+    [[nodiscard]] QString notApplied() const;
     void updateSteps();
     void goToLine(qint64 line);
     [[nodiscard]] QString summary() const;
@@ -81,6 +83,7 @@ private:
     bool m_isComplete = false;
     bool m_goToError = false;
     QStringList m_notApplied;
+    QStringList m_perhapsNotApplied;
     IconLabel *m_icon;
     QLabel *m_summary;
     QLabel *m_reason;

@@ -194,6 +194,7 @@ void ServiceDetail::setLastWords(const QString &service, const QStringList &line
                                                         "container is gone, or it said nothing.")
                                            : tr("The last lines of its log:"));
     m_endLines->setWords(problem.isEmpty() ? lines.join(u'\n') : problem);
+    m_endLines->moveCursor(QTextCursor::End); // the last of them is nearest to the cause
     m_endLines->setVisible(!none);
 }
 

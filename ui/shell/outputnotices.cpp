@@ -3,6 +3,7 @@
 #include "ui/shell/outputnotices.h"
 
 #include "core/live/livestore.h"
+#include "core/model/servicestatus.h"
 #include "core/outputs/outputrecorder.h"
 #include "core/session/session.h"
 #include "core/tasks/taskrunner.h"
@@ -22,16 +23,10 @@ const auto failedBuild = u"failedBuild"_s;
 const auto endedRun = u"endedRun"_s;
 constexpr qsizetype mostRunningNamed = 8;
 
-bool isBuild(const OutputRecord &record)
-{
-    return record.verb == actionVerbId(ActionVerb::Build)
-        || record.verb == actionVerbId(ActionVerb::BuildAndApply);
-}
-
 //! It streams what the stack prints.
 bool isAttached(const Task &task)
 {
-    return task.request() && task.request()->path == "/stack/dev/stream";
+    return task.spec().verb == ActionVerb::Run && task.request() && task.request()->streaming;
 }
 
 } // namespace
@@ -83,7 +78,7 @@ bool OutputNotices::isWriting() const
 
 void OutputNotices::onBegan(const OutputRecord &record)
 {
-    if (isBuild(record))
+    if (buildsImages(record.verb))
         m_window->notices()->clear(failedBuild);
     if (!holdsServices(record))
         return;
@@ -95,7 +90,7 @@ void OutputNotices::onBegan(const OutputRecord &record)
 
 void OutputNotices::onEnded(const OutputRecord &record)
 {
-    if (!isBuild(record))
+    if (!buildsImages(record.verb))
         return;
     const auto expectedIn = std::exchange(m_expectedIn, std::nullopt);
     if (record.state != Task::State::Failed)
@@ -127,8 +122,7 @@ void OutputNotices::tellWhatRuns()
         return;
     QStringList running;
     for (const ServiceRow &service : snapshot->services()) {
-        if (service.status == "running" || service.status == "restarting"
-            || service.status == "paused")
+        if (isUp(serviceState(service.status)))
             running.append(toText(service.name));
     }
     if (running.isEmpty())
